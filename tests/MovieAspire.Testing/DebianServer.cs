@@ -33,7 +33,7 @@ internal static class DebianServer
         return folder;
     }
 
-    public static async Task RunAsync(string[] command, CancellationToken cancellationToken)
+    private static async Task RunAsync(string[] command, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(command[0], command[1..])
         {

@@ -35,7 +35,7 @@ public sealed class PostgresInstance : IAsyncDisposable
         var instance = new PostgresInstance(folder, SupervisedServer.FreePort());
         try
         {
-            await DebianServer.RunAsync(
+            await instance._server.RunAsync(
                 [
                     .. DebianServer.RunAs(postgres: true), DebianServer.Postgres("initdb"), "-D", $"{folder}/data",
                     "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8",

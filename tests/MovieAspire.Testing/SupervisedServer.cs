@@ -47,6 +47,14 @@ internal sealed class SupervisedServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>Runs a command to its end before the server starts, e.g. to make its files.</summary>
+    /// <remarks>No word may hold a blank: the supervisor reads them from one line.</remarks>
+    public async Task RunAsync(IEnumerable<string> words, CancellationToken cancellationToken)
+    {
+        if (await OrderAsync($"run {string.Join(' ', words)}", cancellationToken) != "0")
+            throw new InvalidOperationException($"{string.Join(' ', words)} failed:\n{LastLogLines()}");
+    }
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _pid = int.Parse(await OrderAsync("start", cancellationToken), CultureInfo.InvariantCulture);

@@ -8,6 +8,9 @@ server=
 
 while read -r order; do
     case $order in
+        "run "*)
+            ${order#run } </dev/null >>"$folder/log" 2>&1
+            echo $? ;;
         start)
             "$@" </dev/null >>"$folder/log" 2>&1 &
             server=$!
@@ -26,7 +29,7 @@ while read -r order; do
 done
 
 if [ -n "$server" ]; then
-    kill -QUIT "$server"
+    kill -INT "$server"
     kill -CONT "$server" # a paused server would not see the first signal
     wait "$server"
 fi

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using StackExchange.Redis;
+
+namespace Aspire.StackExchange.Redis;
+
+/// <summary>Pings every endpoint of the connection.</summary>
+internal sealed class RedisHealthCheck(Func<IConnectionMultiplexer> connection) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            // Connecting blocks for the connect timeout when the server is away.
+            IConnectionMultiplexer redis = await Task.Run(connection, cancellationToken).WaitAsync(cancellationToken);
+            // This version of the client has no timeout for asynchronous commands.
+            foreach (System.Net.EndPoint endPoint in redis.GetEndPoints(configuredOnly: true))
+                await redis.GetServer(endPoint).PingAsync()
+                    .WaitAsync(TimeSpan.FromMilliseconds(redis.TimeoutMilliseconds), cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+#pragma warning disable CA1031 // the result carries it
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return new HealthCheckResult(context.Registration.FailureStatus, exception: e);
+        }
+    }
+}

@@ -14,9 +14,8 @@ internal sealed class ConfigurationOptionsFactory(
     : OptionsFactory<ConfigurationOptions>(setups, postConfigures, validations)
 #pragma warning restore CA1812
 {
-    // Aspire's default is to keep trying when the server is away, the current client's to time out after
-    // 5 s. The last mention of an option counts.
+    // Aspire's default: keep trying when the server is away. The last mention of an option counts.
     protected override ConfigurationOptions CreateInstance(string name) =>
         ConfigurationOptions.Parse(
-            $"abortConnect=false,syncTimeout=5000,{services.GetKeyedService<StackExchangeRedisSettings>(name)?.ConnectionString}");
+            $"abortConnect=false,{services.GetKeyedService<StackExchangeRedisSettings>(name)?.ConnectionString}");
 }

@@ -6,6 +6,9 @@ namespace Aspire.StackExchange.Redis;
 /// <summary>Pings every endpoint of the connection.</summary>
 internal sealed class RedisHealthCheck(Func<IConnectionMultiplexer> connection) : IHealthCheck
 {
+    // The current client's timeout of commands; the one restored here has none for asynchronous ones.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -13,10 +16,8 @@ internal sealed class RedisHealthCheck(Func<IConnectionMultiplexer> connection) 
         {
             // Connecting blocks for the connect timeout when the server is away.
             IConnectionMultiplexer redis = await Task.Run(connection, cancellationToken).WaitAsync(cancellationToken);
-            // This version of the client has no timeout for asynchronous commands.
             foreach (System.Net.EndPoint endPoint in redis.GetEndPoints(configuredOnly: true))
-                await redis.GetServer(endPoint).PingAsync()
-                    .WaitAsync(TimeSpan.FromMilliseconds(redis.TimeoutMilliseconds), cancellationToken);
+                await redis.GetServer(endPoint).PingAsync().WaitAsync(Patience, cancellationToken);
             return HealthCheckResult.Healthy();
         }
 #pragma warning disable CA1031 // the result carries it

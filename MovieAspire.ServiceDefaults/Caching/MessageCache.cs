@@ -91,7 +91,7 @@ public sealed class MessageCache
         return found;
     }
 
-    private async Task<T?[]> ReadAsync<T>(IReadOnlyList<string> keys, long generation, CancellationToken cancellationToken)
+    private async Task<T?[]> ReadAsync<T>(List<string> keys, long generation, CancellationToken cancellationToken)
         where T : class, IMessage<T>, new()
     {
         var redisKeys = keys.Select(key => (RedisKey)Versioned(key, generation)).ToArray();
@@ -133,7 +133,7 @@ public sealed class MessageCache
     }
 
     // Nobody waits for the write: an entry that is lost is computed once more.
-    private Task WriteAsync(string key, IMessage message, CancellationToken cancellationToken) => _redis.TryAsync(
+    private async Task WriteAsync(string key, IMessage message, CancellationToken cancellationToken) => await _redis.TryAsync(
         database => database.StringSetAsync(key, message.ToByteArray(), _timeToLive, When.Always, CommandFlags.FireAndForget),
         cancellationToken);
 

@@ -4,8 +4,7 @@ using MovieAspire.ServiceDefaults.Errors;
 
 namespace MovieAspire.Analytics.Genres;
 
-/// <summary>A checked <see cref="GetTopGenresRequest"/>.</summary>
-/// <param name="Day">Null for the newest one.</param>
+/// <summary>A checked <see cref="GetTopGenresRequest"/>; the day is null for the newest one.</summary>
 internal sealed record TopGenresPage(DateOnly? Day, int Limit, int Offset)
 {
     public string CacheKey => string.Create(

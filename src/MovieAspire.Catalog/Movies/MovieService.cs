@@ -41,7 +41,7 @@ internal sealed class MovieService(MovieQuery movies, ListMoviesQuery lists, Mes
         check.ThrowIfAnyFailed();
 
         var ids = request.Ids.Distinct().ToList();
-        var found = await cache.GetOrLoadManyAsync(
+        var found = await cache.GetOrLoadManyAsync<Movie>(
             ids, id => KeyOf(id, fullCast: false),
             async (lacking, cancellationToken) => (await movies.FindAsync(lacking, fullCast: false, cancellationToken)).Movies,
             context.CancellationToken);

@@ -5,9 +5,7 @@ using MovieAspire.ServiceDefaults.Errors;
 
 namespace MovieAspire.Catalog.Movies.Lists;
 
-/// <summary>A checked <see cref="ListMoviesRequest"/>.</summary>
-/// <param name="After">The last movie of the page before.</param>
-/// <param name="CacheKey">The same for requests that mean the same page.</param>
+/// <summary>A checked <see cref="ListMoviesRequest"/>; requests that mean the same page have the same cache key.</summary>
 internal sealed record MoviePage(
     int Limit, int Offset, MovieOrder Order, MovieCursor? After, MovieFilter Filter, string CacheKey)
 {

@@ -75,7 +75,8 @@ CREATE TABLE catalog.genres (
     id   integer PRIMARY KEY,
     name text NOT NULL
 );
-CREATE UNIQUE INDEX genres_name ON catalog.genres (lower(name));
+-- Not unique: while TMDB renames genres, one batch may hold two of a name.
+CREATE INDEX genres_name ON catalog.genres (lower(name));
 
 CREATE TABLE catalog.movie_genres (
     movie_id integer NOT NULL REFERENCES catalog.movies ON DELETE CASCADE,

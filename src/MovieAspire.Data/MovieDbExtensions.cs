@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using MovieAspire.Data;
+using Npgsql;
+
+namespace Microsoft.Extensions.Hosting;
+
+/// <summary>Registration of the one Postgres database.</summary>
+public static class MovieDbExtensions
+{
+    private const string ConnectionName = "moviedb";
+
+    /// <summary>
+    /// Adds <see cref="MovieDbContext"/> for reads, an <see cref="NpgsqlDataSource"/> for set-based SQL,
+    /// COPY and LISTEN/NOTIFY, the <see cref="Migrator"/>, and the health check "schema". All use
+    /// <c>ConnectionStrings:moviedb</c>.
+    /// </summary>
+    public static IHostApplicationBuilder AddMovieDb(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddDbContextPool<MovieDbContext>((services, options) => options
+            .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql
+                .EnableRetryOnFailure(1, TimeSpan.FromMilliseconds(200), null))
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(services =>
+        {
+            var connectionString = builder.Configuration.GetConnectionString(ConnectionName)
+                ?? throw new InvalidOperationException($"ConnectionStrings:{ConnectionName} is missing.");
+            return new NpgsqlDataSourceBuilder(connectionString)
+                .UseLoggerFactory(services.GetRequiredService<ILoggerFactory>())
+                .Build();
+        });
+        builder.Services.TryAddSingleton<Migrator>();
+        builder.Services.AddHealthChecks().AddCheck<SchemaHealthCheck>("schema");
+        return builder;
+    }
+}

@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using MovieAspire.ServiceDefaults.Caching;
 
 namespace MovieAspire.ServiceDefaults;
@@ -25,11 +27,15 @@ public static class CacheExtensions
         services.AddOptions<CacheOptions>().BindConfiguration("Cache").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RedisLink>();
         services.AddHostedService(provider => provider.GetRequiredService<RedisLink>());
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CacheMetrics>(
-            provider, builder.Environment.ApplicationName));
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CacheGeneration>(
-            provider, $"{owner}:generation"));
-        services.AddSingleton<MessageCache>();
+        services.AddSingleton(provider =>
+        {
+            var redis = provider.GetRequiredService<RedisLink>();
+            return new MessageCache(
+                redis,
+                new CacheGeneration(redis, provider.GetRequiredService<TimeProvider>(), $"{owner}:generation"),
+                new CacheMetrics(provider.GetRequiredService<IMeterFactory>(), builder.Environment.ApplicationName),
+                provider.GetRequiredService<IOptions<CacheOptions>>());
+        });
         services.AddHealthChecks().AddCheck<RedisHealthCheck>("redis");
         return builder;
     }

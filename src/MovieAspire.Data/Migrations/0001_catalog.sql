@@ -54,11 +54,11 @@ CREATE TABLE catalog.movies (
 CREATE UNIQUE INDEX movies_imdb_id ON catalog.movies (imdb_id) WHERE imdb_id IS NOT NULL AND removed_at IS NULL;
 -- One index for each sort of ListMovies, on the very expression and direction that it orders by; the id
 -- makes the order total, and coalesce puts the unknown last without NULLs, so that a row comparison
--- continues a page.
+-- continues a page. The stand-ins for no date are finite: the planner interpolates between dates.
 CREATE INDEX movies_popularity ON catalog.movies (popularity DESC, id DESC) WHERE removed_at IS NULL;
-CREATE INDEX movies_release_date ON catalog.movies (coalesce(release_date, '-infinity') DESC, id DESC)
+CREATE INDEX movies_release_date ON catalog.movies (coalesce(release_date, '1000-01-01') DESC, id DESC)
     WHERE removed_at IS NULL;
-CREATE INDEX movies_oldest ON catalog.movies (coalesce(release_date, 'infinity'), id) WHERE removed_at IS NULL;
+CREATE INDEX movies_oldest ON catalog.movies (coalesce(release_date, '3000-01-01'), id) WHERE removed_at IS NULL;
 CREATE INDEX movies_vote_average ON catalog.movies (vote_average DESC, id DESC) WHERE removed_at IS NULL;
 CREATE INDEX movies_vote_count ON catalog.movies (vote_count DESC, id DESC) WHERE removed_at IS NULL;
 CREATE INDEX movies_revenue ON catalog.movies (coalesce(revenue, 0) DESC, id DESC) WHERE removed_at IS NULL;

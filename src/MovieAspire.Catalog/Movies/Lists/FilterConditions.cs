@@ -35,14 +35,15 @@ internal static class FilterConditions
         }
     }
 
-    // Over the expression that is indexed; movies without a date have no year.
+    // Over the expression that is indexed; its stand-in for no date is before the first year.
     private static void AddYears(this SqlConditions where, MovieFilter filter)
     {
         var from = Larger(filter.HasYear ? filter.Year : null, filter.HasYearFrom ? filter.YearFrom : null);
         var to = Smaller(filter.HasYear ? filter.Year : null, filter.HasYearTo ? filter.YearTo : null);
+        if (from is null && to is null)
+            return;
 
-        if (from is { } first) where.Add($"{MovieOrder.ReleaseDate} >= {where.Value(new DateOnly(first, 1, 1))}");
-        else if (to is not null) where.Add($"{MovieOrder.ReleaseDate} > '-infinity'");
+        where.Add($"{MovieOrder.ReleaseDate} >= {where.Value(new DateOnly(from ?? MoviePage.FirstYear, 1, 1))}");
         if (to is { } last) where.Add($"{MovieOrder.ReleaseDate} <= {where.Value(new DateOnly(last, 12, 31))}");
     }
 

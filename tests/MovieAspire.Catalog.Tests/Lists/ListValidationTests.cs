@@ -37,7 +37,7 @@ public class ListValidationTests(ListSeed seed) : IClassFixture<ListSeed>
 
     [Fact]
     public Task All_bad_fields_are_named_at_once() => Expect.InvalidAsync(
-        ["limit", "offset", "cursor", "year_from", "min_rating", "language", "keyword"],
+        ["limit", "offset", "offset", "cursor", "year_from", "min_rating", "language", "keyword"],
         seed.List(new ListMoviesRequest
         {
             Limit = 1000,

@@ -15,13 +15,8 @@ internal static class FilterConditions
         if (filter.HasCollection) where.Add($"m.collection_id = {where.Value(filter.Collection)}");
         if (filter.Language.Length > 0)
             where.Add($"m.original_language = {where.Value(filter.Language.ToLowerInvariant())}");
-        if (names.GenreId is { } genre)
-        {
-            where.Add($"""
-                EXISTS (SELECT FROM catalog.movie_genres g WHERE g.movie_id = m.id AND g.genre_id = {where.Value(genre)})
-                """);
-        }
-
+        if (names.GenreIds is { } genres)
+            where.Add($"m.id IN (SELECT movie_id FROM catalog.movie_genres WHERE genre_id = ANY({where.Value(genres)}))");
         if (names.KeywordIds is { } keywords)
             where.Add($"m.id IN (SELECT movie_id FROM catalog.movie_keywords WHERE keyword_id = ANY({where.Value(keywords)}))");
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MovieAspire.Dev.Jobs;
 using MovieAspire.Dev.Setup;
 using MovieAspire.Dev.Shell;
 using MovieAspire.Dev.Test;
@@ -17,6 +18,7 @@ public static class DevCommand
             UpCommand.Create(),
             DownCommand.Create(),
             StatusCommand.Create(),
+            RunJobCommand.Create(),
             TestCommand.Create(),
             SetupCommand.Create(),
         };

@@ -39,7 +39,7 @@ internal static class UpCommand
         try
         {
             await system.WaitUntilHealthyAsync(ct);
-            await FirstIngestion.RunIfEmptyAsync(system.State, ct);
+            await FirstIngestion.RunIfEmptyAsync(ct);
             system.State.Print();
             if (options.Detach)
             {

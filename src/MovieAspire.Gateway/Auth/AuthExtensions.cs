@@ -7,7 +7,7 @@ internal static class AuthExtensions
 {
     private const string AdminPolicy = "admin";
 
-    internal static void AddAuth(this WebApplicationBuilder builder)
+    internal static WebApplicationBuilder AddAuth(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddOptions<AuthOptions>()
@@ -15,6 +15,7 @@ internal static class AuthExtensions
         services.AddSingleton<TokenIssuer>();
         services.AddAuthentication(BearerTokenDefaults.AuthenticationScheme).AddBearerToken();
         services.AddAuthorizationBuilder().AddPolicy(AdminPolicy, policy => policy.RequireRole(Roles.Admin));
+        return builder;
     }
 
     internal static void UseAuth(this WebApplication app)

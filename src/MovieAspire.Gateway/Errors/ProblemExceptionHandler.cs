@@ -12,7 +12,8 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
         var failure = Failure.Of(exception);
-        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+        var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint;
+        var route = endpoint?.RoutePattern.RawText;
         if (failure.Status is StatusCodes.Status500InternalServerError)
             LogBug(logger, exception, context.Request.Method, route, ProblemWriter.TraceId(context));
         else if (failure.Status > StatusCodes.Status500InternalServerError)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace MovieAspire.Gateway.Errors;
@@ -20,6 +21,8 @@ internal static class ProblemWriter
         response.Headers.CacheControl = "no-store";
         if (NeedsRetryAfter(failure.Status) && response.Headers.RetryAfter.Count is 0)
             response.Headers.RetryAfter = RetrySeconds.ToString(CultureInfo.InvariantCulture);
+        if (failure.Status is StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count is 0)
+            response.Headers.WWWAuthenticate = "Bearer";
 
         var problem = new Problem
         {
@@ -41,7 +44,9 @@ internal static class ProblemWriter
         if (failure.Violations is not { Count: > 0 } violations)
             return null;
 
-        var names = context.GetEndpoint()?.Metadata.GetMetadata<FieldNames>();
+        // The exception handler takes the endpoint away from the context.
+        var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        var names = endpoint?.Metadata.GetMetadata<FieldNames>();
         return violations
             .GroupBy(violation => names?.InJson(violation.Field) ?? violation.Field)
             .ToDictionary(group => group.Key, group => group.Select(violation => violation.Description).ToArray());

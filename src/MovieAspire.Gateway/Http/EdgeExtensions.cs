@@ -13,7 +13,7 @@ internal static class EdgeExtensions
     // The largest body that any operation takes is far smaller.
     private const long MaxBodyBytes = 1024 * 1024;
 
-    internal static void AddEdge(this WebApplicationBuilder builder)
+    internal static WebApplicationBuilder AddEdge(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -26,12 +26,14 @@ internal static class EdgeExtensions
             compression.EnableForHttps = true;
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, Problem.ContentType];
         });
+        return builder;
     }
 
-    internal static void UseEdge(this WebApplication app)
+    internal static WebApplication UseEdge(this WebApplication app)
     {
         app.UseResponseCompression();
         app.Use(SecurityHeaders.AddAsync);
+        return app;
     }
 
     private static void Configure(JsonSerializerOptions json)

@@ -18,8 +18,7 @@ internal static class MovieEndpoints
             StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout);
 
         movies.MapGet("", ListAsync)
-            .WithName("ListMovies").WithSummary("Movies by popularity, filtered and sorted")
-            .WithMetadata(new FieldNames(("filter.", "")));
+            .WithName("ListMovies").WithSummary("Movies by popularity, filtered and sorted");
 
         movies.MapGet("/{id}", GetAsync)
             .WithName("GetMovie").WithSummary("All that is known of one movie")

@@ -10,16 +10,16 @@ internal sealed record MovieFilterQuery
 {
     private const string NameOrId = "By name, in any case, or by TMDB's id.";
 
-    [FromQuery(Name = "genre"), MaxLength(100), Description(NameOrId)]
+    [FromQuery(Name = "genre"), MaxLength(200), Description(NameOrId)]
     public string? Genre { get; init; }
 
-    [FromQuery(Name = "year"), Range(1, 9999), Description("Year of the first release.")]
+    [FromQuery(Name = "year"), Range(1850, 2200), Description("Year of the first release.")]
     public int? Year { get; init; }
 
-    [FromQuery(Name = "year_from"), Range(1, 9999), Description("Released in this year or later.")]
+    [FromQuery(Name = "year_from"), Range(1850, 2200), Description("Released in this year or later.")]
     public int? YearFrom { get; init; }
 
-    [FromQuery(Name = "year_to"), Range(1, 9999), Description("Released in this year or earlier.")]
+    [FromQuery(Name = "year_to"), Range(1850, 2200), Description("Released in this year or earlier.")]
     public int? YearTo { get; init; }
 
     [FromQuery(Name = "min_rating"), Range(0.0, 10.0), Description("Smallest mean of the TMDB votes.")]
@@ -37,7 +37,7 @@ internal sealed record MovieFilterQuery
     [FromQuery(Name = "collection"), Range(1, int.MaxValue), Description("TMDB's id of a collection.")]
     public int? Collection { get; init; }
 
-    [FromQuery(Name = "keyword"), MaxLength(100), Description(NameOrId)]
+    [FromQuery(Name = "keyword"), MaxLength(200), Description(NameOrId)]
     public string? Keyword { get; init; }
 
     [FromQuery(Name = "sort"), DefaultValue("popularity.desc"), Description("Field and direction.")]

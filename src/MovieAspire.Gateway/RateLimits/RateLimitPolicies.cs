@@ -10,7 +10,7 @@ internal static class RateLimitPolicies
 {
     internal const string Token = "token";
 
-    internal static void AddRateLimits(this WebApplicationBuilder builder)
+    internal static WebApplicationBuilder AddRateLimits(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<RateLimitOptions>()
             .BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -22,6 +22,7 @@ internal static class RateLimitPolicies
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(OfAllRequests);
             limiter.AddPolicy(Token, OfTokenRequests);
         });
+        return builder;
     }
 
     private static RateLimitPartition<IPAddress> OfAllRequests(HttpContext context) =>

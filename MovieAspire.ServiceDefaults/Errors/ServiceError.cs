@@ -1,0 +1,34 @@
+using Grpc.Core;
+
+namespace MovieAspire.ServiceDefaults.Errors;
+
+/// <summary>The errors of the domain. Throw what these return; the interceptor translates it.</summary>
+public static class ServiceError
+{
+    /// <summary>INVALID_ARGUMENT that names one bad field.</summary>
+    public static ServiceException InvalidField(string field, string description) =>
+        InvalidFields([new FieldViolation(field, description)]);
+
+    /// <summary>INVALID_ARGUMENT that names every bad field.</summary>
+    public static ServiceException InvalidFields(IReadOnlyList<FieldViolation> violations) => new(
+        StatusCode.InvalidArgument, "INVALID_FIELDS",
+        string.Join("; ", violations.Select(violation => $"{violation.Field}: {violation.Description}")), violations);
+
+    /// <summary>NOT_FOUND: there is no such resource, for example <c>NotFound("movie", 42)</c>.</summary>
+    public static ServiceException NotFound(string resource, object id) =>
+        new(StatusCode.NotFound, ReasonFor(resource, "NOT_FOUND"), $"There is no {resource} {id}.");
+
+    /// <summary>FAILED_PRECONDITION: the resource existed, but its provider removed it (410 in REST).</summary>
+    public static ServiceException Removed(string resource, object id) => new(
+        StatusCode.FailedPrecondition, ReasonFor(resource, "REMOVED"), $"The {resource} {id} was removed by its provider.");
+
+    /// <summary>ALREADY_EXISTS, for example a run of a job that is running already (409 in REST).</summary>
+    public static ServiceException AlreadyExists(string reason, string message) =>
+        new(StatusCode.AlreadyExists, reason, message);
+
+    /// <summary>UNAVAILABLE: something this needs does not answer; the same call may succeed later (503 in REST).</summary>
+    public static ServiceException Unavailable(string reason, string message) =>
+        new(StatusCode.Unavailable, reason, message);
+
+    private static string ReasonFor(string resource, string suffix) => $"{resource.ToUpperInvariant()}_{suffix}";
+}

@@ -1,0 +1,90 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.Extensions.Logging;
+using MovieAspire.ServiceDefaults.Errors;
+
+namespace MovieAspire.ServiceDefaults.Rpc;
+
+/// <summary>
+/// The one place where errors leave a gRPC service: domain errors as they are, a database that cannot be
+/// reached as UNAVAILABLE, a caller that left as CANCELLED, and anything else as INTERNAL with a trace id.
+/// </summary>
+internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Interceptor
+{
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(request, context);
+        }
+        catch (Exception error) when (error is not RpcException)
+        {
+            throw Translate(error, context);
+        }
+    }
+
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            await continuation(request, responseStream, context);
+        }
+        catch (Exception error) when (error is not RpcException)
+        {
+            throw Translate(error, context);
+        }
+    }
+
+    private RpcException Translate(Exception error, ServerCallContext context)
+    {
+        if (error is ServiceException known)
+            return RpcStatus.ToRpcException(known.Code, known.Reason, known.Message, known.Violations);
+
+        if (context.CancellationToken.IsCancellationRequested)
+        {
+            var timedOut = context.Deadline <= TimeProvider.System.GetUtcNow().UtcDateTime;
+            return new RpcException(timedOut
+                ? new Status(StatusCode.DeadlineExceeded, "The deadline passed.")
+                : new Status(StatusCode.Cancelled, "The caller left."));
+        }
+
+        if (IsDatabaseAway(error))
+        {
+            LogDatabaseAway(logger, context.Method, error.Message);
+            return RpcStatus.ToRpcException(
+                StatusCode.Unavailable, "DATABASE_UNAVAILABLE", "The database cannot be reached right now.", []);
+        }
+
+        var traceId = Activity.Current?.TraceId.ToString() ?? "";
+        LogBug(logger, error, context.Method, traceId);
+        return RpcStatus.ToRpcException(
+            StatusCode.Internal, "INTERNAL", $"An unexpected error; its trace id is {traceId}.", []);
+    }
+
+    // EF Core and resilience wrap the driver's exception, so the whole chain counts.
+    private static bool IsDatabaseAway(Exception? error)
+    {
+        for (; error is not null; error = error.InnerException)
+        {
+            if (error is DbException { IsTransient: true } || (error is DbException db && IsShutdown(db)))
+                return true;
+        }
+
+        return false;
+    }
+
+    // SQLSTATE class 57P: the server shuts down, crashed, or does not accept connections yet.
+    private static bool IsShutdown(DbException error) =>
+        error.SqlState?.StartsWith("57P", StringComparison.Ordinal) is true;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method}: the database cannot be reached: {Reason}")]
+    private static partial void LogDatabaseAway(ILogger logger, string method, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} failed unexpectedly, trace {TraceId}")]
+    private static partial void LogBug(ILogger logger, Exception error, string method, string traceId);
+}

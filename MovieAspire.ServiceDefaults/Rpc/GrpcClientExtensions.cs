@@ -1,0 +1,75 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
+using Grpc.Net.Client.Configuration;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MovieAspire.ServiceDefaults.Rpc;
+
+namespace MovieAspire.ServiceDefaults;
+
+/// <summary>Typed gRPC clients of our own services.</summary>
+public static class GrpcClientExtensions
+{
+    /// <summary>
+    /// Registers <typeparamref name="TClient"/> for the service of that name, which Aspire announces as
+    /// <c>services:{name}:grpc:0</c>, with a default deadline and a health check called by that name.
+    /// Calls that get UNAVAILABLE are tried up to three times; there is no other layer of retries.
+    /// </summary>
+    public static IHostApplicationBuilder AddGrpcServiceClient<TClient>(this IHostApplicationBuilder builder, string name)
+        where TClient : ClientBase<TClient>
+    {
+        var services = builder.Services;
+        services.AddOptions<GrpcClientOptions>().BindConfiguration("GrpcClients").ValidateDataAnnotations().ValidateOnStart();
+
+        // A channel of its own and not the HttpClient factory, whose resilience handler would retry once more.
+        services.AddKeyedSingleton(name, (provider, _) => CreateChannel(provider, name));
+        services.AddSingleton(provider =>
+        {
+            var deadline = new DeadlineInterceptor(
+                provider.GetRequiredService<IOptions<GrpcClientOptions>>().Value.Deadline,
+                provider.GetRequiredService<TimeProvider>());
+            var invoker = provider.GetRequiredKeyedService<GrpcChannel>(name).Intercept(deadline);
+            return (TClient)Activator.CreateInstance(typeof(TClient), invoker)!;
+        });
+        return builder;
+    }
+
+    private static GrpcChannel CreateChannel(IServiceProvider provider, string name)
+    {
+        var key = $"services:{name}:grpc:0";
+        var address = provider.GetRequiredService<IConfiguration>()[key]
+            ?? throw new InvalidOperationException($"The address of the service {name} is missing: {key}.");
+
+        return GrpcChannel.ForAddress(address, new GrpcChannelOptions
+        {
+            LoggerFactory = provider.GetRequiredService<ILoggerFactory>(),
+            ServiceConfig = new ServiceConfig { MethodConfigs = { Retries } },
+            DisposeHttpClient = true,
+            HttpHandler = new SocketsHttpHandler
+            {
+                ConnectTimeout = TimeSpan.FromSeconds(2),
+                EnableMultipleHttp2Connections = true,
+                KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+                KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+                PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5),
+            },
+        });
+    }
+
+    private static MethodConfig Retries => new()
+    {
+        Names = { MethodName.Default },
+        RetryPolicy = new RetryPolicy
+        {
+            MaxAttempts = 3,
+            InitialBackoff = TimeSpan.FromMilliseconds(100),
+            MaxBackoff = TimeSpan.FromSeconds(1),
+            BackoffMultiplier = 3,
+            RetryableStatusCodes = { StatusCode.Unavailable },
+        },
+    };
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using MovieAspire.Dev.Jobs;
+using MovieAspire.Dev.Setup;
+using MovieAspire.Dev.Shell;
+using MovieAspire.Dev.Test;
+using MovieAspire.Dev.Up;
+
+namespace MovieAspire.Dev;
+
+/// <summary>The command line of dev.cs.</summary>
+public static class DevCommand
+{
+    /// <summary>Runs a command; returns the exit code of the process.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Builds, runs and tests MovieAspire.")
+        {
+            UpCommand.Create(),
+            DownCommand.Create(),
+            StatusCommand.Create(),
+            RunJobCommand.Create(),
+            TestCommand.Create(),
+            SetupCommand.Create(),
+        };
+
+        // `dotnet dev.cs up --help` shows the help of dotnet itself, so help is a command here too.
+        string[] line = args is ["help", ..] ? [.. args[1..], "--help"] : args is [] ? ["--help"] : args;
+        try
+        {
+            // The tool's own commands stop what they started; a default 2 s limit would cut that short.
+            var invocation = new InvocationConfiguration
+            {
+                ProcessTerminationTimeout = TimeSpan.FromMinutes(2),
+                EnableDefaultExceptionHandler = false,
+            };
+            return await root.Parse(line).InvokeAsync(invocation);
+        }
+        catch (DevException error)
+        {
+            await Console.Error.WriteLineAsync($"error: {error.Message}");
+            return 1;
+        }
+        catch (OperationCanceledException)
+        {
+            return 130;
+        }
+    }
+}

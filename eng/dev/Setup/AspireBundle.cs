@@ -1,0 +1,89 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using MovieAspire.Dev.Shell;
+
+namespace MovieAspire.Dev.Setup;
+
+/// <summary>
+/// The Aspire CLI's npm package: it holds the dashboard, and in it the official gRPC, Protobuf and
+/// OpenTelemetry assemblies. It is pinned by version and by the integrity hash that npm publishes for it.
+/// </summary>
+internal static class AspireBundle
+{
+    private const string Version = "13.5.4";
+
+    private static readonly string[] Assemblies =
+    [
+        "Google.Protobuf.dll", "Grpc.AspNetCore.Server.dll", "Grpc.AspNetCore.Server.ClientFactory.dll",
+        "Grpc.Core.Api.dll", "Grpc.Net.Client.dll", "Grpc.Net.ClientFactory.dll", "Grpc.Net.Common.dll",
+        "OpenTelemetry.Extensions.Hosting.dll",
+    ];
+
+    private static (string Package, string Integrity) Pinned => RuntimeInformation.OSArchitecture switch
+    {
+        Architecture.X64 => ("@microsoft/aspire-cli-linux-x64",
+            "8PWeRHM1+QwQB2wxDnfPsimi3EW01r04b4DjX0jIDE78SlfJabwVfYArW/48vDzYvPzKSRye6DIPVAsCFoXjBA=="),
+        var other => throw new DevException($"The processes way runs on Linux x64; this machine is {other}. Use containers."),
+    };
+
+    internal static async Task EnsureAsync(CancellationToken ct)
+    {
+        var (package, integrity) = Pinned;
+        var marker = Path.Combine(Repository.AspireBundle, "integrity");
+        if (File.Exists(marker) && await File.ReadAllTextAsync(marker, ct) == integrity)
+            return;
+
+        Console.WriteLine($"Fetching the Aspire bundle ({package} {Version}) ...");
+        var work = Path.Combine(Repository.Artifacts, $"aspire.{Guid.NewGuid():N}");
+        Directory.CreateDirectory(work);
+        try
+        {
+            var archive = await DownloadAsync(package, integrity, work, ct);
+            var managed = await UnpackAsync(archive, work, ct);
+            Install(managed);
+            await File.WriteAllTextAsync(marker, integrity, ct);
+        }
+        finally
+        {
+            Directory.Delete(work, recursive: true);
+        }
+    }
+
+    private static async Task<string> DownloadAsync(string package, string integrity, string work, CancellationToken ct)
+    {
+        var result = await Command.CaptureAsync("npm", ["pack", $"{package}@{Version}", "--silent"], ct, work);
+        var archive = Directory.EnumerateFiles(work, "*.tgz").FirstOrDefault();
+        if (result.ExitCode != 0 || archive is null)
+        {
+            throw new DevException(
+                $"npm could not fetch {package} {Version}. Is npm installed, and can it reach its registry?\n"
+                + Command.Tail(result.Output, 15));
+        }
+
+        await using var content = File.OpenRead(archive);
+        var actual = Convert.ToBase64String(await SHA512.HashDataAsync(content, ct));
+        return actual == integrity
+            ? archive
+            : throw new DevException($"{package} {Version} is not the package that was recorded: its sha512 is {actual}.");
+    }
+
+    private static async Task<string> UnpackAsync(string archive, string work, CancellationToken ct)
+    {
+        await Command.RequireAsync("tar", ["xzf", archive], "Unpacking the Aspire CLI", ct, work);
+
+        // The CLI unpacks its bundle beside itself; its own home stays in the work folder as well.
+        var folder = Path.Combine(work, "package");
+        var environment = new Dictionary<string, string> { ["HOME"] = work, ["ASPIRE_CLI_TELEMETRY_OPTOUT"] = "1" };
+        await Command.RequireAsync(Path.Combine(folder, "bin", "aspire"), ["setup"], "aspire setup", ct, folder, environment);
+        return Directory.EnumerateFiles(Path.Combine(folder, "versions"), "aspire-managed", SearchOption.AllDirectories)
+            .FirstOrDefault() ?? throw new DevException("aspire setup did not unpack aspire-managed.");
+    }
+
+    private static void Install(string managed)
+    {
+        var programs = Directory.CreateDirectory(Path.Combine(Repository.AspireBundle, "managed")).FullName;
+        var dashboard = Path.Combine(programs, "aspire-managed");
+        File.Move(managed, dashboard, overwrite: true);
+        SingleFileBundle.Extract(dashboard, Assemblies, Path.Combine(Repository.AspireBundle, "lib"));
+    }
+}

@@ -1,0 +1,22 @@
+namespace MovieAspire.Dev.Setup;
+
+/// <summary><c>dotnet dev.cs setup</c>: what the processes way needs, and nothing else.</summary>
+internal static class SetupCommand
+{
+    internal static System.CommandLine.Command Create()
+    {
+        var command = new System.CommandLine.Command("setup", "Installs what the processes way needs: Debian packages and the Aspire bundle.");
+        command.SetAction(async (_, ct) =>
+        {
+            await RunAsync(ct);
+            return 0;
+        });
+        return command;
+    }
+
+    internal static async Task RunAsync(CancellationToken ct)
+    {
+        await DebianPackages.EnsureAsync(ct);
+        await AspireBundle.EnsureAsync(ct);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+using MovieAspire.Dev.Jobs;
+
+namespace MovieAspire.Dev.Up;
+
+/// <summary>Fills an empty catalog by a quick run, over the same REST interface that everybody uses.</summary>
+internal static class FirstIngestion
+{
+    internal static async Task RunIfEmptyAsync(CancellationToken ct)
+    {
+        using var api = await GatewayApi.SignInAsync(gateway: null, ct);
+        if (!await api.IsCatalogEmptyAsync(ct))
+            return;
+
+        Console.WriteLine("The catalog is empty: a first quick run fills it.");
+        var runId = await api.StartRunAsync(new JsonObject { ["update_type"] = "quick" }, ct);
+        if (!await RunProgressBar.FollowAsync(api, runId, ct))
+            Console.WriteLine($"The system is up, but its first run did not succeed; it is tried again, see GET /pipeline/runs/{runId}.");
+    }
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using MovieAspire.Dev.Setup;
+using MovieAspire.Dev.Shell;
+
+namespace MovieAspire.Dev.Up;
+
+/// <summary><c>dotnet dev.cs up</c>: from a fresh checkout to a system that serves movies.</summary>
+internal static class UpCommand
+{
+    internal static System.CommandLine.Command Create()
+    {
+        var mode = new Option<RunMode>("--mode") { Description = "auto, containers or processes", DefaultValueFactory = _ => RunMode.Auto };
+        var dataset = new Option<string?>("--dataset") { Description = "a directory of data set files for the provider emulator" };
+        var port = new Option<int>("--gateway-port") { Description = "the port of the REST gateway", DefaultValueFactory = _ => 5080 };
+        var detach = new Option<bool>("--detach") { Description = "return when the system is up; stop it with `dotnet dev.cs down`" };
+
+        var command = new System.CommandLine.Command("up", "Starts everything and fills an empty catalog.") { mode, dataset, port, detach };
+        command.SetAction((result, ct) => RunAsync(
+            new UpOptions(result.GetValue(mode), result.GetValue(dataset), result.GetValue(port), result.GetValue(detach)), ct));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(UpOptions options, CancellationToken ct)
+    {
+        if (RunState.Read() is { } running)
+        {
+            Console.WriteLine("MovieAspire is up already; `dotnet dev.cs down` stops it.");
+            running.Print();
+            return 0;
+        }
+
+        Check(options);
+        var mode = await RunModes.ChooseAsync(options.Mode, ct);
+        if (mode is RunMode.Processes)
+            await SetupCommand.RunAsync(ct);
+
+        await Build.SolutionAsync(mode, Repository.AppHostProject, ct);
+        await using var system = AppHostProcess.Start(mode, options);
+        try
+        {
+            await system.WaitUntilHealthyAsync(ct);
+            await FirstIngestion.RunIfEmptyAsync(ct);
+            system.State.Print();
+            if (options.Detach)
+            {
+                system.Leave();
+                return 0;
+            }
+
+            Console.WriteLine("Press Ctrl+C to stop.");
+            return await system.WaitForExitAsync(ct);
+        }
+        catch (OperationCanceledException)
+        {
+            Console.WriteLine("Stopping ...");
+            return 0;
+        }
+    }
+
+    private static void Check(UpOptions options)
+    {
+        if (options.GatewayPort is < 1 or > 65535)
+            throw new DevException("--gateway-port must be between 1 and 65535.");
+        if (options.Dataset is { } dataset && !Directory.Exists(dataset))
+            throw new DevException($"--dataset: there is no directory {Path.GetFullPath(dataset)}.");
+        if (!Ports.IsFree(options.GatewayPort))
+            throw new DevException($"Port {options.GatewayPort} is taken by another program. Choose one with --gateway-port.");
+    }
+}

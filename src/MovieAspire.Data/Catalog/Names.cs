@@ -1,0 +1,53 @@
+namespace MovieAspire.Data;
+
+/// <summary>A genre.</summary>
+public sealed class Genre
+{
+    /// <summary>TMDB's id.</summary>
+    public int Id { get; set; }
+
+    /// <summary>English name.</summary>
+    public required string Name { get; set; }
+}
+
+/// <summary>A keyword that describes movies.</summary>
+public sealed class Keyword
+{
+    /// <summary>TMDB's id.</summary>
+    public int Id { get; set; }
+
+    /// <summary>English, lower case.</summary>
+    public required string Name { get; set; }
+}
+
+/// <summary>A production company.</summary>
+public sealed class Company
+{
+    /// <summary>TMDB's id.</summary>
+    public int Id { get; set; }
+
+    /// <summary>Name.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Path below TMDB's image base.</summary>
+    public string? LogoPath { get; set; }
+
+    /// <summary>ISO 3166-1 alpha-2, or empty.</summary>
+    public string OriginCountry { get; set; } = "";
+}
+
+/// <summary>A film series.</summary>
+public sealed class MovieCollection
+{
+    /// <summary>TMDB's id.</summary>
+    public int Id { get; set; }
+
+    /// <summary>Name.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Path below TMDB's image base.</summary>
+    public string? PosterPath { get; set; }
+
+    /// <summary>Path below TMDB's image base.</summary>
+    public string? BackdropPath { get; set; }
+}

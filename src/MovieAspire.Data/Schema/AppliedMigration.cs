@@ -1,0 +1,27 @@
+using Npgsql;
+
+namespace MovieAspire.Data;
+
+/// <summary>A row of <c>public.schema_migrations</c>.</summary>
+internal sealed record AppliedMigration(int Version, string Name, string Checksum)
+{
+    /// <summary>The migrations of a database in order; none for a database that never saw the migrator.</summary>
+    public static async Task<IReadOnlyList<AppliedMigration>> ReadAsync(
+        NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT version, name, checksum FROM public.schema_migrations ORDER BY version", connection);
+        try
+        {
+            var applied = new List<AppliedMigration>();
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+                applied.Add(new(reader.GetInt32(0), reader.GetString(1), reader.GetString(2)));
+            return applied;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return [];
+        }
+    }
+}

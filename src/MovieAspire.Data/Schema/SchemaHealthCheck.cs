@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+
+namespace MovieAspire.Data;
+
+/// <summary>
+/// Healthy when the database has exactly the schema of this build. A schema that lacks migrations is
+/// unhealthy: queries would fail. A newer one is degraded: that is what a rolling deployment looks
+/// like to the old processes, which go on serving.
+/// </summary>
+internal sealed class SchemaHealthCheck(NpgsqlDataSource dataSource) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            return Judge(Migration.All, await AppliedMigration.ReadAsync(connection, cancellationToken));
+        }
+        catch (NpgsqlException e)
+        {
+            return HealthCheckResult.Unhealthy($"The database cannot be asked for its schema: {e.Message}", e);
+        }
+    }
+
+    internal static HealthCheckResult Judge(IReadOnlyList<Migration> known, IReadOnlyList<AppliedMigration> applied)
+    {
+        var state = SchemaState.Compare(known, applied);
+        if (state.Changed is { } changed)
+            return HealthCheckResult.Unhealthy($"Migration {changed} was applied with another text.");
+        if (state.Missing is [var first, ..])
+        {
+            var more = state.Missing.Count > 1 ? $" and {state.Missing.Count - 1} more" : "";
+            return HealthCheckResult.Unhealthy($"The schema lacks migration {first}{more}; the worker applies it.");
+        }
+
+        return state.Newer is { } newer
+            ? HealthCheckResult.Degraded(
+                $"The schema is newer than this process: it has migration {newer.Version:D4}_{newer.Name}.")
+            : HealthCheckResult.Healthy($"The schema is at {known[^1]}.");
+    }
+}

@@ -31,7 +31,7 @@ public class ProblemTests(LoneGateway lone) : IClassFixture<LoneGateway>
     [InlineData("", "body")]
     [InlineData("null", "body")]
     [InlineData("[]", "body")]
-    [InlineData("""{"username": "admin", "password": "x" """, "password")]
+    [InlineData("""{"username": "admin", "password": "x" """, "body")]
     [InlineData("""{"username": 1, "password": "x"}""", "username")]
     [InlineData("""{"username": "admin", "password": "x", "colour": "red"}""", "colour")]
     [InlineData("""{"username": "admin", "username": "root", "password": "x"}""", "username")]

@@ -31,7 +31,8 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
         }
 
         var errors = operation.Json.GetProperty("responses").EnumerateObject()
-            .Where(response => response.Name[0] is '4' or '5' && operation.Path is not "/health").ToList();
+            .Where(response => response.Name[0] is '4' or '5' && (operation.Path, response.Name) is not ("/health", "503"))
+            .ToList();
         Assert.Contains(errors, error => error.Name is "400");
         Assert.All(errors, error => Assert.True(
             error.Value.GetProperty("content").TryGetProperty("application/problem+json", out _)));

@@ -20,10 +20,18 @@ public static class MovieDbExtensions
     /// </summary>
     public static IHostApplicationBuilder AddMovieDb(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddDbContextPool<MovieDbContext>((services, options) => options
-            .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql
-                .EnableRetryOnFailure(1, TimeSpan.FromMilliseconds(200), null))
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
+        builder.AddNpgsqlDbContext<MovieDbContext>(
+            ConnectionName,
+            settings =>
+            {
+                // The schema check asks the database too, and says more.
+                settings.DisableHealthChecks = true;
+                // Six retries outlast every deadline; the one below covers a server that restarted.
+                settings.DisableRetry = true;
+            },
+            options => options
+                .UseNpgsql(npgsql => npgsql.EnableRetryOnFailure(1, TimeSpan.FromMilliseconds(200), null))
+                .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(services =>

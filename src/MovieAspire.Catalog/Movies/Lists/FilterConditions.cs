@@ -15,13 +15,8 @@ internal static class FilterConditions
         if (filter.HasCollection) where.Add($"m.collection_id = {where.Value(filter.Collection)}");
         if (filter.Language.Length > 0)
             where.Add($"m.original_language = {where.Value(filter.Language.ToLowerInvariant())}");
-        if (names.GenreId is { } genre)
-        {
-            where.Add($"""
-                EXISTS (SELECT FROM catalog.movie_genres g WHERE g.movie_id = m.id AND g.genre_id = {where.Value(genre)})
-                """);
-        }
-
+        if (names.GenreIds is { } genres)
+            where.Add($"m.id IN (SELECT movie_id FROM catalog.movie_genres WHERE genre_id = ANY({where.Value(genres)}))");
         if (names.KeywordIds is { } keywords)
             where.Add($"m.id IN (SELECT movie_id FROM catalog.movie_keywords WHERE keyword_id = ANY({where.Value(keywords)}))");
 
@@ -35,14 +30,15 @@ internal static class FilterConditions
         }
     }
 
-    // Over the expression that is indexed; movies without a date have no year.
+    // Over the expression that is indexed; its stand-in for no date is before the first year.
     private static void AddYears(this SqlConditions where, MovieFilter filter)
     {
         var from = Larger(filter.HasYear ? filter.Year : null, filter.HasYearFrom ? filter.YearFrom : null);
         var to = Smaller(filter.HasYear ? filter.Year : null, filter.HasYearTo ? filter.YearTo : null);
+        if (from is null && to is null)
+            return;
 
-        if (from is { } first) where.Add($"{MovieOrder.ReleaseDate} >= {where.Value(new DateOnly(first, 1, 1))}");
-        else if (to is not null) where.Add($"{MovieOrder.ReleaseDate} > '-infinity'");
+        where.Add($"{MovieOrder.ReleaseDate} >= {where.Value(new DateOnly(from ?? MoviePage.FirstYear, 1, 1))}");
         if (to is { } last) where.Add($"{MovieOrder.ReleaseDate} <= {where.Value(new DateOnly(last, 12, 31))}");
     }
 

@@ -9,9 +9,9 @@ namespace MovieAspire.Catalog.Movies.Lists;
 /// The ids that a filter's genre and keyword stand for, null where the filter has none. They are looked
 /// up first because the planner must see them: how many movies match differs a thousandfold between them.
 /// </summary>
-/// <param name="GenreId">A known genre.</param>
+/// <param name="GenreIds">Known genres; more than one while TMDB renames them.</param>
 /// <param name="KeywordIds">Keywords of that name, maybe none: unlike genres they are an open vocabulary.</param>
-internal sealed record FilterNames(int? GenreId, int[]? KeywordIds)
+internal sealed record FilterNames(int[]? GenreIds, int[]? KeywordIds)
 {
     /// <exception cref="ServiceException">INVALID_ARGUMENT: there is no such genre.</exception>
     public static async Task<FilterNames> ResolveAsync(
@@ -35,7 +35,7 @@ internal sealed record FilterNames(int? GenreId, int[]? KeywordIds)
 
         if (filter.Genre.Length > 0 && genres.Count == 0)
             throw ServiceError.InvalidField("genre", "is not a known genre");
-        return new(genres is [var genre, ..] ? genre : null, filter.Keyword.Length > 0 ? [.. keywords] : null);
+        return new(filter.Genre.Length > 0 ? [.. genres] : null, filter.Keyword.Length > 0 ? [.. keywords] : null);
     }
 
     private static NpgsqlBatchCommand ById(string sql, string nameOrId) => new(sql)

@@ -13,14 +13,17 @@ namespace MovieAspire.Catalog.Movies.Lists;
 /// <param name="KeyType">How the key travels in a cursor.</param>
 internal sealed record MovieOrder(MovieSort Sort, string Key, bool Descending, SortKeyType KeyType)
 {
-    /// <summary>The release date in descending order; also what filters by year compare.</summary>
-    public const string ReleaseDate = "coalesce(m.release_date, '-infinity')";
+    /// <summary>
+    /// The release date in descending order; also what filters by year compare. The stand-in for no date is
+    /// finite because the planner interpolates between the first and the last date.
+    /// </summary>
+    public const string ReleaseDate = "coalesce(m.release_date, '1000-01-01')";
 
     private static readonly Dictionary<MovieSort, MovieOrder> All = new MovieOrder[]
     {
         new(MovieSort.PopularityDesc, "m.popularity", true, SortKeyType.Number),
         new(MovieSort.ReleaseDateDesc, ReleaseDate, true, SortKeyType.Date),
-        new(MovieSort.ReleaseDateAsc, "coalesce(m.release_date, 'infinity')", false, SortKeyType.Date),
+        new(MovieSort.ReleaseDateAsc, "coalesce(m.release_date, '3000-01-01')", false, SortKeyType.Date),
         new(MovieSort.VoteAverageDesc, "m.vote_average", true, SortKeyType.Number),
         new(MovieSort.VoteCountDesc, "m.vote_count", true, SortKeyType.Integer),
         new(MovieSort.TitleAsc, "m.title", false, SortKeyType.Text),

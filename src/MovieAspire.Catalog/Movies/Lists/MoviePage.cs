@@ -9,8 +9,10 @@ namespace MovieAspire.Catalog.Movies.Lists;
 internal sealed record MoviePage(
     int Limit, int Offset, MovieOrder Order, MovieCursor? After, MovieFilter Filter, string CacheKey)
 {
+    /// <summary>No film is older; data that says so is wrong.</summary>
+    public const int FirstYear = 1850;
+
     private const int MaxNameLength = 200;
-    private const int FirstYear = 1850;
     private const int LastYear = 2200;
 
     /// <exception cref="ServiceException">INVALID_ARGUMENT that names every bad field.</exception>

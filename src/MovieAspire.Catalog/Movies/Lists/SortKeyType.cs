@@ -18,7 +18,6 @@ internal sealed record SortKeyType(Func<NpgsqlDataReader, int, string> Write, Fu
         (row, column) => row.GetInt64(column).ToString(CultureInfo.InvariantCulture),
         text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null);
 
-    /// <summary>The driver stands for Postgres' infinities by the first and the last day.</summary>
     public static SortKeyType Date { get; } = new(
         (row, column) => row.GetFieldValue<DateOnly>(column).ToString("O", CultureInfo.InvariantCulture),
         text => DateOnly.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null);

@@ -1,0 +1,67 @@
+namespace MovieAspire.Providers.Tmdb;
+
+/// <summary>Cast and crew of a movie.</summary>
+public sealed record TmdbCredits
+{
+    /// <summary>In billing order.</summary>
+    public IReadOnlyList<TmdbCastMember> Cast { get; init => field = value ?? []; } = [];
+
+    /// <summary>In no order that means anything.</summary>
+    public IReadOnlyList<TmdbCrewMember> Crew { get; init => field = value ?? []; } = [];
+}
+
+/// <summary>A role.</summary>
+public sealed record TmdbCastMember
+{
+    /// <summary>TMDB person id.</summary>
+    public int Id { get; init; }
+
+    /// <summary>Name.</summary>
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Role; empty when unknown.</summary>
+    public string Character { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Billing order, 0 first.</summary>
+    public int Order { get; init; }
+
+    /// <summary>0 unknown, 1 female, 2 male, 3 non-binary.</summary>
+    public int? Gender { get; init; }
+
+    /// <summary>"Acting", "Directing" and others, or null.</summary>
+    public string? KnownForDepartment { get; init; }
+
+    /// <summary>Path under the image base, or null.</summary>
+    public string? ProfilePath { get; init; }
+
+    /// <summary>TMDB's popularity score, without unit.</summary>
+    public double? Popularity { get; init; }
+}
+
+/// <summary>A job behind the camera.</summary>
+public sealed record TmdbCrewMember
+{
+    /// <summary>TMDB person id.</summary>
+    public int Id { get; init; }
+
+    /// <summary>Name.</summary>
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    /// <summary>"Director", "Screenplay" and others.</summary>
+    public string Job { get; init => field = value ?? ""; } = "";
+
+    /// <summary>"Directing", "Writing" and others.</summary>
+    public string Department { get; init => field = value ?? ""; } = "";
+
+    /// <summary>0 unknown, 1 female, 2 male, 3 non-binary.</summary>
+    public int? Gender { get; init; }
+
+    /// <summary>"Acting", "Directing" and others, or null.</summary>
+    public string? KnownForDepartment { get; init; }
+
+    /// <summary>Path under the image base, or null.</summary>
+    public string? ProfilePath { get; init; }
+
+    /// <summary>TMDB's popularity score, without unit.</summary>
+    public double? Popularity { get; init; }
+}

@@ -67,15 +67,15 @@ public class CacheTests(MovieSeed seed) : IClassFixture<MovieSeed>
 
         using var leaves = new CancellationTokenSource();
         var first = host.Host.Client.GetMovieAsync(new GetMovieRequest { Id = 1 }, cancellationToken: leaves.Token);
-        await Expect.EventuallyAsync(async () => await WaitingAsync(connection) == 1);
+        await Expect.EventuallyAsync(async () => await WaitingAsync(database) == 1);
         var others = Enumerable.Range(0, 30).Select(_ => GetAsync(1, host.Host)).ToList();
         // Of another movie: once its query waits, those before it have arrived too.
         var sentinel = GetAsync(4, host.Host);
-        await Expect.EventuallyAsync(async () => await WaitingAsync(connection) >= 2);
+        await Expect.EventuallyAsync(async () => await WaitingAsync(database) >= 2);
         await leaves.CancelAsync();
         await Assert.ThrowsAsync<RpcException>(async () => await first);
 
-        Assert.Equal(2, await WaitingAsync(connection));
+        Assert.Equal(2, await WaitingAsync(database));
         await block.RollbackAsync();
         Assert.All(await Task.WhenAll(others), movie => Assert.Equal("The Harbour", movie.Summary.Title));
         await sentinel;
@@ -92,10 +92,10 @@ public class CacheTests(MovieSeed seed) : IClassFixture<MovieSeed>
 
         using var leaves = new CancellationTokenSource();
         var call = host.Host.Client.GetMovieAsync(new GetMovieRequest { Id = 1 }, cancellationToken: leaves.Token);
-        await Expect.EventuallyAsync(async () => await WaitingAsync(connection) == 1);
+        await Expect.EventuallyAsync(async () => await WaitingAsync(database) == 1);
         await leaves.CancelAsync();
 
-        await Expect.EventuallyAsync(async () => await WaitingAsync(connection) == 0);
+        await Expect.EventuallyAsync(async () => await WaitingAsync(database) == 0);
         await Assert.ThrowsAsync<RpcException>(async () => await call);
     }
 
@@ -112,13 +112,13 @@ public class CacheTests(MovieSeed seed) : IClassFixture<MovieSeed>
     private static async Task<Movie> BatchAsync(CatalogHost host) => (await host.Client.BatchGetMoviesAsync(
         new BatchGetMoviesRequest { Ids = { 2 } }, deadline: Expect.Deadline)).Movies.Single();
 
-    private static async Task<long> WaitingAsync(NpgsqlConnection connection)
+    // On a connection of its own: a transaction would see the same activity all the time.
+    private static async Task<long> WaitingAsync(NpgsqlDataSource database)
     {
-        await using var command = new NpgsqlCommand(
-            """
+        await using var command = database.CreateCommand("""
             SELECT count(*) FROM pg_stat_activity
             WHERE datname = current_database() AND wait_event_type = 'Lock' AND state = 'active'
-            """, connection);
+            """);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 

@@ -14,11 +14,15 @@ public sealed record RunSource(
 
 /// <summary>An item that failed; the run went on.</summary>
 /// <param name="Source">Where the item came from.</param>
-/// <param name="Item">For example a movie's id.</param>
 /// <param name="Cause">network, rate_limit, not_found, bad_body or database.</param>
 /// <param name="Message">For people.</param>
 /// <param name="OccurredAt">UTC.</param>
-public sealed record RunError(string Source, string Item, string Cause, string Message, DateTime? OccurredAt);
+public sealed record RunError(string Source, string Cause, string Message, DateTime? OccurredAt)
+{
+    // Not among the parameters: the OpenAPI generator takes a parameter named Item for an indexer.
+    /// <summary>For example a movie's id.</summary>
+    public required string Item { get; init; }
+}
 
 /// <summary>How far a run is.</summary>
 /// <param name="Done">Items done.</param>

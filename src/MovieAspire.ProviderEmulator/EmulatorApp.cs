@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Options;
+using MovieAspire.ProviderEmulator.Changes;
+using MovieAspire.ProviderEmulator.Control;
+using MovieAspire.ProviderEmulator.Exports;
+using MovieAspire.ProviderEmulator.Faults;
+using MovieAspire.ProviderEmulator.Limits;
+using MovieAspire.ProviderEmulator.Movies;
+using MovieAspire.ProviderEmulator.Omdb;
+using MovieAspire.ProviderEmulator.Sources;
+using MovieAspire.ProviderEmulator.Statistics;
+using MovieAspire.ProviderEmulator.Tmdb;
+
+namespace MovieAspire.ProviderEmulator;
+
+/// <summary>Puts the emulator together, as a process of its own or inside a test.</summary>
+public static class EmulatorApp
+{
+    /// <summary>Builds the server with the settings of the section "Emulator".</summary>
+    /// <param name="args">Command line, for example --urls http://127.0.0.1:0.</param>
+    /// <param name="configure">The last word on the builder, for example another TimeProvider.</param>
+    /// <exception cref="EmulatorStartException">The movies cannot be loaded; the message says why.</exception>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddOptions<EmulatorOptions>().BindConfiguration("Emulator").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<EmulatorOptions>>().Value);
+        builder.Services.AddSingleton(MovieSources.Load);
+        builder.Services.AddSingleton<EmulatorClock>();
+        builder.Services.AddSingleton<ChangeLog>();
+        builder.Services.AddSingleton<MovieCatalog>();
+        builder.Services.AddSingleton<MovieIndex>();
+        builder.Services.AddSingleton<SimilarMovies>();
+        builder.Services.AddSingleton<MovieBodies>();
+        builder.Services.AddSingleton<FaultState>();
+        builder.Services.AddSingleton<DailyLimit>();
+        builder.Services.AddSingleton(services => new RequestStatistics(services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => new RateLimit(
+            services.GetRequiredService<EmulatorOptions>().RequestsPerSecond, services.GetRequiredService<TimeProvider>()));
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.Services.GetRequiredService<IMovieSource>();
+        app.MapEndpoints();
+        return app;
+    }
+
+    private static void MapEndpoints(this WebApplication app)
+    {
+        app.UseRouting();
+        app.UseWhen(IsUnder(TmdbEndpoints.Root), tmdb =>
+        {
+            tmdb.UseStatistics(statistics => statistics.Tmdb);
+            tmdb.UseMiddleware<FaultMiddleware>(false);
+            tmdb.UseTmdbGuard();
+        });
+        app.UseWhen(IsUnder(OmdbEndpoints.Root), omdb =>
+        {
+            omdb.UseStatistics(statistics => statistics.Omdb);
+            omdb.UseMiddleware<FaultMiddleware>(true);
+        });
+        app.MapTmdb();
+        app.MapOmdb();
+        app.MapExports();
+        app.MapControl();
+        app.MapGet("/health", () => Results.Text("Healthy"));
+        app.MapGet("/alive", () => Results.Text("Healthy"));
+    }
+
+    private static Func<HttpContext, bool> IsUnder(string root) => context => context.Request.Path.StartsWithSegments(root);
+}

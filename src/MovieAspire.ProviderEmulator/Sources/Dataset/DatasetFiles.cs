@@ -1,0 +1,24 @@
+using System.IO.Compression;
+
+namespace MovieAspire.ProviderEmulator.Sources.Dataset;
+
+/// <summary>Finds and opens the files of a data set: in the directory or in its folders tmdb and omdb, gzip or not.</summary>
+internal sealed class DatasetFiles(string directory)
+{
+    private static readonly string[] Folders = ["tmdb", "omdb", ""];
+
+    /// <summary>Null when there is no such file.</summary>
+    public StreamReader? Open(string name)
+    {
+        foreach (var folder in Folders)
+        {
+            var path = Path.Combine(directory, folder, name);
+            if (File.Exists(path + ".gz"))
+                return new(new GZipStream(File.OpenRead(path + ".gz"), CompressionMode.Decompress));
+            if (File.Exists(path))
+                return new(path);
+        }
+
+        return null;
+    }
+}

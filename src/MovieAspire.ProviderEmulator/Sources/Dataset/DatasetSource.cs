@@ -1,0 +1,72 @@
+namespace MovieAspire.ProviderEmulator.Sources.Dataset;
+
+/// <summary>Movies out of a directory of data set files. The richest file wins; the others fill up what it lacks
+/// and add their own movies.</summary>
+internal static partial class DatasetSource
+{
+    private static readonly (string File, bool IsCsv)[] Files =
+    [
+        ("movies.jsonl", false), ("top_2024.jsonl", false), ("movies_metadata.csv", true),
+        ("tmdb_movies_udacity.csv", true), ("boxoffice_2026.csv", true),
+    ];
+
+    private const string OmdbFile = "omdb_responses.jsonl";
+
+    public static MemorySource Load(string directory, ILogger logger)
+    {
+        if (!Directory.Exists(directory))
+            throw new EmulatorStartException($"Emulator:Dataset: there is no directory \"{directory}\".");
+
+        var files = new DatasetFiles(directory);
+        var drafts = new Dictionary<int, MovieDraft>();
+        var reports = new List<LoadReport>();
+        foreach (var (file, isCsv) in Files)
+            Read(files, file, isCsv, drafts, reports);
+
+        if (drafts.Count == 0)
+        {
+            var names = string.Join(", ", Files.Select(entry => entry.File));
+            throw new EmulatorStartException(
+                $"Emulator:Dataset: no movie was found in \"{directory}\". One of {names} (or .gz) is expected there or in its folder tmdb.");
+        }
+
+        var omdb = ReadOmdb(files, reports);
+        foreach (var report in reports.Where(report => report.Skipped > 0))
+            LogSkipped(logger, report.Skipped, report.File, report.Reasons);
+
+        return new(
+            new DraftResolver(drafts.Values).Movies(),
+            $"data set {directory}: {drafts.Count} movies ({string.Join("; ", reports)})",
+            omdb);
+    }
+
+    private static void Read(
+        DatasetFiles files, string file, bool isCsv, Dictionary<int, MovieDraft> drafts, List<LoadReport> reports)
+    {
+        using var reader = files.Open(file);
+        if (reader is null)
+            return;
+
+        var report = new LoadReport(file);
+        reports.Add(report);
+        foreach (var draft in isCsv ? DatasetReader.ReadCsv(reader, report) : DatasetReader.ReadJsonLines(reader, report))
+        {
+            if (!drafts.TryAdd(draft.Id, draft))
+                drafts[draft.Id].Fill(draft);
+        }
+    }
+
+    private static Dictionary<string, string> ReadOmdb(DatasetFiles files, List<LoadReport> reports)
+    {
+        using var reader = files.Open(OmdbFile);
+        if (reader is null)
+            return [];
+
+        var report = new LoadReport(OmdbFile);
+        reports.Add(report);
+        return DatasetReader.ReadOmdb(reader, report);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Count} rows of {File} are left out: {Reasons}")]
+    private static partial void LogSkipped(ILogger logger, int count, string file, string reasons);
+}

@@ -1,0 +1,77 @@
+using MovieAspire.ProviderEmulator.Movies;
+
+namespace MovieAspire.ProviderEmulator.Sources.Dataset;
+
+/// <summary>Turns drafts into movies: names get their ids, and what TMDB always has gets a value.</summary>
+internal sealed class DraftResolver
+{
+    private readonly IReadOnlyCollection<MovieDraft> drafts;
+    private readonly SyntheticIds people = new();
+    private readonly SyntheticIds keywords = new();
+    private readonly SyntheticIds companies = new();
+
+    public DraftResolver(IReadOnlyCollection<MovieDraft> drafts)
+    {
+        this.drafts = drafts;
+        foreach (var draft in drafts.OrderBy(draft => draft.Id))
+        {
+            Learn(people, draft.Cast?.Concat(draft.Crew ?? []).Select(credit => new NameDraft(credit.Id, credit.Name)));
+            Learn(keywords, draft.Keywords);
+            Learn(companies, draft.Companies);
+        }
+    }
+
+    public IEnumerable<Movie> Movies() => drafts.OrderBy(draft => draft.Id).Select(Movie);
+
+    private static void Learn(SyntheticIds ids, IEnumerable<NameDraft>? names)
+    {
+        foreach (var name in names ?? [])
+        {
+            if (name.Id is { } id)
+                ids.Learn(name.Name, id);
+        }
+    }
+
+    private Movie Movie(MovieDraft draft) => new()
+    {
+        Id = draft.Id,
+        ImdbId = draft.ImdbId,
+        Title = draft.Title ?? draft.OriginalTitle!,
+        OriginalTitle = draft.OriginalTitle ?? draft.Title!,
+        OriginalLanguage = draft.OriginalLanguage ?? "en",
+        Overview = draft.Overview ?? "",
+        Tagline = draft.Tagline ?? "",
+        Status = draft.Status ?? "Released",
+        ReleaseDate = draft.ReleaseDate,
+        Runtime = draft.Runtime,
+        Budget = draft.Budget ?? 0,
+        Revenue = draft.Revenue ?? 0,
+        Popularity = draft.Popularity ?? PopularityOf(draft.VoteCount ?? 0),
+        VoteAverage = draft.VoteAverage ?? 0,
+        VoteCount = draft.VoteCount ?? 0,
+        Adult = draft.Adult,
+        Video = draft.Video,
+        PosterPath = draft.PosterPath,
+        BackdropPath = draft.BackdropPath,
+        Homepage = draft.Homepage ?? "",
+        UsCertification = draft.UsCertification,
+        Collection = draft.Collection,
+        Genres = [.. (draft.Genres ?? []).Select(genre => GenreTable.Find(genre.Name)).OfType<Named>()],
+        Keywords = [.. (draft.Keywords ?? []).Select(name => new Named(name.Id ?? keywords.Of(name.Name), name.Name))],
+        Companies = [.. (draft.Companies ?? []).Select(name => new Company(name.Id ?? companies.Of(name.Name), name.Name))],
+        Countries = draft.Countries ?? [],
+        Languages = draft.Languages ?? [],
+        Cast = [.. (draft.Cast ?? []).Select(Role)],
+        Crew = [.. (draft.Crew ?? []).Select(Job)],
+        Videos = draft.Videos ?? [],
+    };
+
+    private Role Role(CreditDraft credit) =>
+        new(credit.Id ?? people.Of(credit.Name), credit.Name, credit.Role, credit.Gender, credit.ProfilePath);
+
+    private Job Job(CreditDraft credit) => new(
+        credit.Id ?? people.Of(credit.Name), credit.Name, credit.Role, credit.Department, credit.Gender, credit.ProfilePath);
+
+    /// <summary>TMDB gives every movie a popularity; where the file does not say it, it follows the votes.</summary>
+    private static double PopularityOf(int votes) => Math.Round(0.6 + Math.Sqrt(votes) / 4, 3);
+}

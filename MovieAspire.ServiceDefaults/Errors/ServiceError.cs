@@ -18,6 +18,10 @@ public static class ServiceError
     public static ServiceException NotFound(string resource, object id) =>
         new(StatusCode.NotFound, ReasonFor(resource, "NOT_FOUND"), $"There is no {resource} {id}.");
 
+    /// <summary>NOT_FOUND: no run has computed that artifact yet; the message says what there is.</summary>
+    public static ServiceException NotComputed(string message) =>
+        new(StatusCode.NotFound, "NOT_COMPUTED", message);
+
     /// <summary>FAILED_PRECONDITION: the resource existed, but its provider removed it (410 in REST).</summary>
     public static ServiceException Removed(string resource, object id) => new(
         StatusCode.FailedPrecondition, ReasonFor(resource, "REMOVED"), $"The {resource} {id} was removed by its provider.");

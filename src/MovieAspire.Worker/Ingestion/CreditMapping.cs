@@ -1,5 +1,4 @@
 using MovieAspire.Data;
-using MovieAspire.Providers.Tmdb;
 using TmdbMovie = MovieAspire.Providers.Tmdb.TmdbMovie;
 
 namespace MovieAspire.Worker.Ingestion;

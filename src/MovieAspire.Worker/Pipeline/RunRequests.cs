@@ -1,4 +1,3 @@
-using Grpc.Core;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.ServiceDefaults.Errors;
 
@@ -31,6 +30,6 @@ internal static class RunRequests
         return (request.Limit == 0 ? DefaultLimit : request.Limit, request.Offset, after);
     }
 
-    public static Exception Ended(Guid id) => RpcStatus.ToRpcException(
-        StatusCode.FailedPrecondition, "RUN_ENDED", $"Run {id} has ended already.");
+    public static ServiceException Ended(Guid id) =>
+        ServiceError.FailedPrecondition("RUN_ENDED", $"Run {id} has ended already.");
 }

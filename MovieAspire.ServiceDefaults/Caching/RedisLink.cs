@@ -41,8 +41,9 @@ internal sealed partial class RedisLink(
         }
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) =>
-        Task.WhenAny(ProbeIfDueAsync(), Task.Delay(StartPatience, cancellationToken));
+    // Throws what no waiting mends, such as a missing connection string.
+    public async Task StartAsync(CancellationToken cancellationToken) =>
+        await await Task.WhenAny(ProbeIfDueAsync(), Task.Delay(StartPatience, time, cancellationToken));
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -30,6 +30,10 @@ public static class ServiceError
     public static ServiceException AlreadyExists(string reason, string message) =>
         new(StatusCode.AlreadyExists, reason, message);
 
+    /// <summary>FAILED_PRECONDITION: the resource's state does not allow this, for example to cancel a run that has ended.</summary>
+    public static ServiceException FailedPrecondition(string reason, string message) =>
+        new(StatusCode.FailedPrecondition, reason, message);
+
     /// <summary>UNAVAILABLE: something this needs does not answer; the same call may succeed later (503 in REST).</summary>
     public static ServiceException Unavailable(string reason, string message) =>
         new(StatusCode.Unavailable, reason, message);

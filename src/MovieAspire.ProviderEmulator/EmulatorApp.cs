@@ -9,6 +9,7 @@ using MovieAspire.ProviderEmulator.Omdb;
 using MovieAspire.ProviderEmulator.Sources;
 using MovieAspire.ProviderEmulator.Statistics;
 using MovieAspire.ProviderEmulator.Tmdb;
+using MovieAspire.ServiceDefaults;
 
 namespace MovieAspire.ProviderEmulator;
 
@@ -22,8 +23,8 @@ public static class EmulatorApp
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(args);
+        builder.AddServiceDefaults();
         builder.Services.AddOptions<EmulatorOptions>().BindConfiguration("Emulator").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<EmulatorOptions>>().Value);
         builder.Services.AddSingleton(MovieSources.Load);
         builder.Services.AddSingleton<EmulatorClock>();
@@ -63,8 +64,7 @@ public static class EmulatorApp
         app.MapOmdb();
         app.MapExports();
         app.MapControl();
-        app.MapGet("/health", () => Results.Text("Healthy"));
-        app.MapGet("/alive", () => Results.Text("Healthy"));
+        app.MapServiceDefaults();
     }
 
     private static Func<HttpContext, bool> IsUnder(string root) => context => context.Request.Path.StartsWithSegments(root);

@@ -31,7 +31,8 @@ public class BulkTableTests
     public async Task Stamps_are_written_only_with_a_change()
     {
         await using var dataSource = await TestDatabase.CreateAsync();
-        var movies = new BulkTable<Movie>(Context.Model, except: ["created_at"], stamps: ["updated_at"]);
+        var movies = new BulkTable<Movie>(
+            Context.Model, only: ["id", "title", "original_title", "tagline", "updated_at"], stamps: ["updated_at"]);
         var first = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var movie = new Movie { Id = 1, Title = "One", OriginalTitle = "One", UpdatedAt = first };
         await UpsertAsync(dataSource, movies, [movie]);

@@ -24,9 +24,9 @@ public sealed class BulkTable<T> where T : class
 
     /// <summary>Prepares the statements.</summary>
     /// <param name="model">The model that maps the entity.</param>
-    /// <param name="except">Columns that this writer leaves alone.</param>
+    /// <param name="only">Columns that this writer writes, keys included; all when null.</param>
     /// <param name="stamps">Columns that are written with a change, but are no change by themselves, such as updated_at.</param>
-    public BulkTable(IModel model, string[]? except = null, string[]? stamps = null)
+    public BulkTable(IModel model, string[]? only = null, string[]? stamps = null)
     {
         var entity = model.FindEntityType(typeof(T))
             ?? throw new ArgumentException($"{typeof(T).Name} is not mapped.", nameof(model));
@@ -38,7 +38,7 @@ public sealed class BulkTable<T> where T : class
             .. entity.GetProperties()
                 .Select(property => new BulkColumn(
                     property.GetColumnName(), property.GetColumnType(), property.PropertyInfo!))
-                .Where(column => except?.Contains(column.Name) is not true),
+                .Where(column => only?.Contains(column.Name) is not false),
         ];
 
         var names = _columns.Select(column => column.Name).ToArray();

@@ -12,6 +12,7 @@ internal static class DocumentationExtensions
             options.AddDocumentTransformer(DocumentInfo.ApplyAsync);
             options.AddOperationTransformer(OperationSecurity.ApplyAsync);
             options.AddSchemaTransformer(AllowedValuesSchema.ApplyAsync);
+            options.AddSchemaTransformer(ExtraPropertiesSchema.ApplyAsync);
         });
         return builder;
     }

@@ -109,7 +109,7 @@ internal sealed class MovieIndex(IMovieSource source, ChangeLog changes, Emulato
         }
     }
 
-    /// <summary>Places in Facts, the highest value first; the same value by id.</summary>
+    /// <summary>Places in Facts, the highest value first; the same data always gives the same order.</summary>
     private int[] Sort(MovieOrder order)
     {
         var keys = new double[source.Facts.Length];
@@ -127,7 +127,7 @@ internal sealed class MovieIndex(IMovieSource source, ChangeLog changes, Emulato
         }
 
         var positions = Enumerable.Range(0, keys.Length).ToArray();
-        Array.Sort(positions, (a, b) => keys[a].CompareTo(keys[b]) is not 0 and var difference ? difference : a.CompareTo(b));
+        Array.Sort(keys, positions);
         return positions;
     }
 

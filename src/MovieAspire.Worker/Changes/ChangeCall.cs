@@ -18,7 +18,7 @@ internal readonly record struct ChangeCall(DateOnly From, DateOnly To, bool IsOp
         lastTmdbUpdate is { } last && last < FetchedSince;
 
     /// <summary>A movie last fetched before this must be fetched again; for the same rule in SQL.</summary>
-    public DateTimeOffset FetchedSince => IsOpen ? Midnight(To) : Midnight(EndDate) + ChangeFeed.Overlap;
+    public DateTimeOffset FetchedSince => Midnight(IsOpen ? To : EndDate);
 
     private static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 }

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Grpc.Core;
 using MovieAspire.Catalog.Tests.Hosting;
 using MovieAspire.Contracts.Catalog.V1;
+using Npgsql;
 
 namespace MovieAspire.Catalog.Tests.Movies;
 
@@ -50,6 +52,46 @@ public class BatchGetMoviesTests(MovieSeed seed) : IClassFixture<MovieSeed>
         await Expect.InvalidAsync(["ids"], Call([.. Enumerable.Range(1, 101)]));
         await Expect.InvalidAsync(["ids"], Call(1, 0));
         Assert.Equal(100, (await Call([.. Enumerable.Range(901, 100)])).MissingIds.Count);
+    }
+
+    [Fact]
+    public async Task Any_number_of_movies_takes_as_many_commands_as_one()
+    {
+        var one = new MovieSeed();
+        var three = new MovieSeed();
+        await Task.WhenAll(one.InitializeAsync(), three.InitializeAsync());
+
+        var commandsForOne = await CountCommandsAsync(one, 1);
+        var commandsForThree = await CountCommandsAsync(three, 1, 2, 4);
+
+        Assert.Equal(1, commandsForOne);
+        Assert.Equal(1, commandsForThree);
+        await Task.WhenAll(one.DisposeAsync(), three.DisposeAsync());
+    }
+
+    // The driver's own traces; a batch of statements, sent together, is one.
+    private static async Task<int> CountCommandsAsync(MovieSeed seed, params int[] ids)
+    {
+        var database = new NpgsqlConnectionStringBuilder(seed.MovieDb).Database;
+        var count = 0;
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                if (activity.TagObjects.Any(tag => tag.Key is "db.namespace" && Equals(tag.Value, database))
+                    && activity.TagObjects.Any(tag => tag.Key is "db.query.text"))
+                {
+                    Interlocked.Increment(ref count);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        var response = await seed.Client.BatchGetMoviesAsync(
+            new BatchGetMoviesRequest { Ids = { ids } }, deadline: Expect.Deadline);
+        Assert.Equal(ids.Length, response.Movies.Count);
+        return count;
     }
 
     private AsyncUnaryCall<BatchGetMoviesResponse> Call(params int[] ids) =>

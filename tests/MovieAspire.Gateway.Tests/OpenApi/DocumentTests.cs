@@ -74,7 +74,7 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
     [InlineData("/docs/index.html", "swagger-ui-bundle.js")]
     [InlineData("/docs/swagger-ui-bundle.js", "function")]
     [InlineData("/docs/swagger-ui.css", "swagger-ui")]
-    [InlineData("/redoc/index.html", "redoc.standalone.js")]
+    [InlineData("/redoc/index.html", "index.js")]
     [InlineData("/redoc/redoc.standalone.js", "function")]
     public async Task The_readers_come_out_of_the_gateway_itself(string address, string content)
     {
@@ -83,6 +83,18 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
         Assert.Equal(200, (int)reply.Status);
         Assert.Contains(content, Encoding.UTF8.GetString(reply.Bytes), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_options_of_a_run_may_stand_in_its_body()
+    {
+        var request = (await DocumentAsync()).GetProperty("components").GetProperty("schemas").GetProperty("StartRunRequest");
+
+        Assert.Equal(JsonValueKind.Object, request.GetProperty("additionalProperties").ValueKind);
+    }
+
+    [Fact]
+    public async Task The_readers_fetch_nothing_from_elsewhere() => Assert.StartsWith(
+        "default-src 'self'", (await lone.Gateway.GetAsync("/redoc/index.html")).Header("Content-Security-Policy"), StringComparison.Ordinal);
 
     private async Task<JsonElement> DocumentAsync() => (await lone.Gateway.GetAsync("/openapi/v1.json")).Json;
 

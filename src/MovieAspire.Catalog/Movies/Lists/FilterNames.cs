@@ -24,8 +24,8 @@ internal sealed record FilterNames(int[]? GenreIds, int[]? KeywordIds)
         {
             BatchCommands =
             {
-                ById("SELECT id FROM catalog.genres WHERE lower(name) = lower($1) OR id = $2", filter.Genre),
-                ById("SELECT id FROM catalog.keywords WHERE lower(name) = lower($1) OR id = $2", filter.Keyword),
+                Lookup("SELECT id FROM catalog.genres WHERE lower(name) = lower($1) OR id = $2", filter.Genre),
+                Lookup("SELECT id FROM catalog.keywords WHERE lower(name) = lower($1) OR id = $2", filter.Keyword),
             },
         };
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
@@ -38,7 +38,7 @@ internal sealed record FilterNames(int[]? GenreIds, int[]? KeywordIds)
         return new(filter.Genre.Length > 0 ? [.. genres] : null, filter.Keyword.Length > 0 ? [.. keywords] : null);
     }
 
-    private static NpgsqlBatchCommand ById(string sql, string nameOrId) => new(sql)
+    private static NpgsqlBatchCommand Lookup(string sql, string nameOrId) => new(sql)
     {
         Parameters =
         {

@@ -18,11 +18,9 @@ internal static partial class DatasetSource
             throw new EmulatorStartException($"Emulator:Dataset: there is no directory \"{directory}\".");
 
         var files = new DatasetFiles(directory);
-        var drafts = new Dictionary<int, MovieDraft>();
-        var reports = new List<LoadReport>();
-        foreach (var (file, isCsv) in Files)
-            Read(files, file, isCsv, drafts, reports);
-
+        var loaded = Files.AsParallel().AsOrdered().Select(entry => Read(files, entry.File, entry.IsCsv)).ToList();
+        var reports = loaded.Select(file => file.Report).OfType<LoadReport>().ToList();
+        var drafts = Merge(loaded.SelectMany(file => file.Drafts));
         if (drafts.Count == 0)
         {
             var names = string.Join(", ", Files.Select(entry => entry.File));
@@ -40,20 +38,27 @@ internal static partial class DatasetSource
             omdb);
     }
 
-    private static void Read(
-        DatasetFiles files, string file, bool isCsv, Dictionary<int, MovieDraft> drafts, List<LoadReport> reports)
+    private static (LoadReport? Report, List<MovieDraft> Drafts) Read(DatasetFiles files, string file, bool isCsv)
     {
         using var reader = files.Open(file);
         if (reader is null)
-            return;
+            return (null, []);
 
         var report = new LoadReport(file);
-        reports.Add(report);
-        foreach (var draft in isCsv ? DatasetReader.ReadCsv(reader, report) : DatasetReader.ReadJsonLines(reader, report))
+        var drafts = isCsv ? DatasetReader.ReadCsv(reader, report) : DatasetReader.ReadJsonLines(reader, report);
+        return (report, [.. drafts]);
+    }
+
+    private static Dictionary<int, MovieDraft> Merge(IEnumerable<MovieDraft> drafts)
+    {
+        var merged = new Dictionary<int, MovieDraft>();
+        foreach (var draft in drafts)
         {
-            if (!drafts.TryAdd(draft.Id, draft))
-                drafts[draft.Id].Fill(draft);
+            if (!merged.TryAdd(draft.Id, draft))
+                merged[draft.Id].Fill(draft);
         }
+
+        return merged;
     }
 
     private static Dictionary<string, string> ReadOmdb(DatasetFiles files, List<LoadReport> reports)

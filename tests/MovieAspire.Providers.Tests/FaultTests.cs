@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using MovieAspire.ProviderEmulator;
+using MovieAspire.Providers.Tmdb;
+using Xunit;
+
+namespace MovieAspire.Providers.Tests;
+
+/// <summary>What the clients make of a provider that misbehaves; time passes 20 times as fast for them.</summary>
+public sealed class FaultTests : IAsyncLifetime
+{
+    private EmulatorServer emulator = null!;
+    private ProviderHarness providers = null!;
+
+    public async Task InitializeAsync()
+    {
+        emulator = await EmulatorServer.StartAsync(new() { RequestsPerSecond = 0 });
+        providers = new(emulator, new Dictionary<string, string?> { ["Tmdb:AttemptTimeout"] = "00:01:00" }, new FastTime());
+    }
+
+    public async Task DisposeAsync()
+    {
+        await providers.DisposeAsync();
+        await emulator.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0)]
+    [InlineData(null)]
+    public async Task A_storm_of_429_is_sat_out_and_the_run_is_told_why_it_waits(int? retryAfter)
+    {
+        emulator.Faults = new() { Tmdb = new() { StormDuration = TimeSpan.FromMilliseconds(60), RetryAfter = retryAfter } };
+        var observer = new Observer();
+        using (ProviderObservation.Begin(observer))
+            await providers.Tmdb.GetGenresAsync(providers.Deadline);
+
+        Assert.Contains(observer.Waits, wait => wait.Reason == WaitReason.Throttled && wait.Delay >= TimeSpan.FromSeconds(1));
+        Assert.StartsWith("rate limited by TMDB for ", observer.Waits.First().ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_storm_that_does_not_end_is_a_rate_limit_after_four_attempts()
+    {
+        emulator.Faults = new() { Tmdb = new() { TooManyRequestsShare = 1 } };
+
+        Assert.Equal(ProviderFailure.RateLimit, await FailureAsync());
+        Assert.Equal(4, emulator.Statistics.Snapshot().Tmdb.Requests);
+    }
+
+    [Fact]
+    public async Task Code_25_with_status_200_is_a_429()
+    {
+        emulator.Faults = new() { Tmdb = new() { LimitBodyWith200Share = 1 } };
+        Assert.Equal(ProviderFailure.RateLimit, await FailureAsync());
+    }
+
+    [Fact]
+    public async Task Retry_after_of_more_than_two_minutes_is_not_waited_for()
+    {
+        emulator.Faults = new() { Tmdb = new() { TooManyRequestsShare = 1, RetryAfter = 3600 } };
+
+        var error = await Assert.ThrowsAsync<ProviderException>(() => providers.Tmdb.GetGenresAsync(providers.Deadline));
+
+        Assert.Equal(TimeSpan.FromHours(1), error.RetryAfter);
+        Assert.Equal(1, emulator.Statistics.Snapshot().Tmdb.Requests);
+    }
+
+    [Fact]
+    public async Task A_tenth_of_server_errors_costs_no_movie()
+    {
+        emulator.Faults = new() { Tmdb = new() { ServerErrorShare = 0.1 } };
+        for (var page = 1; page <= 14; page++)
+            Assert.NotEmpty((await providers.Tmdb.GetListAsync(TmdbList.Popular, page, providers.Deadline)).Value.Results);
+    }
+
+    [Fact]
+    public async Task Broken_json_is_a_bad_body_with_the_bytes_that_came_and_is_not_retried()
+    {
+        emulator.Faults = new() { Tmdb = new() { BrokenJsonShare = 1 } };
+
+        var error = await Assert.ThrowsAsync<ProviderException>(() => providers.Tmdb.GetMovieDetailsAsync(603, providers.Deadline));
+
+        Assert.Equal(ProviderFailure.BadBody, error.Cause);
+        Assert.True(error.Raw!.Body.Length > 100);
+        Assert.Equal(1, emulator.Statistics.Snapshot().Tmdb.Requests);
+    }
+
+    [Fact]
+    public async Task Dropped_connections_are_a_network_failure_after_retries()
+    {
+        emulator.Faults = new() { Tmdb = new() { DroppedShare = 1 } };
+
+        Assert.Equal(ProviderFailure.Network, await FailureAsync());
+        Assert.True(emulator.Statistics.Snapshot().Tmdb.Requests >= 4);
+    }
+
+    [Fact]
+    public async Task Hanging_connections_end_with_the_attempts_time_out()
+    {
+        emulator.Faults = new() { Tmdb = new() { HangingShare = 1 } };
+        await using var impatient = new ProviderHarness(
+            emulator, new Dictionary<string, string?> { ["Tmdb:AttemptTimeout"] = "00:00:05" }, new FastTime());
+
+        var error = await Assert.ThrowsAsync<ProviderException>(() => impatient.Tmdb.GetGenresAsync(impatient.Deadline));
+
+        Assert.Equal(ProviderFailure.Network, error.Cause);
+    }
+
+    [Fact]
+    public async Task A_cancelled_call_ends_at_once_as_cancelled()
+    {
+        emulator.Faults = new() { Tmdb = new() { HangingShare = 1 } };
+        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => providers.Tmdb.GetGenresAsync(cancel.Token));
+    }
+
+    private async Task<ProviderFailure> FailureAsync() =>
+        (await Assert.ThrowsAsync<ProviderException>(() => providers.Tmdb.GetGenresAsync(providers.Deadline))).Cause;
+
+    private sealed class Observer : IProviderObserver
+    {
+        public ConcurrentQueue<ProviderWait> Waits { get; } = new();
+
+        public void Waiting(ProviderWait wait) => Waits.Enqueue(wait);
+    }
+}

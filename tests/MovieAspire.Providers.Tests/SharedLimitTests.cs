@@ -1,0 +1,91 @@
+using MovieAspire.ProviderEmulator;
+using MovieAspire.Providers.Tmdb;
+using MovieAspire.Testing;
+using StackExchange.Redis;
+using Xunit;
+
+namespace MovieAspire.Providers.Tests;
+
+/// <summary>Limits and cache that two workers share through Redis.</summary>
+public sealed class SharedLimitTests
+{
+    private const int Rate = 20;
+
+    private static readonly Dictionary<string, string?> Limits = new()
+    {
+        ["Tmdb:RequestsPerSecond"] = "20", ["Tmdb:Burst"] = "20", ["Tmdb:MaxConnections"] = "6",
+    };
+
+    [Fact]
+    public async Task Two_workers_together_keep_to_the_rate_and_use_it()
+    {
+        await using var emulator = await EmulatorServer.StartAsync(new() { RequestsPerSecond = 0, MaxConnections = 0 });
+        using var redis = await ConnectionMultiplexer.ConnectAsync(await RedisServer.CreateDatabaseAsync());
+        await using var first = new ProviderHarness(emulator, Limits, redis: redis);
+        await using var second = new ProviderHarness(emulator, Limits, redis: redis);
+
+        await Task.WhenAll(FetchAsync(first, 40), FetchAsync(second, 40));
+
+        var seen = emulator.Statistics.Snapshot().Tmdb;
+        Assert.Equal(80, seen.Requests);
+        Assert.InRange(seen.MaxPerSecond, 1, Rate);
+        Assert.InRange(seen.MaxConcurrent, 1, 12);
+        // After the first burst 60 requests are left, for which the rate asks three seconds.
+        Assert.True((seen.LastAt - seen.FirstAt)!.Value.TotalSeconds < 60.0 / Rate / 0.9 + 0.5, seen.ToString());
+    }
+
+    [Fact]
+    public async Task Without_redis_each_worker_takes_its_fraction_and_waits_for_nobody()
+    {
+        await using var emulator = await EmulatorServer.StartAsync(new() { RequestsPerSecond = 0, MaxConnections = 0 });
+        await using var alone = new ProviderHarness(emulator, Limits);
+
+        await FetchAsync(alone, 30);
+
+        Assert.InRange(emulator.Statistics.Snapshot().Tmdb.MaxPerSecond, 1, Rate / 2);
+    }
+
+    [Fact]
+    public async Task A_redis_that_goes_away_slows_no_call_and_is_used_again_when_it_is_back()
+    {
+        await using var emulator = await EmulatorServer.StartAsync(new() { RequestsPerSecond = 0, MaxConnections = 0 });
+        await using var server = await RedisServer.StartOwnAsync();
+        using var redis = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString + ",abortConnect=false");
+        await using var providers = new ProviderHarness(emulator, redis: redis);
+        await providers.Tmdb.GetMovieDetailsAsync(603, providers.Deadline);
+        Assert.True((await providers.Tmdb.GetMovieDetailsAsync(603, providers.Deadline)).Raw.FromCache);
+
+        await server.StopAsync();
+        var asked = TimeProvider.System.GetTimestamp();
+        for (var i = 0; i < 20; i++)
+            Assert.False((await providers.Tmdb.GetMovieDetailsAsync(603, providers.Deadline)).Raw.FromCache);
+        Assert.True(TimeProvider.System.GetElapsedTime(asked) < TimeSpan.FromSeconds(10));
+
+        await server.StartAsync();
+        while (!(await providers.Tmdb.GetMovieDetailsAsync(603, providers.Deadline)).Raw.FromCache)
+            await Task.Delay(50, providers.Deadline);
+    }
+
+    [Fact]
+    public async Task A_second_worker_gets_details_from_the_cache_byte_for_byte()
+    {
+        await using var emulator = await EmulatorServer.StartAsync();
+        using var redis = await ConnectionMultiplexer.ConnectAsync(await RedisServer.CreateDatabaseAsync());
+        await using var first = new ProviderHarness(emulator, redis: redis);
+        await using var second = new ProviderHarness(emulator, redis: redis);
+
+        var fetched = await first.Tmdb.GetMovieDetailsAsync(603, first.Deadline);
+        var cached = await second.Tmdb.GetMovieDetailsAsync(603, second.Deadline);
+
+        Assert.True(cached.Raw.FromCache);
+        Assert.True(fetched.Raw.Body.Span.SequenceEqual(cached.Raw.Body.Span));
+        Assert.Equal(fetched.Raw.FetchedAt, cached.Raw.FetchedAt, TimeSpan.FromMilliseconds(1));
+        Assert.Equal(fetched.Value.Title, cached.Value.Title);
+        Assert.Equal(1, emulator.Statistics.Snapshot().MovieFetches[603]);
+    }
+
+    private static Task FetchAsync(ProviderHarness providers, int requests) => Parallel.ForEachAsync(
+        Enumerable.Range(0, requests),
+        new ParallelOptions { MaxDegreeOfParallelism = 10, CancellationToken = providers.Deadline },
+        async (request, cancellationToken) => await providers.Tmdb.GetListAsync(TmdbList.Popular, request % 10 + 1, cancellationToken));
+}

@@ -55,7 +55,8 @@ public class LifecycleTests
     public async Task Waiting_for_a_resource_that_ended_fails_with_its_exit_code()
     {
         var builder = RunningApp.CreateBuilder();
-        builder.AddExecutable("short", "sh", "/", "-c", "exit 7");
+        builder.Services.AddHealthChecks().AddCheck("never", () => HealthCheckResult.Unhealthy());
+        builder.AddExecutable("short", "sh", "/", "-c", "exit 7").WithHealthCheck("never");
         await using var app = await RunningApp.StartAsync(builder);
 
         var failure = await Assert.ThrowsAnyAsync<DistributedApplicationException>(

@@ -12,9 +12,10 @@ public class OrphanTests
     {
         using var app = new TestApp("long-running");
         await app.WaitForOutputAsync("All resources are up.");
-        var children = app.Descendants();
-        // redis, two shells and their sleeps
-        Assert.True(children.Count >= 5, $"There are only {children.Count} processes:\n{app.Output}");
+        List<int> children = [];
+        // The guard, redis, two shells and their sleeps.
+        await Poll.UntilAsync(() => (children = app.Descendants()).Count >= 6, TimeSpan.FromSeconds(10),
+            () => $"There are only {children.Count} processes:\n{app.Output}");
 
         app.Signal(Enum.Parse<UnixSignal>(signal));
         await app.WaitForExitAsync();

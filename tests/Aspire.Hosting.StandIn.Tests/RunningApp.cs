@@ -18,7 +18,7 @@ internal sealed class RunningApp : IAsyncDisposable
     public static IDistributedApplicationTestingBuilder CreateBuilder(params string[] args)
     {
         var builder = DistributedApplicationTestingBuilder.Create(args);
-        builder.Services.AddLogging(l => l.ClearProviders());
+        builder.Services.AddLogging(l => l.ClearProviders().AddFilter("Microsoft", LogLevel.Warning).AddConsole());
         return builder;
     }
 

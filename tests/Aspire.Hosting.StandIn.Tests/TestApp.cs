@@ -20,6 +20,7 @@ internal sealed class TestApp : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["Processes__RunDirectory"] = Path.Combine(_folder.FullName, "run");
+        start.Environment["Processes__StopTimeout"] = "00:00:02";
         start.Environment["TMPDIR"] = _folder.FullName;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, e) => Keep(e.Data);

@@ -21,6 +21,7 @@ internal sealed class DashboardHost(
     TimeProvider time)
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
     private readonly Queue<string> _lastLines = new();
     private WebApplication? _service;
     private LocalProcess? _process;
@@ -56,7 +57,7 @@ internal sealed class DashboardHost(
     {
         _stopping = true;
         if (_process is not null)
-            await _process.StopAsync();
+            await _process.StopAsync(StopTimeout);
         if (_service is not null)
         {
             // The dashboard's streams would hold a graceful stop open.

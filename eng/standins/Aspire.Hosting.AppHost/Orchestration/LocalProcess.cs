@@ -5,7 +5,6 @@ namespace Aspire.Hosting.Orchestration;
 /// <summary>A started process: its output goes line by line to a writer, and it is stopped by signals.</summary>
 internal sealed class LocalProcess
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
     private readonly Process _process;
     private readonly ProcessSpec _spec;
     private readonly Task _output;
@@ -14,6 +13,7 @@ internal sealed class LocalProcess
     {
         (_process, _spec) = (process, spec);
         Id = process.Id;
+        Guard.Add(Id, spec.OrphanSignal);
         _output = Task.WhenAll(CopyAsync(process.StandardOutput, line => write(line, false)), CopyAsync(process.StandardError, line => write(line, true)));
         Exited = WaitAsync();
     }
@@ -26,12 +26,12 @@ internal sealed class LocalProcess
     public static async Task<LocalProcess> StartAsync(ProcessSpec spec, Action<string, bool> write)
     {
         var process = await Spawner.StartAsync(spec);
+        var input = process.StandardInput;
         var local = new LocalProcess(process, spec, write);
         try
         {
-            if (spec.StandardInput is not null)
-                await process.StandardInput.WriteAsync(spec.StandardInput);
-            process.StandardInput.Close();
+            await using (input)
+                await input.WriteAsync(spec.StandardInput);
         }
         catch (IOException)
         {
@@ -41,14 +41,14 @@ internal sealed class LocalProcess
         return local;
     }
 
-    /// <summary>Asks it to stop, and kills its whole session when it does not within 20 seconds.</summary>
-    public async Task StopAsync()
+    /// <summary>Asks it to stop, and kills its whole session when it does not in time.</summary>
+    public async Task StopAsync(TimeSpan timeout)
     {
         if (!Exited.IsCompleted)
             Unix.Signal(Id, _spec.StopSignal);
         try
         {
-            await Exited.WaitAsync(Grace);
+            await Exited.WaitAsync(timeout);
         }
         catch (TimeoutException)
         {
@@ -63,6 +63,7 @@ internal sealed class LocalProcess
 
         // What it left behind in its session must not outlive it, nor hold its output open.
         Unix.Signal(-Id, UnixSignal.Kill);
+        Guard.Remove(Id, _spec.OrphanSignal);
         await Task.WhenAny(_output, Task.Delay(TimeSpan.FromSeconds(2)));
         var code = _process.ExitCode;
         _process.Dispose();

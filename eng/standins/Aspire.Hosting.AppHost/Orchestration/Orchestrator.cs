@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Parameters;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
@@ -17,6 +18,7 @@ internal sealed class Orchestrator(
     ResourceNotificationService notifications,
     ConsoleLogs logs,
     RunDirectory directory,
+    IConfiguration configuration,
     IHostApplicationLifetime lifetime,
     TimeProvider time) : IHostedService, IDisposable
 {
@@ -28,6 +30,9 @@ internal sealed class Orchestrator(
 
     /// <summary>What went wrong before everything was healthy; null when nothing did.</summary>
     public string? StartFailure { get; private set; }
+
+    /// <summary>How long a process may take to stop before it is killed.</summary>
+    public TimeSpan StopTimeout { get; } = configuration.GetValue("Processes:StopTimeout", TimeSpan.FromSeconds(20));
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -47,7 +47,7 @@ internal sealed class ResourceRunner(
         if (process is { Exited.IsCompleted: false })
         {
             await PublishAsync(s => s with { State = KnownResourceStates.Stopping });
-            await process.StopAsync();
+            await process.StopAsync(orchestrator.StopTimeout);
         }
 
         await _run;
@@ -121,7 +121,7 @@ internal sealed class ResourceRunner(
         }
 
         if (isLate)
-            await process.StopAsync();
+            await process.StopAsync(orchestrator.StopTimeout);
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var monitor = MonitorAsync(ended.Token);

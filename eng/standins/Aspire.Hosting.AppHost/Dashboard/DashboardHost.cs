@@ -37,6 +37,9 @@ internal sealed class DashboardHost(
             return;
         }
 
+        if (!Directory.Exists(Path.Combine(Path.GetDirectoryName(program)!, "wwwroot")))
+            logs.Announce($"The dashboard's pages stay blank: there is no folder wwwroot beside {program} (`dotnet dev.cs setup` fetches it).");
+
         configuration["AppHost:OtlpEndpoint"] = settings.OtlpUrl;
         configuration["AppHost:OtlpApiKey"] = settings.OtlpApiKey;
         var serviceUrl = await StartServiceAsync(orchestrator, cancellationToken);

@@ -18,7 +18,10 @@ internal sealed partial class ConsoleWriter(IEnumerable<string> names)
         else
             label = $"\e[{Colours[name.Sum(c => c) % Colours.Length]}m{label}\e[0m";
         lock (_lock)
-            Console.Out.WriteLine($"{label} {(isError ? "!" : "|")} {text}");
+        {
+            foreach (var line in text.Split('\n'))
+                Console.Out.WriteLine($"{label} {(isError ? "!" : "|")} {line}");
+        }
     }
 
     [GeneratedRegex(@"\e\[[0-9;?]*[A-Za-z]")]

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Orchestration;
@@ -16,7 +18,7 @@ internal static class Snapshots
             _ => resource.GetType().Name.Replace("Resource", "", StringComparison.Ordinal),
         },
         CreationTimeStamp = time.GetUtcNow().UtcDateTime,
-        Properties = [],
+        Properties = Parent(resource),
         State = KnownResourceStates.NotStarted,
         HealthReports = ResourceHealth.NotYet(resource),
         Relationships = [.. resource.Annotations.OfType<ResourceRelationshipAnnotation>()
@@ -31,14 +33,14 @@ internal static class Snapshots
         StartTimeStamp = time.GetUtcNow().UtcDateTime,
         StopTimeStamp = null,
         EnvironmentVariables = [.. spec.Environment.Select(v => new EnvironmentVariableSnapshot(v.Key, v.Value, true))],
-        Urls = Urls(resource, inactive: false),
+        Urls = Urls(resource),
         Properties =
         [
             new(resource is ProjectResource ? "project.path" : "executable.path", resource is ProjectResource ? spec.Arguments[0] : spec.FileName),
-            new("executable.pid", processId.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            new("executable.pid", processId.ToString(CultureInfo.InvariantCulture)),
             new("executable.workDir", spec.WorkingDirectory),
             new("executable.args", string.Join(' ', spec.Arguments)),
-            .. resource is IResourceWithParent { Parent: var parent } ? [new ResourcePropertySnapshot("resource.parentName", parent.Name)] : Array.Empty<ResourcePropertySnapshot>(),
+            .. Parent(resource),
         ],
     };
 
@@ -50,7 +52,11 @@ internal static class Snapshots
         Urls = [.. snapshot.Urls.Select(u => u with { IsInactive = true })],
     };
 
-    public static System.Collections.Immutable.ImmutableArray<UrlSnapshot> Urls(IResource resource, bool inactive) =>
+    private static ImmutableArray<UrlSnapshot> Urls(IResource resource) =>
         [.. resource.Annotations.OfType<EndpointAnnotation>().Where(e => e.AllocatedEndpoint is not null)
-            .Select(e => new UrlSnapshot(e.Name, e.AllocatedEndpoint!.UriString, false) { IsInactive = inactive })];
+            .Select(e => new UrlSnapshot(e.Name, e.AllocatedEndpoint!.UriString, false))];
+
+    // The dashboard shows a resource below its parent.
+    private static ImmutableArray<ResourcePropertySnapshot> Parent(IResource resource) =>
+        resource is IResourceWithParent { Parent: var parent } ? [new("resource.parentName", parent.Name)] : [];
 }

@@ -18,6 +18,10 @@ public static class ServiceError
     public static ServiceException NotFound(string resource, object id) =>
         new(StatusCode.NotFound, ReasonFor(resource, "NOT_FOUND"), $"There is no {resource} {id}.");
 
+    /// <summary>NOT_FOUND: no run has computed that artifact yet; the message says what there is.</summary>
+    public static ServiceException NotComputed(string message) =>
+        new(StatusCode.NotFound, "NOT_COMPUTED", message);
+
     /// <summary>FAILED_PRECONDITION: the resource existed, but its provider removed it (410 in REST).</summary>
     public static ServiceException Removed(string resource, object id) => new(
         StatusCode.FailedPrecondition, ReasonFor(resource, "REMOVED"), $"The {resource} {id} was removed by its provider.");
@@ -25,6 +29,10 @@ public static class ServiceError
     /// <summary>ALREADY_EXISTS, for example a run of a job that is running already (409 in REST).</summary>
     public static ServiceException AlreadyExists(string reason, string message) =>
         new(StatusCode.AlreadyExists, reason, message);
+
+    /// <summary>FAILED_PRECONDITION: the resource's state does not allow this, for example to cancel a run that has ended.</summary>
+    public static ServiceException FailedPrecondition(string reason, string message) =>
+        new(StatusCode.FailedPrecondition, reason, message);
 
     /// <summary>UNAVAILABLE: something this needs does not answer; the same call may succeed later (503 in REST).</summary>
     public static ServiceException Unavailable(string reason, string message) =>

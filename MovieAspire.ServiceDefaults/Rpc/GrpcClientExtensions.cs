@@ -35,6 +35,9 @@ public static class GrpcClientExtensions
             var invoker = provider.GetRequiredKeyedService<GrpcChannel>(name).Intercept(deadline);
             return (TClient)Activator.CreateInstance(typeof(TClient), invoker)!;
         });
+        services.AddHealthChecks().Add(new(
+            name, provider => new GrpcServiceHealthCheck(provider.GetRequiredKeyedService<GrpcChannel>(name)),
+            failureStatus: null, tags: null, timeout: TimeSpan.FromSeconds(3)));
         return builder;
     }
 

@@ -12,12 +12,16 @@ public static class GrpcServerExtensions
     public static TBuilder AddGrpcDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         builder.Services.AddGrpc(options => options.Interceptors.Add<ErrorInterceptor>());
+        builder.Services.AddGrpcHealthChecks();
+        builder.Services.AddGrpcReflection();
         return builder;
     }
 
     /// <summary>Maps grpc.health.v1.Health and the reflection service.</summary>
     public static WebApplication MapGrpcDefaults(this WebApplication app)
     {
+        app.MapGrpcHealthChecksService();
+        app.MapGrpcReflectionService();
         return app;
     }
 }

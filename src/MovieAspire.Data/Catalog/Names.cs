@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace MovieAspire.Data;
 
 /// <summary>A genre.</summary>
@@ -37,6 +39,7 @@ public sealed class Company
 }
 
 /// <summary>A film series.</summary>
+[SuppressMessage("Naming", "CA1711", Justification = "TMDB's term.")]
 public sealed class MovieCollection
 {
     /// <summary>TMDB's id.</summary>

@@ -52,14 +52,20 @@ CREATE TABLE catalog.movies (
 );
 
 CREATE UNIQUE INDEX movies_imdb_id ON catalog.movies (imdb_id) WHERE imdb_id IS NOT NULL AND removed_at IS NULL;
+-- One index for each sort of ListMovies, on the very expression and direction that it orders by; the id
+-- makes the order total, and coalesce puts the unknown last without NULLs, so that a row comparison
+-- continues a page. Those over an expression are not partial, because only then the planner uses their
+-- statistics, and the stand-ins for no date are finite, because it interpolates between dates.
 CREATE INDEX movies_popularity ON catalog.movies (popularity DESC, id DESC) WHERE removed_at IS NULL;
-CREATE INDEX movies_release_date ON catalog.movies (release_date DESC NULLS LAST, id DESC) WHERE removed_at IS NULL;
+CREATE INDEX movies_release_date ON catalog.movies (coalesce(release_date, '1000-01-01') DESC, id DESC);
+CREATE INDEX movies_oldest ON catalog.movies (coalesce(release_date, '3000-01-01'), id);
 CREATE INDEX movies_vote_average ON catalog.movies (vote_average DESC, id DESC) WHERE removed_at IS NULL;
 CREATE INDEX movies_vote_count ON catalog.movies (vote_count DESC, id DESC) WHERE removed_at IS NULL;
-CREATE INDEX movies_revenue ON catalog.movies (revenue DESC NULLS LAST, id DESC) WHERE removed_at IS NULL;
+CREATE INDEX movies_revenue ON catalog.movies (coalesce(revenue, 0) DESC, id DESC);
 CREATE INDEX movies_title ON catalog.movies (title, id) WHERE removed_at IS NULL;
 CREATE INDEX movies_collection ON catalog.movies (collection_id) WHERE collection_id IS NOT NULL;
-CREATE INDEX movies_language ON catalog.movies (original_language, popularity DESC) WHERE removed_at IS NULL;
+CREATE INDEX movies_language ON catalog.movies (original_language, popularity DESC, id DESC)
+    WHERE removed_at IS NULL;
 -- The queues of the collectors: never detailed, and due for a refresh.
 CREATE INDEX movies_without_details ON catalog.movies (popularity DESC, id DESC)
     WHERE last_tmdb_update IS NULL AND removed_at IS NULL;
@@ -69,7 +75,8 @@ CREATE TABLE catalog.genres (
     id   integer PRIMARY KEY,
     name text NOT NULL
 );
-CREATE UNIQUE INDEX genres_name ON catalog.genres (lower(name));
+-- Not unique: while TMDB renames genres, one batch may hold two of a name.
+CREATE INDEX genres_name ON catalog.genres (lower(name));
 
 CREATE TABLE catalog.movie_genres (
     movie_id integer NOT NULL REFERENCES catalog.movies ON DELETE CASCADE,

@@ -25,6 +25,10 @@ CREATE TABLE pipeline.pipeline_runs (
     progress_total   bigint NOT NULL DEFAULT 0,
     progress_message text NOT NULL DEFAULT '',
     current_item     text NOT NULL DEFAULT '',
+    -- Why the run waits; empty while it works.
+    waiting          text NOT NULL DEFAULT '',
+    -- When the counting of progress_done began; the rate follows from it.
+    progress_since   timestamptz,
     movies_processed bigint NOT NULL DEFAULT 0,
     error_count      bigint NOT NULL DEFAULT 0,
     error_message    text,

@@ -60,6 +60,12 @@ public sealed class PipelineRun
     /// <summary>The item at work.</summary>
     public string CurrentItem { get; set; } = "";
 
+    /// <summary>Why the run waits; empty while it works.</summary>
+    public string Waiting { get; set; } = "";
+
+    /// <summary>When the counting of <see cref="ProgressDone"/> began.</summary>
+    public DateTimeOffset? ProgressSince { get; set; }
+
     /// <summary>Movies that the run wrote or confirmed.</summary>
     public long MoviesProcessed { get; set; }
 

@@ -17,7 +17,7 @@ public sealed record Migration(int Version, string Name, string Sql)
     public static IReadOnlyList<Migration> All { get; } = Load(typeof(Migration).Assembly);
 
     /// <summary>SHA-256 of the text in hex; line endings do not count.</summary>
-    public string Checksum { get; } = Convert.ToHexStringLower(
+    public string Checksum => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 
     /// <summary>The name of the file without its extension, for example <c>0001_catalog</c>.</summary>

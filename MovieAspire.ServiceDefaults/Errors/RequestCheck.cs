@@ -1,0 +1,39 @@
+namespace MovieAspire.ServiceDefaults.Errors;
+
+/// <summary>Collects every bad field of a request, so that the caller learns of all of them at once.</summary>
+public sealed class RequestCheck
+{
+    private const int DefaultLimit = 20;
+    private const int MaxLimit = 100;
+    private const int MaxOffset = 10_000;
+
+    private readonly List<FieldViolation> _violations = [];
+
+    /// <summary>Notes the field as bad unless <paramref name="holds"/>.</summary>
+    public void Require(bool holds, string field, string description)
+    {
+        if (!holds)
+            _violations.Add(new FieldViolation(field, description));
+    }
+
+    /// <summary>The page size of every list: 1 to 100, where 0 stands for 20.</summary>
+    public int Limit(int limit)
+    {
+        Require(limit is >= 0 and <= MaxLimit, "limit", $"must be between 1 and {MaxLimit}");
+        return limit == 0 ? DefaultLimit : limit;
+    }
+
+    /// <summary>The items that every list can skip: 0 to 10,000.</summary>
+    public int Offset(int offset)
+    {
+        Require(offset is >= 0 and <= MaxOffset, "offset", $"must be between 0 and {MaxOffset}");
+        return offset;
+    }
+
+    /// <summary>Throws INVALID_ARGUMENT with all of the bad fields, if there are any.</summary>
+    public void ThrowIfAnyFailed()
+    {
+        if (_violations.Count > 0)
+            throw ServiceError.InvalidFields(_violations);
+    }
+}

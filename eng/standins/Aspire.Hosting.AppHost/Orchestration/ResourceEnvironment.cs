@@ -1,0 +1,32 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting.Orchestration;
+
+/// <summary>Gathers a resource's environment variables and arguments, with their values.</summary>
+internal sealed class ResourceEnvironment(DistributedApplicationExecutionContext executionContext)
+{
+    public async Task<Dictionary<string, string>> GetVariablesAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        var context = new EnvironmentCallbackContext(executionContext, resource, null, cancellationToken);
+        foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToList())
+            await annotation.Callback(context);
+
+        Dictionary<string, string> values = [];
+        foreach (var (name, value) in context.EnvironmentVariables)
+        {
+            var text = value is IValueProvider provider ? await provider.GetValueAsync(cancellationToken) : value.ToString();
+            if (text is not null)
+                values[name] = text;
+        }
+
+        return values;
+    }
+
+    public static List<string> GetArguments(IResource resource)
+    {
+        List<object> args = [];
+        foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>())
+            annotation.AddTo(args);
+        return [.. args.Select(a => a.ToString()!)];
+    }
+}

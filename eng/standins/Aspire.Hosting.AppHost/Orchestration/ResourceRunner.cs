@@ -1,0 +1,133 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting.Orchestration;
+
+/// <summary>One resource from waiting to its end.</summary>
+internal sealed class ResourceRunner(
+    IResource resource,
+    Orchestrator orchestrator,
+    ResourceEnvironment environment,
+    ResourceHealth health,
+    ResourceNotificationService notifications,
+    EndpointAllocator endpoints,
+    ConsoleLogs logs,
+    RunDirectory directory,
+    TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private CancellationTokenSource? _stop;
+    private Task _run = Task.CompletedTask;
+    private LocalProcess? _process;
+
+    public void Start(CancellationToken stopping)
+    {
+        lock (_lock)
+        {
+            if (!_run.IsCompleted)
+                return;
+            _stop?.Dispose();
+            _stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            _run = Task.Run(() => RunAsync(stopping, _stop.Token), CancellationToken.None);
+        }
+    }
+
+    public async Task StopAsync()
+    {
+        if (_stop is not null)
+            await _stop.CancelAsync();
+        if (_process is { Exited.IsCompleted: false } process)
+        {
+            await PublishAsync(s => s with { State = KnownResourceStates.Stopping });
+            await process.StopAsync();
+        }
+
+        await _run;
+    }
+
+    // Everything stops in an order that the orchestrator knows, so the end of all cancels only what has no process yet.
+    private async Task RunAsync(CancellationToken stopping, CancellationToken stop)
+    {
+        try
+        {
+            await PublishAsync(s => s with { State = KnownResourceStates.Waiting });
+            using (var notice = new WaitNotice(resource, notifications, logs, time))
+                await notifications.WaitForDependenciesAsync(resource, stop);
+            if (resource.TryGetLastAnnotation<ProvisionAnnotation>(out var provision))
+                await ProvisionAsync(provision, stop);
+            else if (resource is not (ProjectResource or ExecutableResource or ContainerResource))
+                await PublishAsync(s => s with { State = KnownResourceStates.Running });
+            else
+                await RunProcessAsync(stopping, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await PublishAsync(s => s.Ended(KnownResourceStates.Exited, null, s.ExitCode, time));
+        }
+        catch (NotInstalledException e) when (e.Optional)
+        {
+            logs.Write(resource.Name, e.Message, isError: true);
+            await PublishAsync(s => s with
+            {
+                State = new(KnownResourceStates.NotInstalled, "warning"),
+                Properties = [new("Reason", e.Message)],
+            });
+        }
+        catch (Exception e)
+        {
+            var message = e is DistributedApplicationException ? e.Message : e.ToString();
+            logs.Write(resource.Name, message, isError: true);
+            await PublishAsync(s => s.Ended(KnownResourceStates.FailedToStart, "error", s.ExitCode, time));
+            await orchestrator.OnFailedAsync(resource, $"'{resource.Name}' failed to start: {message}");
+        }
+    }
+
+    private async Task ProvisionAsync(ProvisionAnnotation provision, CancellationToken stop)
+    {
+        await provision.Provision(stop);
+        await PublishAsync(s => s with { State = new(KnownResourceStates.Running, "success"), StartTimeStamp = time.GetUtcNow().UtcDateTime });
+        await health.MonitorAsync(resource, () => Task.CompletedTask, stop);
+        await Task.Delay(Timeout.InfiniteTimeSpan, stop);
+    }
+
+    private async Task RunProcessAsync(CancellationToken stopping, CancellationToken stop)
+    {
+        await PublishAsync(s => s with { State = KnownResourceStates.Starting });
+        var spec = await Launchers.PrepareAsync(
+            new(resource, directory, text => logs.Write(resource.Name, text), stop), environment);
+        stop.ThrowIfCancellationRequested();
+        endpoints.Release(resource);
+        var process = _process = await LocalProcess.StartAsync(spec, (line, isError) => logs.Write(resource.Name, line, isError));
+        await PublishAsync(s => s.Started(resource, spec, process.Id, time));
+
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var monitor = MonitorAsync(ended.Token);
+        var exitCode = await process.Exited;
+        await ended.CancelAsync();
+        await monitor;
+
+        if (stop.IsCancellationRequested)
+        {
+            await PublishAsync(s => s.Ended(KnownResourceStates.Exited, null, exitCode, time));
+            return;
+        }
+
+        var finished = exitCode == 0 && resource is ExecutableResource;
+        await PublishAsync(s => s.Ended(finished ? KnownResourceStates.Finished : KnownResourceStates.Exited, exitCode == 0 ? null : "error", exitCode, time));
+        if (!finished)
+            await orchestrator.OnFailedAsync(resource, FailureReport.Write(resource, exitCode, logs.Last(resource.Name, 15)));
+    }
+
+    private async Task MonitorAsync(CancellationToken ended)
+    {
+        try
+        {
+            await health.MonitorAsync(resource, () => Task.CompletedTask, ended);
+        }
+        catch (OperationCanceledException)
+        {
+            // It ended, or is being stopped.
+        }
+    }
+
+    private Task PublishAsync(Func<CustomResourceSnapshot, CustomResourceSnapshot> change) => notifications.PublishUpdateAsync(resource, change);
+}

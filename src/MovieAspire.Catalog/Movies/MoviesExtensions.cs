@@ -1,0 +1,14 @@
+using MovieAspire.Catalog.Movies.Lists;
+
+namespace MovieAspire.Catalog.Movies;
+
+internal static class MoviesExtensions
+{
+    public static void AddMovies(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<MovieQuery>();
+        builder.Services.AddSingleton<ListMoviesQuery>();
+    }
+
+    public static void MapMovies(this WebApplication app) => app.MapGrpcService<MovieService>();
+}

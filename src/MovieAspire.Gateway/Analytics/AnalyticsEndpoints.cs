@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using MovieAspire.Gateway.Errors;
+using MovieAspire.Gateway.Http;
+using Proto = MovieAspire.Contracts.Analytics.V1;
+
+namespace MovieAspire.Gateway.Analytics;
+
+internal static class AnalyticsEndpoints
+{
+    // The worker computes once a day.
+    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
+
+    internal static void MapAnalytics(this RouteGroupBuilder api)
+    {
+        var analytics = api.MapGroup("/analytics").WithTags("Analytics").WithProblems(
+            StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout);
+
+        analytics.MapGet("/top-genres", TopGenresAsync)
+            .WithName("GetTopGenres").WithSummary("Genres by number of movies")
+            .WithProblems(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<Stored<IReadOnlyList<GenreStats>>> TopGenresAsync(
+        [FromQuery(Name = "target_date"), Description("The day, YYYY-MM-DD; the newest computed one by default.")]
+        DateOnly? targetDate,
+        [AsParameters] PageQuery page, HttpContext context, Proto.Analytics.AnalyticsClient analytics,
+        CancellationToken cancellationToken)
+    {
+        var offset = OffsetCursor.OffsetOf(page);
+        var request = new Proto.GetTopGenresRequest
+        {
+            TargetDate = targetDate?.ToString("O", CultureInfo.InvariantCulture) ?? "",
+            Limit = page.LimitOrDefault,
+            Offset = offset,
+        };
+        var response = await analytics.GetTopGenresAsync(request, cancellationToken: cancellationToken);
+
+        // The next page is of the same day, even when a newer one was computed meanwhile.
+        if (response.Genres.Count == page.LimitOrDefault)
+            NextLink.Announce(context, OffsetCursor.Encode(offset + page.LimitOrDefault), ("target_date", response.ComputedOn));
+        return new([.. response.Genres.Select(ToGenreStats)], MaxAge);
+    }
+
+    private static GenreStats ToGenreStats(Proto.GenreStats genre) => new(
+        genre.Id, genre.Name, genre.MovieCount, genre.AvgRating, genre.AvgPopularity, genre.TotalRevenue);
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace MovieAspire.Gateway.Errors;
+
+/// <summary>
+/// The one place where exceptions become HTTP. A 4xx is the caller's affair and not logged here; a service
+/// that does not answer is a warning; the rest are bugs and logged as errors with their trace id.
+/// </summary>
+internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        var failure = Failure.Of(exception);
+        var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint;
+        var route = endpoint?.RoutePattern.RawText;
+        if (failure.Status is StatusCodes.Status500InternalServerError)
+            LogBug(logger, exception, context.Request.Method, route, ProblemWriter.TraceId(context));
+        else if (failure.Status > StatusCodes.Status500InternalServerError)
+            LogUnavailable(logger, context.Request.Method, route, failure.Status, exception.Message);
+
+        await ProblemWriter.WriteAsync(context, failure);
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed unexpectedly, trace {TraceId}")]
+    private static partial void LogBug(
+        ILogger logger, Exception exception, string method, string? route, string traceId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Route} answered {Status}: {Cause}")]
+    private static partial void LogUnavailable(
+        ILogger logger, string method, string? route, int status, string cause);
+}

@@ -1,0 +1,15 @@
+using MovieAspire.ServiceDefaults;
+
+namespace MovieAspire.Gateway.Http;
+
+internal static class ServiceClients
+{
+    /// <summary>The services behind the gateway, by the names that the AppHost gives them.</summary>
+    internal static WebApplicationBuilder AddServiceClients(this WebApplicationBuilder builder)
+    {
+        builder.AddGrpcServiceClient<Contracts.Catalog.V1.Catalog.CatalogClient>("catalog");
+        builder.AddGrpcServiceClient<Contracts.Analytics.V1.Analytics.AnalyticsClient>("analytics");
+        builder.AddGrpcServiceClient<Contracts.Pipeline.V1.Pipeline.PipelineClient>("worker");
+        return builder;
+    }
+}

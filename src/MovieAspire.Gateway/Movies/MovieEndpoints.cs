@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using MovieAspire.Gateway.Errors;
+using MovieAspire.Gateway.Http;
+using Proto = MovieAspire.Contracts.Catalog.V1;
+
+namespace MovieAspire.Gateway.Movies;
+
+internal static class MovieEndpoints
+{
+    // Runs change the catalog a few times a day; a minute's delay is nothing to a reader.
+    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
+
+    internal static void MapMovies(this RouteGroupBuilder api)
+    {
+        var movies = api.MapGroup("/movies").WithTags("Movies").WithProblems(
+            StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout);
+
+        movies.MapGet("", ListAsync)
+            .WithName("ListMovies").WithSummary("Movies by popularity, filtered and sorted");
+
+        movies.MapGet("/{id}", GetAsync)
+            .WithName("GetMovie").WithSummary("All that is known of one movie")
+            .WithProblems(StatusCodes.Status404NotFound, StatusCodes.Status410Gone);
+    }
+
+    private static async Task<Stored<IReadOnlyList<MovieSummary>>> ListAsync(
+        [AsParameters] PageQuery page, [AsParameters] MovieFilterQuery filter, HttpContext context,
+        Proto.Catalog.CatalogClient catalog, CancellationToken cancellationToken)
+    {
+        var request = new Proto.ListMoviesRequest
+        {
+            Limit = page.LimitOrDefault,
+            Offset = page.Offset ?? 0,
+            Cursor = page.Cursor ?? "",
+            Filter = filter.ToFilter(),
+            Sort = filter.ToSort(),
+        };
+        var response = await catalog.ListMoviesAsync(request, cancellationToken: cancellationToken);
+
+        NextLink.Announce(context, response.NextCursor);
+        return new([.. response.Movies.Select(MovieMapping.ToSummary)], MaxAge);
+    }
+
+    private static async Task<Stored<Movie>> GetAsync(
+        [FromRoute(Name = "id"), Range(1, int.MaxValue), Description("TMDB's id.")] int id,
+        [FromQuery(Name = "cast"), AllowedValues("all"), Description("Everyone instead of the first ten.")] string? cast,
+        Proto.Catalog.CatalogClient catalog, CancellationToken cancellationToken)
+    {
+        var request = new Proto.GetMovieRequest { Id = id, FullCast = cast is not null };
+        var movie = await catalog.GetMovieAsync(request, cancellationToken: cancellationToken);
+        return new(MovieMapping.ToMovie(movie), MaxAge);
+    }
+}

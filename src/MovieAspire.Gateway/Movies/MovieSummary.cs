@@ -1,0 +1,35 @@
+namespace MovieAspire.Gateway.Movies;
+
+/// <summary>A movie in a list.</summary>
+public sealed record MovieSummary
+{
+    /// <summary>TMDB's id.</summary>
+    public required int Id { get; init; }
+
+    /// <summary>The English title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The first release.</summary>
+    public required DateOnly? ReleaseDate { get; init; }
+
+    /// <summary>A short synopsis.</summary>
+    public required string? Overview { get; init; }
+
+    /// <summary>TMDB's popularity figure; it has no upper bound.</summary>
+    public required double Popularity { get; init; }
+
+    /// <summary>Mean of the TMDB votes, 0 to 10; 0 without votes.</summary>
+    public required double VoteAverage { get; init; }
+
+    /// <summary>Number of TMDB votes.</summary>
+    public required int VoteCount { get; init; }
+
+    /// <summary>In TMDB's list of this week's trending movies.</summary>
+    public required bool IsTrending { get; init; }
+
+    /// <summary>Rated well by few: at least 7.5 from 50 to 1,000 votes.</summary>
+    public required bool IsUnderrated { get; init; }
+
+    /// <summary>Path of the poster on TMDB's image server.</summary>
+    public required string? PosterPath { get; init; }
+}

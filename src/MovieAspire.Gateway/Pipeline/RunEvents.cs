@@ -1,0 +1,89 @@
+using System.ComponentModel;
+using System.Globalization;
+using Grpc.Core;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using MovieAspire.ServiceDefaults.Errors;
+using Proto = MovieAspire.Contracts.Pipeline.V1;
+
+namespace MovieAspire.Gateway.Pipeline;
+
+/// <summary>
+/// A run as server-sent events (the WHATWG's HTML standard, section 9.2): ids are revisions, so a client that
+/// lost its connection goes on after the last one it saw; the last event is the run's final state.
+/// </summary>
+internal sealed partial class RunEvents(
+    Proto.Pipeline.PipelineClient pipeline, IOptions<RunEventOptions> options, TimeProvider time,
+    IHostApplicationLifetime lifetime, ILogger<RunEvents> logger)
+{
+    private const string LastEventId = "Last-Event-ID";
+
+    internal static Task SendAsync(
+        [FromRoute(Name = "id"), Description("The run's UUID.")] Guid id,
+        [FromHeader(Name = LastEventId), Description("The revision seen last; only later ones are sent.")] string? lastEventId,
+        RunEvents events, HttpContext context) =>
+        events.SendAsync(id.ToString(), RevisionOf(lastEventId), context);
+
+    private async Task SendAsync(string id, long seen, HttpContext context)
+    {
+        // A stream must not hold up the end of this process; its client comes back with the last id.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted, lifetime.ApplicationStopping);
+
+        // Errors such as an unknown id become problems only while nothing has been sent.
+        var run = await pipeline.GetRunAsync(new() { Id = id }, cancellationToken: ending.Token);
+        if (RunStatusNames.HasEnded(run.Status) && run.Revision <= seen)
+        {
+            // Tells EventSource not to come back.
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
+        var writer = await RunEventWriter.StartAsync(context, ending.Token);
+        try
+        {
+            using var watch = pipeline.WatchRun(
+                new() { Id = id, AfterRevision = seen }, cancellationToken: ending.Token);
+            await CopyAsync(watch.ResponseStream, writer, ending.Token);
+        }
+        catch (Exception e) when (ending.IsCancellationRequested && e is RpcException or OperationCanceledException)
+        {
+            // The client left, or this process ends.
+        }
+        catch (RpcException e)
+        {
+            LogBroken(logger, id, e.StatusCode, e.Status.Detail);
+        }
+    }
+
+    private async Task CopyAsync(
+        IAsyncStreamReader<Proto.Run> runs, RunEventWriter writer, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var next = runs.MoveNext(cancellationToken);
+            while (!next.IsCompleted)
+            {
+                await Task.WhenAny(next, Task.Delay(options.Value.Heartbeat, time, cancellationToken));
+                if (!next.IsCompleted)
+                    await writer.BeatAsync(cancellationToken);
+            }
+
+            if (!await next)
+                return;
+            await writer.WriteAsync(RunMapping.ToRun(runs.Current), cancellationToken);
+        }
+    }
+
+    private static long RevisionOf(string? lastEventId)
+    {
+        if (string.IsNullOrEmpty(lastEventId))
+            return 0;
+        return long.TryParse(lastEventId, NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
+            ? revision
+            : throw ServiceError.InvalidField(LastEventId, "must be the id of an event of this run");
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The events of run {RunId} broke off with {Code}: {Cause}")]
+    private static partial void LogBroken(ILogger logger, string runId, StatusCode code, string cause);
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace MovieAspire.Gateway.Service;
+
+internal static class ServiceEndpoints
+{
+    internal static WebApplicationBuilder AddHealth(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<HealthClient>();
+        return builder;
+    }
+
+    internal static void MapService(this RouteGroupBuilder api)
+    {
+        api.MapGet("/health", HealthAsync)
+            .WithName("GetHealth").WithTags("Service").WithSummary("Whether reads can be served, and how each part is")
+            .Produces<Health>()
+            .Produces<Health>(StatusCodes.Status503ServiceUnavailable);
+
+        api.MapGet("/alive", (HttpContext context) => Fresh(context, new Alive(ComponentHealth.Healthy)))
+            .WithName("GetAlive").WithTags("Service").WithSummary("Whether this process runs")
+            .Produces<Alive>();
+    }
+
+    private static async Task<JsonHttpResult<Health>> HealthAsync(
+        HealthClient client, HttpContext context, CancellationToken cancellationToken)
+    {
+        var answers = await Task.WhenAll(
+            client.AskAsync("catalog", cancellationToken),
+            client.AskAsync("analytics", cancellationToken),
+            client.AskAsync("worker", cancellationToken));
+
+        var health = HealthSummary.Of(answers[0], answers[1], answers[2]);
+        return Fresh(context, health, health.Status is ComponentHealth.Unhealthy
+            ? StatusCodes.Status503ServiceUnavailable
+            : StatusCodes.Status200OK);
+    }
+
+    private static JsonHttpResult<T> Fresh<T>(HttpContext context, T body, int status = StatusCodes.Status200OK)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Json(body, statusCode: status);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace MovieAspire.Worker.Jobs;
+
+/// <summary>An option that a job accepts, as text.</summary>
+/// <param name="Name">In snake_case.</param>
+/// <param name="Description">For people.</param>
+internal abstract record JobOption(string Name, string Description)
+{
+    /// <summary>What is wrong with a value, or null.</summary>
+    public abstract string? Validate(string value);
+}
+
+/// <summary>A whole number.</summary>
+internal sealed record NumberOption(string Name, string Description, int Min, int Max)
+    : JobOption(Name, Description)
+{
+    public override string? Validate(string value) =>
+        int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        && number >= Min && number <= Max
+            ? null
+            : FormattableString.Invariant($"must be a whole number between {Min} and {Max}");
+
+    /// <summary>The value that was given, or the default.</summary>
+    public int Read(JobArguments arguments, int otherwise) =>
+        arguments.Values.TryGetValue(Name, out var value) ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
+}
+
+/// <summary>The options of one run, validated.</summary>
+internal sealed record JobArguments(IReadOnlyDictionary<string, string> Values);

@@ -1,0 +1,82 @@
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+using MovieAspire.Contracts.Pipeline.V1;
+using MovieAspire.ServiceDefaults.Errors;
+using MovieAspire.Worker.Jobs;
+using MovieAspire.Worker.Runs;
+
+namespace MovieAspire.Worker.Pipeline;
+
+/// <summary>Control of runs over gRPC; pipeline.proto documents each call.</summary>
+internal sealed class PipelineService(
+    RunQueue queue, RunQueries runs, RunSignals signals, JobCatalog jobs, TimeProvider time, IOptions<RunOptions> options)
+    : Contracts.Pipeline.V1.Pipeline.PipelineBase
+{
+    private const int MaxRequestedBy = 200;
+
+    public override async Task<Run> StartRun(StartRunRequest request, ServerCallContext context)
+    {
+        var violations = jobs.Validate(request.Job, request.Options).ToList();
+        if (request.RequestedBy.Length is 0 or > MaxRequestedBy)
+            violations.Add(new("requested_by", $"must have 1 to {MaxRequestedBy} characters"));
+        if (violations.Count > 0) throw ServiceError.InvalidFields(violations);
+
+        var id = await queue.EnqueueAsync(
+            request.Job, request.Options.ToDictionary(), request.RequestedBy, null, context.CancellationToken);
+        return id is { } queued
+            ? await FindAsync(queued, context.CancellationToken)
+            : throw ServiceError.AlreadyExists("RUN_ACTIVE", $"A run of {request.Job} is queued or running.");
+    }
+
+    public override async Task<Run> GetRun(GetRunRequest request, ServerCallContext context) =>
+        await FindAsync(RunRequests.Id(request.Id), context.CancellationToken);
+
+    public override async Task<Run> CancelRun(CancelRunRequest request, ServerCallContext context)
+    {
+        var id = RunRequests.Id(request.Id);
+        var asked = await queue.CancelAsync(id, context.CancellationToken);
+        var run = await FindAsync(id, context.CancellationToken);
+        return asked ? run : throw RunRequests.Ended(id);
+    }
+
+    public override async Task<ListRunsResponse> ListRuns(ListRunsRequest request, ServerCallContext context)
+    {
+        var page = RunRequests.Page(request);
+        var job = request.Job.Length > 0 ? request.Job : null;
+        // One more than asked for tells whether there is a next page.
+        var found = await runs.ListAsync(
+            job, RunMapping.ToColumn(request.Status), page.After, page.Offset, page.Limit + 1, context.CancellationToken);
+        var now = time.GetUtcNow();
+        var response = new ListRunsResponse();
+        response.Runs.AddRange(found.Take(page.Limit).Select(view => view.ToMessage(now)));
+        if (found.Count > page.Limit)
+        {
+            var last = found[page.Limit - 1].Run;
+            response.NextCursor = new RunCursor(last.CreatedAt, last.Id).ToString();
+        }
+
+        return response;
+    }
+
+    public override async Task WatchRun(
+        WatchRunRequest request, IServerStreamWriter<Run> responseStream, ServerCallContext context)
+    {
+        var id = RunRequests.Id(request.Id);
+        // Before the first look, so that no change falls between the two.
+        using var changes = signals.Watch(id);
+        for (var seen = request.AfterRevision; ;)
+        {
+            var run = await FindAsync(id, context.CancellationToken);
+            var isFinal = RunStatuses.IsFinal(RunMapping.ToColumn(run.Status)!);
+            // The last message is the final state, also for a watcher who has seen it.
+            if (run.Revision > seen || isFinal) await responseStream.WriteAsync(run, context.CancellationToken);
+            if (isFinal) return;
+            seen = Math.Max(seen, run.Revision);
+            await changes.WaitAsync(options.Value.PollInterval, context.CancellationToken);
+        }
+    }
+
+    private async Task<Run> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        (await runs.GetAsync(id, cancellationToken))?.ToMessage(time.GetUtcNow())
+        ?? throw ServiceError.NotFound("run", id);
+}

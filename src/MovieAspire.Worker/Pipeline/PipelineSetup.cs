@@ -1,0 +1,17 @@
+namespace MovieAspire.Worker.Pipeline;
+
+/// <summary>Registers and maps the control of runs.</summary>
+internal static class PipelineSetup
+{
+    public static IHostApplicationBuilder AddPipeline(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<RunQueries>();
+        return builder;
+    }
+
+    public static WebApplication MapPipeline(this WebApplication app)
+    {
+        app.MapGrpcService<PipelineService>();
+        return app;
+    }
+}

@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using MovieAspire.Data;
+using MovieAspire.Providers;
+
+namespace MovieAspire.Worker.Runs;
+
+/// <summary>
+/// What a job knows and reports about the run that executes it. Everything may be called from many
+/// threads. Reports are collected here and written by the run's heartbeat, or with the cursor.
+/// </summary>
+internal sealed class RunContext : IProviderObserver, IDisposable
+{
+    private readonly ConcurrentDictionary<string, SourceCounters> _sources = new();
+    private readonly SemaphoreSlim _saving = new(1, 1);
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly RunLease _lease;
+    private List<RunError> _errors = [];
+    private RunProgress _progress;
+    private long _moviesProcessed;
+    private long _errorCount;
+    private DateTimeOffset _waitingUntil;
+    private bool _changed;
+    private string? _cursor;
+
+    public RunContext(
+        ClaimedRun run, RunLease lease, IEnumerable<RunSource> sources, long moviesProcessed, TimeProvider time,
+        CancellationToken stopRequested)
+    {
+        (Run, _lease, _time, _cursor) = (run, lease, time, run.Cursor);
+        StopRequested = stopRequested;
+        _moviesProcessed = moviesProcessed;
+        _progress = new(0, 0, "", "", "", time.GetUtcNow());
+        foreach (var source in sources)
+        {
+            // A take-over goes on counting where its predecessor saved, but judges the source anew.
+            source.Error = null;
+            _sources[source.Source] = new(source);
+        }
+    }
+
+    public ClaimedRun Run { get; }
+
+    /// <summary>Cancel or shutdown: begin nothing new, finish what is in flight, and throw.</summary>
+    public CancellationToken StopRequested { get; }
+
+    /// <summary>Whether an item or a source failed.</summary>
+    public bool HasErrors =>
+        Interlocked.Read(ref _errorCount) > 0 || _sources.Values.Any(source => source.Snapshot().Error is not null);
+
+    /// <summary>A counter by its name, for example "popular".</summary>
+    public SourceCounters Source(string name) =>
+        _sources.GetOrAdd(name, source => new(new() { RunId = Run.Id, Source = source }));
+
+    /// <summary>Begins a phase: what happens, and of how many items; 0 when unknown.</summary>
+    public void BeginPhase(string message, long total)
+    {
+        lock (_lock) (_progress, _changed) = (new(0, total, message, "", "", _time.GetUtcNow()), true);
+    }
+
+    /// <summary>Items of this phase are done.</summary>
+    public void Advance(long items, string currentItem)
+    {
+        lock (_lock)
+        {
+            _progress = _progress with { Done = _progress.Done + items, CurrentItem = currentItem };
+            _changed = true;
+        }
+    }
+
+    public void CountMovies(long movies) => Interlocked.Add(ref _moviesProcessed, movies);
+
+    /// <summary>An item failed; the run goes on.</summary>
+    /// <param name="source">The source that counts it as failed.</param>
+    /// <param name="item">For example a movie id.</param>
+    /// <param name="cause">network, rate_limit, not_found, bad_body or database.</param>
+    /// <param name="message">What happened.</param>
+    public void RecordError(string source, string item, string cause, string message)
+    {
+        Source(source).Add(failed: 1);
+        Interlocked.Increment(ref _errorCount);
+        var error = new RunError
+        {
+            RunId = Run.Id, Source = source, Item = item, Cause = cause, Message = message, OccurredAt = _time.GetUtcNow(),
+        };
+        lock (_lock)
+        {
+            _errors.Add(error);
+            _changed = true;
+        }
+    }
+
+    /// <summary>Where the last execution stopped, or null.</summary>
+    public T? LoadCursor<T>() where T : class => _cursor is null ? null : JsonSerializer.Deserialize<T>(_cursor);
+
+    /// <summary>Saves the cursor together with everything reported so far.</summary>
+    public async Task SaveCursorAsync<T>(T cursor, CancellationToken cancellationToken)
+    {
+        _cursor = JsonSerializer.Serialize(cursor);
+        await SaveAsync(_cursor, cancellationToken);
+    }
+
+    /// <summary>Writes what was reported since the last time, if anything was.</summary>
+    public Task FlushAsync(CancellationToken cancellationToken) =>
+        Volatile.Read(ref _changed) ? SaveAsync(null, cancellationToken) : Task.CompletedTask;
+
+    public void Dispose() => _saving.Dispose();
+
+    void IProviderObserver.Waiting(ProviderWait wait)
+    {
+        // Shorter waits are the normal pace of a limit and would only flicker.
+        if (wait.Delay < TimeSpan.FromSeconds(1)) return;
+        lock (_lock)
+        {
+            _waitingUntil = _time.GetUtcNow() + wait.Delay;
+            (_progress, _changed) = (_progress with { Waiting = wait.ToString() }, true);
+        }
+    }
+
+    private async Task SaveAsync(string? cursor, CancellationToken cancellationToken)
+    {
+        // One at a time, else an older snapshot of the counters could overwrite a newer one.
+        await _saving.WaitAsync(cancellationToken);
+        try
+        {
+            List<RunError> errors;
+            RunProgress progress;
+            lock (_lock)
+            {
+                if (_progress.Waiting.Length > 0 && _time.GetUtcNow() >= _waitingUntil)
+                    _progress = _progress with { Waiting = "" };
+                (errors, _errors, progress) = (_errors, [], _progress);
+                // Once more later, to take the waiting back.
+                _changed = progress.Waiting.Length > 0;
+            }
+
+            try
+            {
+                var sources = _sources.Values.Select(source => source.Snapshot()).ToList();
+                var movies = Interlocked.Read(ref _moviesProcessed);
+                await _lease.SaveAsync(new(progress, movies, sources, errors, cursor), cancellationToken);
+            }
+            catch
+            {
+                lock (_lock) (_errors, _changed) = ([.. errors, .. _errors], true);
+                throw;
+            }
+        }
+        finally
+        {
+            _saving.Release();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Options;
+using MovieAspire.Providers;
+using MovieAspire.Worker.Jobs;
+using Npgsql;
+
+namespace MovieAspire.Worker.Runs;
+
+/// <summary>Executes one claimed run to its end, or gives it back.</summary>
+internal sealed partial class RunExecution(
+    NpgsqlDataSource dataSource, JobCatalog jobs, RunSignals signals, TimeProvider time, IOptions<RunOptions> options,
+    ILogger<RunExecution> logger)
+{
+    private static readonly ActivitySource Activities = new("MovieAspire.Worker.Runs");
+
+    // The end of a run is worth some patience with a database that restarts; then the lease runs out.
+    private const int EndAttempts = 10;
+    private static readonly TimeSpan EndDelay = TimeSpan.FromSeconds(1);
+
+    /// <param name="run">The run.</param>
+    /// <param name="shutdown">The worker stops: finish the items in flight and give the run back.</param>
+    public async Task ExecuteAsync(ClaimedRun run, CancellationToken shutdown)
+    {
+        using var activity = Activities.StartActivity($"run {run.Job}");
+        activity?.SetTag("run.id", run.Id).SetTag("run.attempt", run.Attempt);
+        LogStarted(run.Job, run.Id, run.Attempt);
+
+        using var cancelled = new CancellationTokenSource();
+        using var abort = new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled.Token, shutdown);
+        using var grace = shutdown.Register(() => abort.CancelAfter(options.Value.ShutdownGrace));
+        if (run.CancelRequested) await cancelled.CancelAsync();
+
+        var lease = new RunLease(dataSource, time, run, options.Value.LeaseDuration);
+        var (sources, movies) = await lease.LoadAsync(CancellationToken.None);
+        using var context = new RunContext(run, lease, sources, movies, time, stop.Token);
+        var heartbeat = new RunHeartbeat(lease, context, signals, time, options.Value, logger);
+
+        using var ended = new CancellationTokenSource();
+        var beating = heartbeat.BeatAsync(run.Id, cancelled, abort, ended.Token);
+        var failure = await RunJobAsync(run, context, abort.Token);
+        await ended.CancelAsync();
+        if (await beating is HeartbeatEnd.LeaseLost)
+        {
+            LogLost(run.Job, run.Id);
+            return;
+        }
+
+        await EndAsync(run, lease, context, failure, cancelled.IsCancellationRequested, shutdown);
+    }
+
+    /// <returns>What the job threw, if it did; its outcome otherwise.</returns>
+    private async Task<(Exception? Exception, JobOutcome Outcome)> RunJobAsync(
+        ClaimedRun run, RunContext context, CancellationToken abort)
+    {
+        try
+        {
+            context.StopRequested.ThrowIfCancellationRequested();
+            using var observation = ProviderObservation.Begin(context);
+            return (null, await jobs[run.Job].RunAsync(context, new(run.Options), abort));
+        }
+        catch (Exception e)
+        {
+            return (e, JobOutcome.Done);
+        }
+    }
+
+    private async Task EndAsync(
+        ClaimedRun run, RunLease lease, RunContext context, (Exception? Exception, JobOutcome Outcome) result,
+        bool cancelled, CancellationToken shutdown)
+    {
+        Func<CancellationToken, Task<bool>> end;
+        switch (result)
+        {
+            case (LeaseLostException, _):
+                LogLost(run.Job, run.Id);
+                return;
+            case (OperationCanceledException, _) when cancelled:
+                LogEnded(run.Job, run.Id, RunStatuses.Cancelled);
+                end = token => lease.FinishAsync(RunStatuses.Cancelled, null, token);
+                break;
+            case (OperationCanceledException, _) when shutdown.IsCancellationRequested:
+                LogRequeued(run.Job, run.Id);
+                end = lease.RequeueAsync;
+                break;
+            case ({ } e, _) when RunFailure.MayPass(e) && run.Attempt < options.Value.MaxAttempts:
+                var delay = options.Value.RetryDelay * Math.Pow(2, run.Attempt - 1);
+                LogRetry(run.Job, run.Id, delay, e.Message);
+                end = token => lease.RetryAsync(e.Message, delay, token);
+                break;
+            case ({ } e, _) when RunFailure.MayPass(e) || e is ProviderException:
+                LogFailed(run.Job, run.Id, e.Message);
+                end = token => lease.FinishAsync(RunStatuses.Failed, e.Message, token);
+                break;
+            case ({ } e, _):
+                LogBug(e, run.Job, run.Id);
+                end = token => lease.FinishAsync(RunStatuses.Failed, $"{e.GetType().Name}: {e.Message}", token);
+                break;
+            case (null, var outcome):
+                var status = context.HasErrors ? RunStatuses.Partial
+                    : outcome is JobOutcome.NothingToDo ? RunStatuses.NoOp : RunStatuses.Succeeded;
+                LogEnded(run.Job, run.Id, status);
+                end = token => lease.FinishAsync(status, null, token);
+                break;
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await context.FlushAsync(CancellationToken.None);
+                if (!await end(CancellationToken.None)) LogLost(run.Job, run.Id);
+                return;
+            }
+            catch (LeaseLostException)
+            {
+                LogLost(run.Job, run.Id);
+                return;
+            }
+            catch (NpgsqlException e) when (attempt < EndAttempts && !shutdown.IsCancellationRequested)
+            {
+                LogEndRetry(run.Job, run.Id, e.Message);
+                await Task.Delay(EndDelay, time, CancellationToken.None);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Run {RunId} of {Job} starts, attempt {Attempt}")]
+    private partial void LogStarted(string job, Guid runId, int attempt);
+
+    [LoggerMessage(LogLevel.Information, "Run {RunId} of {Job} ended: {Status}")]
+    private partial void LogEnded(string job, Guid runId, string status);
+
+    [LoggerMessage(LogLevel.Information, "Run {RunId} of {Job} is given back, because this worker stops")]
+    private partial void LogRequeued(string job, Guid runId);
+
+    [LoggerMessage(LogLevel.Warning, "Run {RunId} of {Job} is tried again in {Delay}: {Reason}")]
+    private partial void LogRetry(string job, Guid runId, TimeSpan delay, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Run {RunId} of {Job} failed: {Reason}")]
+    private partial void LogFailed(string job, Guid runId, string reason);
+
+    [LoggerMessage(LogLevel.Error, "Run {RunId} of {Job} failed")]
+    private partial void LogBug(Exception exception, string job, Guid runId);
+
+    [LoggerMessage(LogLevel.Warning, "Run {RunId} of {Job} belongs to another worker now")]
+    private partial void LogLost(string job, Guid runId);
+
+    [LoggerMessage(LogLevel.Warning, "The end of run {RunId} of {Job} cannot be written yet: {Reason}")]
+    private partial void LogEndRetry(string job, Guid runId, string reason);
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Options;
+using MovieAspire.Worker.Jobs;
+using MovieAspire.Worker.Schema;
+using Npgsql;
+
+namespace MovieAspire.Worker.Runs;
+
+/// <summary>Claims runs, some at once, and executes them until the worker stops.</summary>
+internal sealed partial class RunExecutor(
+    RunQueue queue, RunExecution execution, RunSignals signals, JobCatalog jobs, SchemaReadiness schema,
+    IOptions<RunOptions> options, ILogger<RunExecutor> logger) : BackgroundService
+{
+    private readonly string _worker = $"{Environment.MachineName}:{Environment.ProcessId}";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await schema.WaitAsync(stoppingToken);
+        await Task.WhenAll(Enumerable.Range(0, options.Value.Concurrency).Select(_ => WorkAsync(stoppingToken)));
+    }
+
+    private async Task WorkAsync(CancellationToken stopping)
+    {
+        using var queued = signals.WatchQueue();
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                // Not cancelled in the middle: the database may have given the run to us by then.
+                if (await queue.ClaimAsync(_worker, jobs.Names, CancellationToken.None) is { } run)
+                {
+                    await execution.ExecuteAsync(run, stopping);
+                    continue;
+                }
+            }
+            catch (NpgsqlException e)
+            {
+                LogNoClaim(e.Message);
+            }
+
+            await queued.WaitAsync(options.Value.PollInterval, stopping);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The queue of runs cannot be read: {Reason}")]
+    private partial void LogNoClaim(string reason);
+}

@@ -1,0 +1,18 @@
+using MovieAspire.Providers;
+using Npgsql;
+
+namespace MovieAspire.Worker.Runs;
+
+/// <summary>Which failures are worth another attempt of the run.</summary>
+internal static class RunFailure
+{
+    /// <summary>Something that the run needs cannot be reached; it may be back later.</summary>
+    public static bool MayPass(Exception exception) => exception switch
+    {
+        ProviderException provider => provider.Cause is ProviderFailure.Network or ProviderFailure.RateLimit,
+        // A server that shuts down or restarts; the driver does not count these as transient.
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } => true,
+        NpgsqlException database => database.IsTransient,
+        _ => false,
+    };
+}

@@ -1,0 +1,45 @@
+using MovieAspire.Data;
+
+namespace MovieAspire.Worker.Runs;
+
+/// <summary>Counts what one source of a run brings. Safe for many threads.</summary>
+internal sealed class SourceCounters(RunSource start)
+{
+    private readonly Lock _lock = new();
+
+    public void Add(
+        long fetched = 0, long inserted = 0, long updated = 0, long unchanged = 0, long failed = 0, long requests = 0)
+    {
+        lock (_lock)
+        {
+            start.Fetched += fetched;
+            start.Inserted += inserted;
+            start.Updated += updated;
+            start.Unchanged += unchanged;
+            start.Failed += failed;
+            start.Requests += requests;
+        }
+    }
+
+    public void Add(BulkCounts counts) =>
+        Add(inserted: counts.Inserted, updated: counts.Updated, unchanged: counts.Unchanged);
+
+    /// <summary>The source as a whole failed; the run can be partial at best. Null takes it back.</summary>
+    public void SetError(string? error)
+    {
+        lock (_lock) start.Error = error;
+    }
+
+    public RunSource Snapshot()
+    {
+        lock (_lock)
+        {
+            return new()
+            {
+                RunId = start.RunId, Source = start.Source, Fetched = start.Fetched, Inserted = start.Inserted,
+                Updated = start.Updated, Unchanged = start.Unchanged, Failed = start.Failed,
+                Requests = start.Requests, Error = start.Error,
+            };
+        }
+    }
+}

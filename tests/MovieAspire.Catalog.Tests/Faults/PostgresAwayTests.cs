@@ -1,0 +1,69 @@
+using System.Net;
+using Grpc.Core;
+using MovieAspire.Catalog.Tests.Hosting;
+using MovieAspire.Contracts.Catalog.V1;
+using MovieAspire.Testing;
+
+namespace MovieAspire.Catalog.Tests.Faults;
+
+public class PostgresAwayTests
+{
+    [Fact]
+    public async Task Reads_are_unavailable_while_postgres_is_away_and_work_again_once_it_is_back()
+    {
+        await using var postgres = await PostgresServer.StartOwnAsync();
+        var movieDb = await MovieDatabase.CreateOnAsync(postgres);
+        await MovieDatabase.ExecuteAsync(
+            movieDb, "INSERT INTO catalog.movies (id, title, original_title) VALUES (1, 'One', ''), (2, 'Two', '')");
+        await using var host = new CatalogHost(movieDb, await RedisServer.CreateDatabaseAsync());
+        Assert.Equal("One", (await Get(host, 1)).Summary.Title);
+        Assert.Equal(HttpStatusCode.OK, await HealthAsync(host));
+
+        await postgres.StopAsync();
+        await Expect.FailureAsync(StatusCode.Unavailable, "DATABASE_UNAVAILABLE", Get(host, 2));
+        await Expect.FailureAsync(StatusCode.Unavailable, "DATABASE_UNAVAILABLE", Get(host, 2));
+        await Expect.FailureAsync(StatusCode.Unavailable, "DATABASE_UNAVAILABLE", List(host));
+        Assert.Equal("One", (await Get(host, 1)).Summary.Title);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await HealthAsync(host));
+
+        await postgres.StartAsync();
+        await Expect.EventuallyAsync(async () => await AnswersAsync(host));
+        Assert.Equal("Two", (await Get(host, 2)).Summary.Title);
+        Assert.Equal(HttpStatusCode.OK, await HealthAsync(host));
+    }
+
+    [Fact]
+    public async Task A_service_is_unhealthy_until_the_schema_is_there()
+    {
+        await using var host = new CatalogHost(
+            await PostgresServer.CreateDatabaseAsync(), await RedisServer.CreateDatabaseAsync());
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await HealthAsync(host));
+        Assert.Equal(HttpStatusCode.OK, await HealthAsync(host, "/alive"));
+    }
+
+    private static AsyncUnaryCall<Movie> Get(CatalogHost host, int id) =>
+        host.Client.GetMovieAsync(new GetMovieRequest { Id = id }, deadline: Expect.Deadline);
+
+    private static AsyncUnaryCall<ListMoviesResponse> List(CatalogHost host) =>
+        host.Client.ListMoviesAsync(new ListMoviesRequest(), deadline: Expect.Deadline);
+
+    private static async Task<bool> AnswersAsync(CatalogHost host)
+    {
+        try
+        {
+            return (await List(host)).Movies.Count == 2;
+        }
+        catch (RpcException e) when (e.StatusCode is StatusCode.Unavailable)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<HttpStatusCode> HealthAsync(CatalogHost host, string path = "/health")
+    {
+        using var http = host.CreateClient();
+        using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
+        return response.StatusCode;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MovieAspire.Gateway.Tests.Hosting;
+
+/// <summary>The gateway, asked over plain HTTP.</summary>
+internal sealed class GatewayHost : IAsyncDisposable
+{
+    internal const string Password = "correct-horse-battery";
+
+    // Nobody listens on the discard port.
+    private const string Nowhere = "http://127.0.0.1:9";
+
+    private readonly ServiceHost<Program> _host;
+
+    internal GatewayHost(
+        Dictionary<string, string>? settings = null, Action<IServiceCollection>? services = null)
+    {
+        var all = new Dictionary<string, string>
+        {
+            ["urls"] = "http://127.0.0.1:0",
+            ["Auth:Password"] = Password,
+            ["RateLimits:TokensPerMinute"] = "1000",
+            ["services:catalog:grpc:0"] = Nowhere,
+            ["services:catalog:http:0"] = Nowhere,
+            ["services:analytics:grpc:0"] = Nowhere,
+            ["services:analytics:http:0"] = Nowhere,
+            ["services:worker:grpc:0"] = Nowhere,
+            ["services:worker:http:0"] = Nowhere,
+        };
+        foreach (var (key, value) in settings ?? [])
+            all[key] = value;
+
+        _host = new(all, collection =>
+        {
+            collection.AddSingleton<ILoggerProvider>(Log);
+            services?.Invoke(collection);
+        });
+        Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None })
+        {
+            BaseAddress = new Uri(_host.Addresses[0]),
+            Timeout = TimeSpan.FromSeconds(20),
+        };
+    }
+
+    internal HttpClient Client { get; }
+
+    internal LogCapture Log { get; } = new();
+
+    internal IServiceProvider Services => _host.Services;
+
+    internal async Task<Reply> GetAsync(string address, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return await Reply.OfAsync(await Client.SendAsync(request));
+    }
+
+    internal async Task<Reply> PostAsync(string address, string body, string? token = null, string type = "application/json")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address);
+        request.Content = new StringContent(body, new MediaTypeHeaderValue(type));
+        if (token is not null)
+            request.Headers.Authorization = new("Bearer", token);
+        return await Reply.OfAsync(await Client.SendAsync(request));
+    }
+
+    internal async Task<string> TokenAsync()
+    {
+        var response = await Client.PostAsJsonAsync("/auth/token", new { username = "admin", password = Password });
+        var body = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+        return body.GetProperty("access_token").GetString()!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _host.DisposeAsync();
+    }
+}

@@ -1,0 +1,74 @@
+extern alias analytics;
+extern alias catalog;
+
+using Microsoft.Extensions.Logging.Abstractions;
+using MovieAspire.Data;
+using MovieAspire.Testing;
+using Npgsql;
+
+namespace MovieAspire.Gateway.Tests.Hosting;
+
+/// <summary>The gateway with the real catalog and analytics behind it, over real Postgres and Redis.</summary>
+public sealed class Platform : IAsyncLifetime
+{
+    private const string Seed = """
+        INSERT INTO catalog.movies (id, title, original_title, release_date, overview, popularity, vote_average, vote_count)
+            SELECT i, 'Movie ' || i, 'Movie ' || i, DATE '2000-01-01' + i, 'About ' || i, i % 7, 5, 10
+            FROM generate_series(1, 45) i;
+        UPDATE catalog.movies SET title = 'Amélie', release_date = NULL, overview = '', runtime = 122 WHERE id = 45;
+        INSERT INTO catalog.movies (id, title, original_title, removed_at) VALUES (900, 'Gone', 'Gone', now());
+        INSERT INTO catalog.genres VALUES (18, 'Drama'), (35, 'Comedy'), (12, 'Adventure');
+        INSERT INTO catalog.movie_genres SELECT i, 18 FROM generate_series(1, 30) i;
+        INSERT INTO catalog.people (id, name) SELECT i, 'Person ' || i FROM generate_series(1, 13) i;
+        INSERT INTO catalog.movie_cast (movie_id, billing_order, person_id, character, is_top)
+            SELECT 45, i - 1, i, 'Role ' || i, i <= 10 FROM generate_series(1, 12) i;
+        INSERT INTO catalog.movie_crew VALUES (45, 13, 'Director', 'Directing');
+        INSERT INTO analytics.genre_stats_daily
+            SELECT day, genre, name, movies, 6.5, 3, 1000, gen_random_uuid(), now()
+            FROM (VALUES (18, 'Drama', 30), (35, 'Comedy', 20), (12, 'Adventure', 10)) AS genres (genre, name, movies),
+                 (VALUES (DATE '2025-01-01'), (DATE '2025-01-02')) AS days (day);
+        """;
+
+    private ServiceHost<catalog::Program> _catalog = null!;
+    private ServiceHost<analytics::Program> _analytics = null!;
+
+    internal GatewayHost Gateway { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        var movieDb = await PostgresServer.CreateDatabaseAsync("schema", MigrateAsync);
+        var redis = await RedisServer.CreateDatabaseAsync();
+        await using (var database = NpgsqlDataSource.Create(movieDb))
+        await using (var command = database.CreateCommand(Seed))
+            await command.ExecuteNonQueryAsync();
+
+        _catalog = BackendHost.Start<catalog::Program>(movieDb, redis);
+        _analytics = BackendHost.Start<analytics::Program>(movieDb, redis);
+        Gateway = new(new(
+        [
+            .. BackendHost.Announce(_catalog, "catalog"), .. BackendHost.Announce(_analytics, "analytics"),
+            new("ConnectionStrings:redis", redis),
+        ]));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Gateway.DisposeAsync();
+        await _analytics.DisposeAsync();
+        await _catalog.DisposeAsync();
+    }
+
+    private static async Task MigrateAsync(string connectionString)
+    {
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await new Migrator(database, TimeProvider.System, NullLogger<Migrator>.Instance).MigrateAsync(CancellationToken.None);
+    }
+}
+
+/// <summary>Test classes of this collection share the platform; they only read.</summary>
+[CollectionDefinition(Name)]
+public sealed class PlatformGroup : ICollectionFixture<Platform>
+{
+    /// <summary>The collection.</summary>
+    public const string Name = "platform";
+}

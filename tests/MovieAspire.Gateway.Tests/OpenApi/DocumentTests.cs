@@ -1,0 +1,104 @@
+using System.Text;
+using System.Text.Json;
+using MovieAspire.Gateway.Tests.Hosting;
+
+namespace MovieAspire.Gateway.Tests.OpenApi;
+
+public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
+{
+    [Fact]
+    public async Task The_document_has_these_operations()
+    {
+        var operations = (await OperationsAsync()).Select(operation => $"{operation.Method} {operation.Path}");
+
+        Assert.Equal(
+        [
+            "get /alive", "get /analytics/top-genres", "get /health", "get /movies", "get /movies/{id}",
+            "get /pipeline/runs", "get /pipeline/runs/{id}", "get /pipeline/runs/{id}/events", "post /auth/token",
+            "post /pipeline/run",
+        ], operations.Order());
+    }
+
+    [Fact]
+    public async Task Every_operation_is_documented() => Assert.All(await OperationsAsync(), operation =>
+    {
+        Assert.NotEmpty(operation.Json.GetProperty("operationId").GetString()!);
+        Assert.NotEmpty(operation.Json.GetProperty("summary").GetString()!);
+        if (operation.Json.TryGetProperty("parameters", out var parameters))
+        {
+            Assert.All(parameters.EnumerateArray(), parameter =>
+                Assert.NotEmpty(parameter.GetProperty("description").GetString()!));
+        }
+
+        var errors = operation.Json.GetProperty("responses").EnumerateObject()
+            .Where(response => response.Name[0] is '4' or '5' && (operation.Path, response.Name) is not ("/health", "503"))
+            .ToList();
+        Assert.Contains(errors, error => error.Name is "400");
+        Assert.All(errors, error => Assert.True(
+            error.Value.GetProperty("content").TryGetProperty("application/problem+json", out _)));
+    });
+
+    [Fact]
+    public async Task Only_what_needs_a_token_says_so()
+    {
+        var secured = (await OperationsAsync()).Where(operation => operation.Json.TryGetProperty("security", out _));
+
+        Assert.Equal(["/pipeline/run"], secured.Select(operation => operation.Path));
+    }
+
+    [Fact]
+    public async Task Every_property_of_every_schema_is_described()
+    {
+        var schemas = (await DocumentAsync()).GetProperty("components").GetProperty("schemas");
+
+        var bare = schemas.EnumerateObject()
+            .Where(schema => schema.Value.TryGetProperty("properties", out _))
+            .SelectMany(schema => schema.Value.GetProperty("properties").EnumerateObject()
+                .Where(property => !property.Value.GetRawText().Contains("\"description\"", StringComparison.Ordinal))
+                .Select(property => $"{schema.Name}.{property.Name}"));
+        Assert.Empty(bare);
+    }
+
+    [Fact]
+    public async Task Values_that_a_parameter_may_have_are_listed()
+    {
+        var list = (await OperationsAsync()).Single(operation => operation.Path is "/movies").Json;
+
+        var sort = list.GetProperty("parameters").EnumerateArray().Single(one => one.GetProperty("name").GetString() is "sort");
+        Assert.Contains("popularity.desc", sort.GetProperty("schema").GetProperty("enum").EnumerateArray().Select(one => one.GetString()));
+        var limit = list.GetProperty("parameters").EnumerateArray().Single(one => one.GetProperty("name").GetString() is "limit");
+        Assert.Equal(100, limit.GetProperty("schema").GetProperty("maximum").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("/docs/index.html", "swagger-ui-bundle.js")]
+    [InlineData("/docs/swagger-ui-bundle.js", "function")]
+    [InlineData("/docs/swagger-ui.css", "swagger-ui")]
+    [InlineData("/redoc/index.html", "index.js")]
+    [InlineData("/redoc/redoc.standalone.js", "function")]
+    public async Task The_readers_come_out_of_the_gateway_itself(string address, string content)
+    {
+        var reply = await lone.Gateway.GetAsync(address);
+
+        Assert.Equal(200, (int)reply.Status);
+        Assert.Contains(content, Encoding.UTF8.GetString(reply.Bytes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_options_of_a_run_may_stand_in_its_body()
+    {
+        var request = (await DocumentAsync()).GetProperty("components").GetProperty("schemas").GetProperty("StartRunRequest");
+
+        Assert.Equal(JsonValueKind.Object, request.GetProperty("additionalProperties").ValueKind);
+    }
+
+    [Fact]
+    public async Task The_readers_fetch_nothing_from_elsewhere() => Assert.StartsWith(
+        "default-src 'self'", (await lone.Gateway.GetAsync("/redoc/index.html")).Header("Content-Security-Policy"), StringComparison.Ordinal);
+
+    private async Task<JsonElement> DocumentAsync() => (await lone.Gateway.GetAsync("/openapi/v1.json")).Json;
+
+    private async Task<List<(string Method, string Path, JsonElement Json)>> OperationsAsync() =>
+        [.. (await DocumentAsync()).GetProperty("paths").EnumerateObject().SelectMany(path =>
+            path.Value.EnumerateObject().Select(operation => (operation.Name, path.Name, operation.Value)))];
+}

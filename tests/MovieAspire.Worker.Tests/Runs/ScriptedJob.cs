@@ -1,0 +1,43 @@
+using MovieAspire.Worker.Jobs;
+using MovieAspire.Worker.Runs;
+
+namespace MovieAspire.Worker.Tests.Runs;
+
+/// <summary>A job that counts to its goal, one item for each permit it is given, and saves its cursor after each.</summary>
+internal sealed class ScriptedJob(int goal) : IJob
+{
+    internal sealed record Position(int Done);
+
+    private readonly SemaphoreSlim _permits = new(0);
+    private readonly List<int> _items = [];
+
+    public string Name => "scripted";
+
+    public IReadOnlyList<JobOption> Options => [];
+
+    /// <summary>Items in the order in which they were done, by all executions.</summary>
+    public IReadOnlyList<int> Items
+    {
+        get
+        {
+            lock (_items) return [.. _items];
+        }
+    }
+
+    public void Allow(int items) => _permits.Release(items);
+
+    public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
+    {
+        run.BeginPhase("Counting", goal);
+        for (var item = run.LoadCursor<Position>()?.Done ?? 0; item < goal; item++)
+        {
+            await _permits.WaitAsync(run.StopRequested);
+            lock (_items) _items.Add(item);
+            run.Advance(1, $"{item}");
+            run.Source("numbers").Add(fetched: 1);
+            await run.SaveCursorAsync(new Position(item + 1), cancellationToken);
+        }
+
+        return JobOutcome.Done;
+    }
+}

@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Grpc.Net.Client;
+using MovieAspire.Contracts.Pipeline.V1;
+using MovieAspire.ServiceDefaults;
+using MovieAspire.Worker.Ingestion;
+using MovieAspire.Worker.Jobs;
+using MovieAspire.Worker.Pipeline;
+using MovieAspire.Worker.Runs;
+using MovieAspire.Worker.Schema;
+using MovieAspire.Worker.Statistics;
+
+namespace MovieAspire.Worker.Tests;
+
+/// <summary>A worker in this process: the composition of Program.cs on free ports, with short intervals.</summary>
+internal sealed class TestWorker : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly GrpcChannel _channel;
+
+    private TestWorker(WebApplication app)
+    {
+        _app = app;
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        _channel = GrpcChannel.ForAddress(address);
+        Client = new(_channel);
+    }
+
+    public Contracts.Pipeline.V1.Pipeline.PipelineClient Client { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<TestWorker> StartAsync(
+        string database, Uri tmdb, IJob[]? jobs = null, Dictionary<string, string?>? settings = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Test" });
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:moviedb"] = database,
+            ["Tmdb:BaseUrl"] = tmdb.ToString(), ["Tmdb:ApiKey"] = "emulator", ["Tmdb:CacheTtl"] = "00:00:00",
+            ["Tmdb:RequestsPerSecond"] = "10000", ["Tmdb:Burst"] = "1000", ["Tmdb:LocalFraction"] = "1",
+            ["Omdb:ApiKey"] = "emulator",
+            ["Runs:LeaseDuration"] = "00:00:02", ["Runs:HeartbeatInterval"] = "00:00:00.5",
+            ["Runs:ProgressInterval"] = "00:00:00.05", ["Runs:PollInterval"] = "00:00:00.2",
+            ["Runs:RetryDelay"] = "00:00:00.05", ["Runs:ShutdownGrace"] = "00:00:05",
+        });
+        builder.Configuration.AddInMemoryCollection(settings ?? []);
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(
+            System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.AddServiceDefaults();
+        builder.AddGrpcDefaults();
+        builder.AddMovieDb();
+        builder.AddSchemaUpdate();
+        builder.AddIngestion();
+        builder.AddStatistics();
+        builder.AddJobs();
+        builder.AddRuns();
+        builder.AddPipeline();
+        foreach (var job in jobs ?? []) builder.Services.AddSingleton(job);
+        var app = builder.Build();
+        app.MapPipeline();
+        await app.StartAsync();
+        await app.Services.GetRequiredService<SchemaReadiness>().WaitAsync(new CancellationTokenSource(60_000).Token);
+        return new(app);
+    }
+
+    public async Task<Run> StartRunAsync(string job, params (string Name, string Value)[] options)
+    {
+        var request = new StartRunRequest { Job = job, RequestedBy = "test" };
+        foreach (var (name, value) in options) request.Options.Add(name, value);
+        return await Client.StartRunAsync(request, deadline: Deadline());
+    }
+
+    /// <summary>Watches a run to its end.</summary>
+    /// <returns>Every state that was sent.</returns>
+    public async Task<List<Run>> FollowAsync(string id)
+    {
+        var states = new List<Run>();
+        using var call = Client.WatchRun(new() { Id = id }, deadline: Deadline());
+        while (await call.ResponseStream.MoveNext(CancellationToken.None)) states.Add(call.ResponseStream.Current);
+        return states;
+    }
+
+    public async Task<Run> RunAsync(string job, params (string Name, string Value)[] options) =>
+        (await FollowAsync((await StartRunAsync(job, options)).Id))[^1];
+
+    public static DateTime Deadline() => TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(90);
+
+    public async Task StopAsync() => await _app.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        _channel.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}

@@ -18,7 +18,9 @@ internal sealed class ProviderLimit(
     private readonly SharedTokenBucket shared = new(
         redis, $"provider-tokens:{provider.Key()}", settings.RequestsPerSecond, settings.Burst, settings.LongestRequest);
 
-    // While Redis is away each worker takes a fraction, as none knows of the others.
+    // While Redis is away each worker takes a fraction, as none knows of the others. It counts the shared tokens too,
+    // so that losing Redis does not come with a second burst. Where Redis is away for one worker alone, all of
+    // them together make 1 + LocalFraction of the rate at most.
     private readonly TokenBucket local = new(
         settings.RequestsPerSecond * settings.LocalFraction,
         Math.Max(1, (int)(settings.Burst * settings.LocalFraction)));
@@ -45,10 +47,9 @@ internal sealed class ProviderLimit(
             while (true)
             {
                 var (answered, wait, token) = await shared.TryTakeAsync(cancellationToken);
-                if (!answered)
-                    wait = TryTakeLocal();
+                wait = TakeLocal(answered, wait);
                 if (wait == TimeSpan.Zero)
-                    return new OnDispose(answered ? () => shared.End(token) : EndLocal);
+                    return new OnDispose(() => End(answered ? token : null));
                 await WaitAsync(wait ?? Poll, cancellationToken);
             }
         }
@@ -71,16 +72,24 @@ internal sealed class ProviderLimit(
         return Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds) + 1), time, cancellationToken);
     }
 
-    private TimeSpan? TryTakeLocal()
+    private TimeSpan? TakeLocal(bool hasShared, TimeSpan? sharedWait)
     {
         lock (local)
-            return local.TryTake(time.GetElapsedTime(origin));
+        {
+            if (!hasShared)
+                return local.TryTake(time.GetElapsedTime(origin));
+            if (sharedWait == TimeSpan.Zero)
+                local.Count();
+            return sharedWait;
+        }
     }
 
-    private void EndLocal()
+    private void End(string? sharedToken)
     {
         lock (local)
             local.End(time.GetElapsedTime(origin));
+        if (sharedToken is not null)
+            shared.End(sharedToken);
     }
 
     private sealed class OnDispose(Action action) : IDisposable

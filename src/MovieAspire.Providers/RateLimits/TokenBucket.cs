@@ -32,6 +32,9 @@ internal sealed class TokenBucket(double rate, int burst)
         return TimeSpan.Zero;
     }
 
+    /// <summary>Counts a request that another bucket let through, even beyond the burst.</summary>
+    public void Count() => inFlight++;
+
     /// <summary>The request of a token has ended.</summary>
     public void End(TimeSpan now)
     {

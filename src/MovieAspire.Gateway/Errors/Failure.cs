@@ -45,6 +45,6 @@ internal sealed record Failure(
             JsonException => new FieldViolation(Body, "must be JSON of the documented shape"),
             _ => new FieldViolation(Body, "is required, as a JSON object"),
         };
-        return new(error.StatusCode, $"{violation.Field} {violation.Description}.", "INVALID_FIELDS", [violation]);
+        return new(error.StatusCode, Reason: "INVALID_FIELDS", Violations: [violation]);
     }
 }

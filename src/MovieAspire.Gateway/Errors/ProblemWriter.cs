@@ -24,13 +24,14 @@ internal static class ProblemWriter
         if (failure.Status is StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count is 0)
             response.Headers.WWWAuthenticate = "Bearer";
 
+        var errors = ErrorsOf(context, failure);
         var problem = new Problem
         {
             Title = TitleOf(failure.Status),
             Status = failure.Status,
-            Detail = failure.Detail ?? DetailOf(failure.Status),
+            Detail = errors is null ? failure.Detail ?? DetailOf(failure.Status) : Sentences(errors),
             Reason = failure.Reason,
-            Errors = ErrorsOf(context, failure),
+            Errors = errors,
             TraceId = TraceId(context),
         };
         return response.WriteAsJsonAsync(problem, options: null, Problem.ContentType, context.RequestAborted);
@@ -51,6 +52,10 @@ internal static class ProblemWriter
             .GroupBy(violation => names?.InJson(violation.Field) ?? violation.Field)
             .ToDictionary(group => group.Key, group => group.Select(violation => violation.Description).ToArray());
     }
+
+    // A service's own text has the names of its protocol.
+    private static string Sentences(Dictionary<string, string[]> errors) =>
+        string.Join(' ', errors.SelectMany(field => field.Value.Select(description => $"{field.Key} {description}.")));
 
     private static string TitleOf(int status) => status is StatusCodes.Status499ClientClosedRequest
         ? "Client Closed Request"

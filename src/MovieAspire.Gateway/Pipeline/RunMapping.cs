@@ -35,10 +35,7 @@ internal static class RunMapping
         source.Requests, Known.Text(source.Error));
 
     private static RunError ToError(Proto.RunError error) => new(
-        error.Source, error.Cause, error.Message, Known.Time(error.OccurredAt))
-    {
-        Item = error.Item,
-    };
+        error.Source, error.Item, error.Cause, error.Message, Known.Time(error.OccurredAt));
 
     private static RunProgress ToProgress(Proto.RunProgress progress) => new(
         progress.Done,

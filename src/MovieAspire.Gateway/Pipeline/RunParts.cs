@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace MovieAspire.Gateway.Pipeline;
 
 /// <summary>What one source of a run brought.</summary>
@@ -14,14 +16,16 @@ public sealed record RunSource(
 
 /// <summary>An item that failed; the run went on.</summary>
 /// <param name="Source">Where the item came from.</param>
+/// <param name="Item">For example a movie's id.</param>
 /// <param name="Cause">network, rate_limit, not_found, bad_body or database.</param>
 /// <param name="Message">For people.</param>
 /// <param name="OccurredAt">UTC.</param>
-public sealed record RunError(string Source, string Cause, string Message, DateTime? OccurredAt)
+public sealed record RunError(
+    string Source, [property: Description(RunError.ItemDescription)] string Item, string Cause, string Message,
+    DateTime? OccurredAt)
 {
-    // Not among the parameters: the OpenAPI generator takes a parameter named Item for an indexer.
-    /// <summary>For example a movie's id.</summary>
-    public required string Item { get; init; }
+    // The OpenAPI generator takes a property named Item for an indexer and passes over its comment.
+    private const string ItemDescription = "For example a movie's id.";
 }
 
 /// <summary>How far a run is.</summary>

@@ -33,8 +33,10 @@ internal sealed record Reply(HttpStatusCode Status, HttpResponseHeaders Headers,
     /// <summary>Checks that this is 400 and names these fields and no others.</summary>
     internal void Refuses(params string[] fields)
     {
-        var errors = Problem(400).GetProperty("errors");
+        var problem = Problem(400);
+        var errors = problem.GetProperty("errors");
         Assert.Equal(fields.Order(), errors.EnumerateObject().Select(error => error.Name).Order());
+        Assert.All(fields, field => Assert.Contains(field, problem.GetProperty("detail").GetString(), StringComparison.Ordinal));
         Assert.All(errors.EnumerateObject(), error => Assert.NotEmpty(error.Value[0].GetString()!));
     }
 }

@@ -44,11 +44,11 @@ var analytics = builder.AddProject<Projects.MovieAspire_Analytics>("analytics")
     .WithReference(movieDb).WaitFor(movieDb)
     .WithReference(redis).WaitFor(redis);
 
+// A probe is the health check of a local run as well.
 foreach (var service in new[] { worker, catalog, analytics })
 {
     service
-        .WithHttpHealthCheck("/health", endpointName: "http")
-        .WithHttpProbe(ProbeType.Readiness, "/health", endpointName: "http")
+        .WithHttpProbe(ProbeType.Readiness, "/health", timeoutSeconds: 5, endpointName: "http")
         .WithHttpProbe(ProbeType.Liveness, "/alive", endpointName: "http");
 }
 
@@ -73,8 +73,7 @@ builder.AddProject<Projects.MovieAspire_Gateway>("gateway")
     .WithEnvironment("Auth__Password", adminPassword)
     .WithEndpoint("http", endpoint => endpoint.Port = settings.GetValue<int?>("GatewayPort") ?? endpoint.Port)
     .WithExternalHttpEndpoints()
-    .WithHttpHealthCheck("/health")
-    .WithHttpProbe(ProbeType.Readiness, "/health")
+    .WithHttpProbe(ProbeType.Readiness, "/health", timeoutSeconds: 5)
     .WithHttpProbe(ProbeType.Liveness, "/alive");
 
 builder.Build().Run();

@@ -28,14 +28,20 @@ internal static class RunProgressBar
 
     private static void Show(ProgressTask bar, JsonElement run)
     {
+        // The total is null until the run knows it, and there is no progress before it starts.
         var progress = run.GetProperty("progress");
-        var (done, total) = (progress.GetProperty("done").GetInt64(), progress.GetProperty("total").GetInt64());
+        var (done, total) = (Number(progress, "done"), Number(progress, "total"));
         bar.MaxValue = Math.Max(total, 1);
         bar.Value = Math.Min(done, bar.MaxValue);
-
-        var message = progress.TryGetProperty("waiting", out var waiting) && waiting.GetString() is { Length: > 0 } reason
-            ? reason
-            : progress.GetProperty("message").GetString();
+        var message = Text(progress, "waiting") ?? Text(progress, "message");
         bar.Description = Markup.Escape($"{run.GetProperty("status").GetString()} {done}/{total} {message}");
     }
+
+    private static long Number(JsonElement progress, string name) =>
+        progress.ValueKind is JsonValueKind.Object && progress.TryGetProperty(name, out var value)
+        && value.ValueKind is JsonValueKind.Number ? value.GetInt64() : 0;
+
+    private static string? Text(JsonElement progress, string name) =>
+        progress.ValueKind is JsonValueKind.Object && progress.TryGetProperty(name, out var value)
+        && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 }

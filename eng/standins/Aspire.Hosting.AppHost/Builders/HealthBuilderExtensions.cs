@@ -41,7 +41,7 @@ public static partial class ResourceBuilderExtensions
         return builder.WithHealthCheck(key);
     }
 
-    /// <summary>Probes the deployed resource; a local run does not.</summary>
+    /// <summary>Probes the deployed resource; a local run checks the same path as its health.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource's builder.</param>
     /// <param name="type">What is asked.</param>
@@ -61,7 +61,7 @@ public static partial class ResourceBuilderExtensions
     {
         foreach (var old in builder.Resource.Annotations.OfType<EndpointProbeAnnotation>().Where(p => p.Type == type).ToList())
             builder.Resource.Annotations.Remove(old);
-        return builder.WithAnnotation(new EndpointProbeAnnotation
+        builder.WithAnnotation(new EndpointProbeAnnotation
         {
             Type = type,
             EndpointReference = HttpEndpoint(builder.Resource, endpointName, "HTTP probe"),
@@ -72,6 +72,7 @@ public static partial class ResourceBuilderExtensions
             FailureThreshold = failureThreshold ?? 3,
             SuccessThreshold = successThreshold ?? 1,
         });
+        return builder.WithHttpHealthCheck(path, endpointName: endpointName);
     }
 
     private static EndpointReference HttpEndpoint(IResourceWithEndpoints resource, string? name, string purpose)

@@ -33,7 +33,7 @@ internal sealed class LocalProcess
             await using (input)
                 await input.WriteAsync(spec.StandardInput);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // It ended before reading; its exit code and output say why.
         }

@@ -1,0 +1,55 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Grpc.Net.Client;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MovieAspire.AppHost.Tests.WholeSystem;
+
+/// <summary>The whole product, started once: every process, on free ports, with data that is gone afterwards.</summary>
+public sealed class RunningSystem : IAsyncLifetime
+{
+    private const string Password = "a-password-of-the-tests";
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+
+    private DistributedApplication? app;
+
+    /// <summary>REST, without a token.</summary>
+    public HttpClient Gateway { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        using var limit = new CancellationTokenSource(StartLimit);
+        string[] settings = ["--KeepData=false", $"--Dataset={DataSet.Find()}", $"--Parameters:admin-password={Password}"];
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.MovieAspire_AppHost>(settings, limit.Token);
+        app = await builder.BuildAsync(limit.Token);
+        await app.StartAsync(limit.Token);
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("gateway", limit.Token);
+        Gateway = app.CreateHttpClient("gateway", "http");
+    }
+
+    /// <summary>A channel to the gRPC endpoint of a service.</summary>
+    public GrpcChannel Channel(string service) => GrpcChannel.ForAddress(app!.GetEndpoint(service, "grpc"));
+
+    /// <summary>REST with the admin's token.</summary>
+    public async Task<HttpClient> SignInAsync(CancellationToken ct)
+    {
+        var client = app!.CreateHttpClient("gateway", "http");
+        using var response = await client.PostAsJsonAsync("/auth/token", new { username = "admin", password = Password }, ct);
+        response.EnsureSuccessStatusCode();
+        var token = await response.Content.ReadFromJsonAsync<JsonElement>(ct);
+        client.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Bearer", token.GetProperty("access_token").GetString());
+        return client;
+    }
+
+    public async Task DisposeAsync()
+    {
+        Gateway?.Dispose();
+        if (app is not null)
+            await app.DisposeAsync();
+    }
+}

@@ -71,7 +71,7 @@ public class RunModelTests
     {
         await using var model = await Model.ToRunAsync();
 
-        Assert.All(model.Resources.OfType<ProjectResource>(), r => Assert.Single(r.Annotations.OfType<HealthCheckAnnotation>()));
+        Assert.All(model.Resources.OfType<ProjectResource>(), r => Assert.Single(r.Annotations.OfType<HealthCheckAnnotation>(), check => check.Key.Contains("_/health_", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -22,6 +22,7 @@ public class OrphanTests
 
         await Poll.UntilAsync(() => !children.Any(TestApp.IsAlive), TimeSpan.FromSeconds(5),
             () => $"Still alive: {string.Join(", ", children.Where(TestApp.IsAlive).Select(Describe))}");
+        Assert.Empty(app.TemporaryFolders);
     }
 
     [Fact]

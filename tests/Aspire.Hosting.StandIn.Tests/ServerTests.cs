@@ -7,12 +7,15 @@ namespace Aspire.Hosting.StandIn.Tests;
 public class ServerTests
 {
     [Fact]
-    public async Task Postgres_runs_with_its_database_and_keeps_its_data_only_with_a_volume()
+    public async Task Postgres_with_a_volume_keeps_its_data_even_when_its_password_is_lost()
     {
         using var folder = new TemporaryFolder();
         File.SetUnixFileMode(folder.Path, (UnixFileMode)Convert.ToInt32("755", 8));
-        for (var run = 1; run <= 2; run++)
+        for (var run = 1; run <= 3; run++)
         {
+            // The password is generated anew in the third run; the data are still there.
+            if (run == 3)
+                File.Delete(Path.Combine(folder.Path, "secrets.json"));
             var builder = RunningApp.CreateBuilder($"--Processes:RunDirectory={folder.Path}");
             builder.AddPostgres("postgres").WithDataVolume().AddDatabase("films", "film-db");
             await using var app = await RunningApp.StartAsync(builder);

@@ -38,6 +38,8 @@ internal sealed class TestApp : IDisposable
         }
     }
 
+    public IEnumerable<string> TemporaryFolders => Directory.EnumerateDirectories(_folder.FullName, "aspire-*");
+
     public void Signal(UnixSignal signal) => Unix.Signal(_process.Id, signal);
 
     public async Task WaitForOutputAsync(string text) =>

@@ -14,6 +14,8 @@ internal sealed record PostgresFolder(string Path, string? User, (uint User, uin
 
     public string Data => System.IO.Path.Combine(Path, "data");
 
+    private string Note => System.IO.Path.Combine(Path, "password.sha256");
+
     public static async Task<PostgresFolder> PrepareAsync(LocalServerContext context)
     {
         var path = context.KeepsData ? context.Directory.Data(context.Resource.Name) : context.Directory.Temporary(context.Resource.Name);
@@ -26,19 +28,28 @@ internal sealed record PostgresFolder(string Path, string? User, (uint User, uin
             return new(path, ServerUser, owner);
 
         // A checkout below /root, for instance. The name keeps two checkouts apart.
-        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..8];
+        var name = Hash(path)[..8];
         var elsewhere = Directory.CreateDirectory($"/var/lib/aspire-processes/{name}").FullName;
+        if (!context.KeepsData)
+            context.Directory.DeleteAtTheEnd(elsewhere);
         Give(elsewhere, owner);
         context.Log($"The user {ServerUser} cannot reach {path}; the data are in {elsewhere} instead.");
         return await CanReachAsync(elsewhere) ? new(elsewhere, ServerUser, owner) : throw new DistributedApplicationException(
             $"The user {ServerUser} can reach neither {path} nor {elsewhere}. Let others pass through the folders above (chmod o+x).");
     }
 
+    /// <summary>Whether the cluster's password is this one, as far as the last run noted.</summary>
+    public bool Remembers(string password) => File.Exists(Note) && File.ReadAllText(Note) == Hash(password);
+
+    public void Remember(string password) => PrivateFile.Write(Note, Hash(password));
+
     public void Give(string path)
     {
         if (Owner is { } owner)
             Give(path, owner);
     }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static void Give(string path, (uint User, uint Group) owner) => Unix.ChangeOwner(path, owner);
 

@@ -13,8 +13,13 @@ internal static class PostgresProcess
         var versionFile = Path.Combine(folder.Data, "PG_VERSION");
         var isNew = !File.Exists(versionFile);
         var programs = PostgresPrograms.Find(isNew ? null : int.Parse((await File.ReadAllTextAsync(versionFile)).Trim(), CultureInfo.InvariantCulture));
+        var password = (await server.PasswordParameter.GetValueAsync(context.CancellationToken))!;
+        var userName = (await server.UserNameReference.GetValueAsync(context.CancellationToken))!;
         if (isNew)
-            await InitializeAsync(server, folder, programs, context);
+            await InitializeAsync(userName, password, folder, programs, context);
+        else if (!folder.Remembers(password))
+            await ChangePasswordAsync(userName, password, folder, programs, context);
+        folder.Remember(password);
 
         return new()
         {
@@ -38,7 +43,7 @@ internal static class PostgresProcess
         };
     }
 
-    private static async Task InitializeAsync(PostgresServerResource server, PostgresFolder folder, PostgresPrograms programs, LocalServerContext context)
+    private static async Task InitializeAsync(string userName, string password, PostgresFolder folder, PostgresPrograms programs, LocalServerContext context)
     {
         // What an interrupted initdb left behind is no cluster.
         if (Directory.Exists(folder.Data))
@@ -47,27 +52,50 @@ internal static class PostgresProcess
         var passwordFile = Path.Combine(folder.Path, "password");
         try
         {
-            PrivateFile.Write(passwordFile, (await server.PasswordParameter.GetValueAsync(context.CancellationToken))!);
+            PrivateFile.Write(passwordFile, password);
             folder.Give(passwordFile);
-            List<string> output = [];
-            var initdb = await LocalProcess.StartAsync(new()
+            await RunAsync(new()
             {
                 FileName = programs.Initdb,
                 Arguments =
                 [
-                    "-D", folder.Data, "-U", (await server.UserNameReference.GetValueAsync(context.CancellationToken))!,
-                    "--pwfile", passwordFile, "--auth", "scram-sha-256", "-E", "UTF8", "--locale", "C.UTF-8",
+                    "-D", folder.Data, "-U", userName, "--pwfile", passwordFile, "--auth", "scram-sha-256",
+                    "-E", "UTF8", "--locale", "C.UTF-8",
                 ],
                 WorkingDirectory = folder.Path,
                 User = folder.User,
-            }, (line, _) => { lock (output) output.Add(line); });
-            if (await initdb.Exited is not 0 and var exitCode)
-                throw new DistributedApplicationException($"initdb ended with exit code {exitCode}:\n    {string.Join("\n    ", output.TakeLast(15))}");
+            });
             context.Log($"Made a PostgreSQL {programs.Version} cluster in {folder.Data}.");
         }
         finally
         {
             File.Delete(passwordFile);
         }
+    }
+
+    // The data outlived secrets.json, or the password was set anew. Single-user mode asks for no password.
+    private static async Task ChangePasswordAsync(string userName, string password, PostgresFolder folder, PostgresPrograms programs, LocalServerContext context)
+    {
+        context.Log("The password is not that of the last run; setting it anew.");
+        await RunAsync(new()
+        {
+            FileName = programs.Postgres,
+            Arguments = ["--single", "-D", folder.Data, "postgres"],
+            WorkingDirectory = folder.Path,
+            User = folder.User,
+            StandardInput = $"ALTER ROLE \"{userName.Replace("\"", "\"\"")}\" PASSWORD '{password.Replace("'", "''")}'\n",
+        });
+    }
+
+    private static async Task RunAsync(ProcessSpec spec)
+    {
+        List<string> output = [];
+        var process = await LocalProcess.StartAsync(spec, (line, _) =>
+        {
+            lock (output)
+                output.Add(line);
+        });
+        if (await process.Exited is not 0 and var exitCode)
+            throw new DistributedApplicationException($"{Path.GetFileName(spec.FileName)} ended with exit code {exitCode}:\n    {string.Join("\n    ", output.TakeLast(15))}");
     }
 }

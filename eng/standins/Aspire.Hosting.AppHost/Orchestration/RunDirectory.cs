@@ -12,10 +12,19 @@ internal sealed class RunDirectory(string path, bool isTemporary = false)
 
     public string Path { get; } = path;
 
-    public void Create() => Directory.CreateDirectory(Path);
+    public void Create()
+    {
+        if (isTemporary && !Directory.Exists(Path))
+            Guard.AddTemporary(Path);
+        Directory.CreateDirectory(Path);
+    }
 
     /// <summary>A folder that is kept.</summary>
-    public string Data(string resource) => Directory.CreateDirectory(System.IO.Path.Combine(Path, "data", resource)).FullName;
+    public string Data(string resource)
+    {
+        Create();
+        return Directory.CreateDirectory(System.IO.Path.Combine(Path, "data", resource)).FullName;
+    }
 
     /// <summary>A folder that is deleted when everything has stopped; other users may pass through it.</summary>
     public string Temporary(string resource)
@@ -23,8 +32,14 @@ internal sealed class RunDirectory(string path, bool isTemporary = false)
         var folder = Directory.CreateTempSubdirectory($"aspire-{resource}-").FullName;
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        _temporary.Add(folder);
+        DeleteAtTheEnd(folder);
         return folder;
+    }
+
+    public void DeleteAtTheEnd(string folder)
+    {
+        Guard.AddTemporary(folder);
+        _temporary.Add(folder);
     }
 
     public void DeleteTemporary()

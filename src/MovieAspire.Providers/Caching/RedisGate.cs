@@ -35,6 +35,22 @@ internal sealed partial class RedisGate(IServiceProvider services, TimeProvider 
         }
     }
 
+    /// <summary>Sends a command whose answer nobody waits for, if Redis is there.</summary>
+    public void Send(Func<IDatabase, Task> command)
+    {
+        if (IsClosed || connecting is not { IsCompletedSuccessfully: true, Result: { } connection })
+            return;
+
+        try
+        {
+            _ = command(connection.GetDatabase());
+        }
+        catch (Exception error) when (error is RedisException or ObjectDisposedException)
+        {
+            Close(error);
+        }
+    }
+
     private bool IsClosed => closedSince is { } since && time.GetElapsedTime(since) < Pause;
 
     // Making the connection can take seconds and throw: it happens aside, and only the first caller waits a moment.

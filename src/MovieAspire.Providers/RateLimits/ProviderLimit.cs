@@ -7,10 +7,16 @@ namespace MovieAspire.Providers.RateLimits;
 internal sealed class ProviderLimit(
     Provider provider, RateSettings settings, RedisGate redis, TimeProvider time) : IDisposable
 {
+    /// <summary>How often to ask while all tokens belong to requests in flight.</summary>
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+
     private readonly SemaphoreSlim connections = new(settings.MaxConnections);
 
+    // One call at a time asks for a token; the others would only get in its way.
+    private readonly SemaphoreSlim turn = new(1);
+
     private readonly SharedTokenBucket shared = new(
-        redis, $"provider-tokens:{provider.Key()}", settings.RequestsPerSecond, settings.Burst);
+        redis, $"provider-tokens:{provider.Key()}", settings.RequestsPerSecond, settings.Burst, settings.LongestRequest);
 
     // While Redis is away each worker takes a fraction, as none knows of the others.
     private readonly TokenBucket local = new(
@@ -27,34 +33,67 @@ internal sealed class ProviderLimit(
     public async ValueTask<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {
         await connections.WaitAsync(cancellationToken);
-        return new Connection(connections);
+        return new OnDispose(() => connections.Release());
     }
 
-    /// <summary>Waits until a request may be sent. A call that is cancelled meanwhile has spent its token.</summary>
-    public async ValueTask TakeTokenAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until a request may be sent; disposing the result says that it has ended.</summary>
+    public async ValueTask<IDisposable> TakeTokenAsync(CancellationToken cancellationToken)
     {
-        var wait = await shared.TakeAsync(cancellationToken) ?? TakeLocal();
-        if (wait <= TimeSpan.Zero)
-            return;
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            while (true)
+            {
+                var (answered, wait, token) = await shared.TryTakeAsync(cancellationToken);
+                if (!answered)
+                    wait = TryTakeLocal();
+                if (wait == TimeSpan.Zero)
+                    return new OnDispose(answered ? () => shared.End(token) : EndLocal);
+                await WaitAsync(wait ?? Poll, cancellationToken);
+            }
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
 
+    public void Dispose()
+    {
+        connections.Dispose();
+        turn.Dispose();
+    }
+
+    private Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
         ProviderTelemetry.Wait(new(provider, WaitReason.RateLimited, wait));
         // Timers count whole milliseconds and may fire within the last one.
-        await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds) + 1), time, cancellationToken);
+        return Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds) + 1), time, cancellationToken);
     }
 
-    public void Dispose() => connections.Dispose();
-
-    private TimeSpan TakeLocal()
+    private TimeSpan? TryTakeLocal()
     {
         lock (local)
-            return local.Take(time.GetElapsedTime(origin));
+            return local.TryTake(time.GetElapsedTime(origin));
     }
 
-    private sealed class Connection(SemaphoreSlim connections) : IDisposable
+    private void EndLocal()
     {
-        public void Dispose() => connections.Release();
+        lock (local)
+            local.End(time.GetElapsedTime(origin));
+    }
+
+    private sealed class OnDispose(Action action) : IDisposable
+    {
+        public void Dispose() => action();
     }
 }
 
+/// <param name="RequestsPerSecond">Of all workers.</param>
+/// <param name="Burst">Tokens in the bucket.</param>
+/// <param name="MaxConnections">Requests in flight of this process.</param>
+/// <param name="LocalFraction">Share of the rate while Redis is away.</param>
+/// <param name="LongestRequest">When a request without an end must be over.</param>
+/// <param name="DailyBudget">Requests per UTC day, or null.</param>
 internal sealed record RateSettings(
-    double RequestsPerSecond, int Burst, int MaxConnections, double LocalFraction, int? DailyBudget = null);
+    double RequestsPerSecond, int Burst, int MaxConnections, double LocalFraction, TimeSpan LongestRequest, int? DailyBudget = null);

@@ -47,7 +47,11 @@ internal sealed class RunContext : IProviderObserver, IDisposable
 
     /// <summary>Whether an item or a source failed.</summary>
     public bool HasErrors =>
-        Interlocked.Read(ref _errorCount) > 0 || _sources.Values.Any(source => source.Snapshot().Error is not null);
+        Interlocked.Read(ref _errorCount) > 0 || _sources.Values.Any(source => source.HasFailed);
+
+    /// <summary>Whether the run wrote anything that readers can see. Unchanged details count: their popularity moves.</summary>
+    public bool HasChanges => _sources.Values.Select(source => source.Snapshot()).Any(source =>
+        source.Inserted + source.Updated > 0 || (source.Source == "details" && source.Unchanged > 0));
 
     /// <summary>A counter by its name, for example "popular".</summary>
     public SourceCounters Source(string name) =>
@@ -67,6 +71,12 @@ internal sealed class RunContext : IProviderObserver, IDisposable
             _progress = _progress with { Done = _progress.Done + items, CurrentItem = currentItem };
             _changed = true;
         }
+    }
+
+    /// <summary>Says something else about the present phase.</summary>
+    public void Say(string message)
+    {
+        lock (_lock) (_progress, _changed) = (_progress with { Message = message }, true);
     }
 
     public void CountMovies(long movies) => Interlocked.Add(ref _moviesProcessed, movies);

@@ -3,6 +3,7 @@ using MovieAspire.Data;
 using MovieAspire.Providers.Tmdb;
 using MovieAspire.Worker.Ingestion;
 using Npgsql;
+using TmdbMovie = MovieAspire.Providers.Tmdb.TmdbMovie;
 
 namespace MovieAspire.Worker.Tests.Ingestion;
 

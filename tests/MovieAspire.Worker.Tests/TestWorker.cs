@@ -42,7 +42,8 @@ internal sealed class TestWorker : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     public static async Task<TestWorker> StartAsync(
-        string database, Uri tmdb, IJob[]? jobs = null, Dictionary<string, string?>? settings = null)
+        string database, Uri tmdb, IJob[]? jobs = null, Dictionary<string, string?>? settings = null,
+        TimeProvider? time = null)
     {
         var lake = Path.Combine(Path.GetTempPath(), $"lake-{Guid.NewGuid():N}");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Test" });
@@ -65,6 +66,7 @@ internal sealed class TestWorker : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(
             System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        if (time is not null) builder.Services.AddSingleton(time);
         builder.AddServiceDefaults();
         builder.AddGrpcDefaults();
         builder.AddMovieDb();

@@ -49,7 +49,12 @@ internal sealed class RunContext : IProviderObserver, IDisposable
 
     /// <summary>Whether an item or a source failed. A lake that is full costs raw bodies, never movies.</summary>
     public bool HasErrors => Interlocked.Read(ref _errorCount) > 0
-        || _sources.Any(source => source.Key != RunBronze.SourceName && source.Value.Snapshot().Error is not null);
+        || _sources.Any(source => source.Key != RunBronze.SourceName && source.Value.HasFailed);
+
+    /// <summary>Whether the run wrote anything that readers can see. Unchanged details count: their popularity moves.</summary>
+    public bool HasChanges => _sources.Values.Select(source => source.Snapshot()).Any(source =>
+        (source.Source != RunBronze.SourceName && source.Inserted + source.Updated > 0)
+        || (source.Source == "details" && source.Unchanged > 0));
 
     /// <summary>A counter by its name, for example "popular".</summary>
     public SourceCounters Source(string name) =>
@@ -69,6 +74,12 @@ internal sealed class RunContext : IProviderObserver, IDisposable
             _progress = _progress with { Done = _progress.Done + items, CurrentItem = currentItem };
             _changed = true;
         }
+    }
+
+    /// <summary>Says something else about the present phase.</summary>
+    public void Say(string message)
+    {
+        lock (_lock) (_progress, _changed) = (_progress with { Message = message }, true);
     }
 
     public void CountMovies(long movies) => Interlocked.Add(ref _moviesProcessed, movies);

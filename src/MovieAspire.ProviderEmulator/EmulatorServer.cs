@@ -53,7 +53,9 @@ public sealed class EmulatorServer : IAsyncDisposable
     {
         var app = EmulatorApp.Create([], builder =>
         {
+            // The files beside a test are another process's settings.
             builder.Configuration.Sources.Clear();
+            builder.Configuration.AddInMemoryCollection();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders();
             builder.Services.Replace(ServiceDescriptor.Singleton(Options.Create(options ?? new())));

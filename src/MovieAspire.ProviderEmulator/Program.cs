@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using MovieAspire.ProviderEmulator;
 
 try
@@ -5,7 +6,7 @@ try
     await EmulatorApp.Create(args).RunAsync();
     return 0;
 }
-catch (EmulatorStartException error)
+catch (Exception error) when (error is EmulatorStartException or OptionsValidationException)
 {
     await Console.Error.WriteLineAsync($"The provider emulator cannot start: {error.Message}");
     return 1;

@@ -30,6 +30,7 @@ public sealed class ControlTests : EmulatorFixture
         await TmdbAsync("movie/603");
         var statistics = await Http.GetStringAsync(new Uri(Emulator.TmdbBaseUrl, "/_emulator/stats"));
         Assert.Equal(2, (int)JsonNode.Parse(statistics)!["movie_fetches"]!["603"]!);
+        Assert.Equal(2, (int)JsonNode.Parse(statistics)!["endpoints"]!["/3/movie/{id}"]!);
 
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync("reset"));
         Assert.Equal(0, Emulator.Statistics.Snapshot().Tmdb.Requests);

@@ -29,8 +29,8 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData(null)]
     public async Task A_storm_of_429_is_sat_out_and_the_run_is_told_why_it_waits(int? retryAfter)
     {
-        emulator.Faults = new() { Tmdb = new() { StormDuration = TimeSpan.FromMilliseconds(60), RetryAfter = retryAfter } };
-        var observer = new Observer();
+        emulator.Faults = new() { Tmdb = new() { StormDuration = TimeSpan.FromMinutes(1), RetryAfter = retryAfter } };
+        var observer = new Observer(onWait: () => emulator.Faults = new());
         using (ProviderObservation.Begin(observer))
             await providers.Tmdb.GetGenresAsync(providers.Deadline);
 
@@ -118,10 +118,14 @@ public sealed class FaultTests : IAsyncLifetime
     private async Task<ProviderFailure> FailureAsync() =>
         (await Assert.ThrowsAsync<ProviderException>(() => providers.Tmdb.GetGenresAsync(providers.Deadline))).Cause;
 
-    private sealed class Observer : IProviderObserver
+    private sealed class Observer(Action onWait) : IProviderObserver
     {
         public ConcurrentQueue<ProviderWait> Waits { get; } = new();
 
-        public void Waiting(ProviderWait wait) => Waits.Enqueue(wait);
+        public void Waiting(ProviderWait wait)
+        {
+            Waits.Enqueue(wait);
+            onWait();
+        }
     }
 }

@@ -40,9 +40,9 @@ public sealed class OmdbValuesTests
         Assert.Equal(minutes, Read($$"""{"Runtime":"{{text}}"}""").Runtime);
 
     [Theory]
-    [InlineData("8.8/10", 88)]
-    [InlineData("87%", 87)]
-    [InlineData("74/100", 74)]
+    [InlineData("8.8/10", 88.0)]
+    [InlineData("87%", 87.0)]
+    [InlineData("74/100", 74.0)]
     [InlineData("good", null)]
     [InlineData("12/10", null)]
     public void Ratings_of_every_source_are_brought_to_one_scale(string text, double? value) =>

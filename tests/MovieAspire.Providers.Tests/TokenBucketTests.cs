@@ -8,63 +8,74 @@ namespace MovieAspire.Providers.Tests;
 public sealed class TokenBucketTests
 {
     [Fact]
-    public void A_full_bucket_lets_a_burst_out_at_once_and_nothing_more_within_its_period()
+    public void A_full_bucket_lets_a_burst_out_at_once_and_nothing_more()
     {
         var bucket = new TokenBucket(rate: 10, burst: 10);
-        var now = TimeSpan.FromSeconds(5);
 
         for (var i = 0; i < 10; i++)
-            Assert.Equal(TimeSpan.Zero, bucket.Take(now));
+            Assert.Equal(TimeSpan.Zero, bucket.TryTake(TimeSpan.Zero));
 
-        Assert.True(bucket.Take(now) >= TimeSpan.FromSeconds(1));
+        Assert.Null(bucket.TryTake(TimeSpan.FromMinutes(1)));
     }
 
     [Fact]
-    public void Tokens_come_back_after_their_period()
+    public void A_token_comes_back_a_period_after_its_request_ended_however_long_that_took()
     {
-        var bucket = new TokenBucket(rate: 10, burst: 2);
-        bucket.Take(TimeSpan.Zero);
-        bucket.Take(TimeSpan.Zero);
+        var bucket = new TokenBucket(rate: 1, burst: 1);
+        var ended = TimeSpan.FromSeconds(7);
+        bucket.TryTake(TimeSpan.Zero);
+        bucket.End(ended);
 
-        Assert.Equal(TimeSpan.Zero, bucket.Take(TokenBucket.Period(10, 2)));
+        Assert.Equal(TokenBucket.Period(1, 1), bucket.TryTake(ended));
+        Assert.Equal(TimeSpan.Zero, bucket.TryTake(ended + TokenBucket.Period(1, 1)));
     }
 
     [Fact]
-    public void A_steady_taker_gets_at_least_nine_tenths_of_the_rate()
+    public void Quick_requests_get_at_least_nine_tenths_of_the_rate()
     {
-        var bucket = new TokenBucket(rate: 35, burst: 35);
-        var now = TimeSpan.Zero;
-        for (var i = 0; i < 35 * 60; i++)
-            now += bucket.Take(now);
+        var arrivals = Arrivals(35, 35, [.. Enumerable.Repeat((0, 50, 1.0), 35 * 60)]);
 
-        Assert.InRange(35 * 60 / now.TotalSeconds, 0.9 * 35, 35.7);
+        Assert.InRange(arrivals.Count / (arrivals[^1] - arrivals[0] + TimeSpan.FromSeconds(1)).TotalSeconds, 0.9 * 35, 35);
     }
 
     [Fact]
     public void No_stretch_of_time_sees_more_than_burst_plus_rate_times_time() =>
-        Prop.ForAll<PositiveInt, PositiveInt, NonNegativeInt[]>(KeepsToItsBound).QuickCheckThrowOnFailure();
+        Prop.ForAll<PositiveInt, PositiveInt, (NonNegativeInt, NonNegativeInt, NormalFloat)[]>((rate, burst, calls) =>
+        {
+            var arrivals = Arrivals(rate.Get, burst.Get, [.. calls.Select(call => (call.Item1.Get, call.Item2.Get, Math.Abs(call.Item3.Get % 1)))]);
+            return Enumerable.Range(0, arrivals.Count).All(first => Enumerable.Range(first, arrivals.Count - first).All(last =>
+                last - first + 1 <= burst.Get + rate.Get * (arrivals[last] - arrivals[first]).TotalSeconds + 1e-6));
+        }).QuickCheckThrowOnFailure();
 
-    private static bool KeepsToItsBound(PositiveInt rate, PositiveInt burst, NonNegativeInt[] pausesInMilliseconds)
+    /// <summary>When the provider sees the requests of callers that pause, then call.</summary>
+    /// <param name="rate">Of the bucket.</param>
+    /// <param name="burst">Of the bucket.</param>
+    /// <param name="calls">Milliseconds of pause, milliseconds that the request takes, and where in between (0 to 1)
+    /// it reaches the provider.</param>
+    private static List<TimeSpan> Arrivals(double rate, int burst, (int Pause, int Takes, double Reaches)[] calls)
     {
-        var bucket = new TokenBucket(rate.Get, burst.Get);
+        var bucket = new TokenBucket(rate, burst);
+        var ends = new PriorityQueue<TimeSpan, TimeSpan>();
+        var arrivals = new List<TimeSpan>();
         var now = TimeSpan.Zero;
-        var grants = new List<TimeSpan>();
-        foreach (var pause in pausesInMilliseconds)
+        foreach (var (pause, takes, reaches) in calls)
         {
-            now += TimeSpan.FromMilliseconds(pause.Get);
-            grants.Add(now + bucket.Take(now));
+            AdvanceTo(now + TimeSpan.FromMilliseconds(pause));
+            TimeSpan? wait;
+            while ((wait = bucket.TryTake(now)) != TimeSpan.Zero)
+                AdvanceTo(wait is { } known ? now + known : ends.Peek());
+            arrivals.Add(now + TimeSpan.FromMilliseconds(takes * reaches));
+            ends.Enqueue(now + TimeSpan.FromMilliseconds(takes), now + TimeSpan.FromMilliseconds(takes));
         }
 
-        grants.Sort();
-        for (var first = 0; first < grants.Count; first++)
-        {
-            for (var last = first; last < grants.Count; last++)
-            {
-                if (last - first + 1 > burst.Get + rate.Get * (grants[last] - grants[first]).TotalSeconds + 1e-6)
-                    return false;
-            }
-        }
+        arrivals.Sort();
+        return arrivals;
 
-        return true;
+        void AdvanceTo(TimeSpan moment)
+        {
+            while (ends.TryPeek(out var end, out _) && end <= moment)
+                bucket.End(ends.Dequeue());
+            now = moment;
+        }
     }
 }

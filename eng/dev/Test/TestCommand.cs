@@ -25,7 +25,7 @@ internal static class TestCommand
     {
         var clock = Stopwatch.StartNew();
         await SetupCommand.RunAsync(ct);
-        await Build.SolutionAsync(RunMode.Processes, Path.Combine(Repository.Root, "MovieAspire.sln"), ct);
+        await Build.ProjectAsync(RunMode.Processes, Path.Combine(Repository.Root, "MovieAspire.sln"), ct);
 
         var projects = Find(filter);
         var results = new List<TestResult>();

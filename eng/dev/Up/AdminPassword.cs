@@ -9,7 +9,7 @@ internal static class AdminPassword
     internal static string Get()
     {
         var file = Path.Combine(Repository.Run, "admin-password");
-        if (Environment.GetEnvironmentVariable("Parameters__admin-password") is { Length: > 0 } given)
+        if (Environment.GetEnvironmentVariable("Parameters__admin_password") is { Length: > 0 } given)
             return given;
         if (File.Exists(file))
             return File.ReadAllText(file);

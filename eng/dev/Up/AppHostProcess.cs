@@ -55,7 +55,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
             ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = $"http://localhost:{Ports.Free()}",
             ["ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN"] = token,
             ["GatewayPort"] = options.GatewayPort.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["Parameters__admin-password"] = AdminPassword.Get(),
+            ["Parameters__admin_password"] = AdminPassword.Get(),
         };
         if (options.Dataset is not null)
             settings["Dataset"] = Path.GetFullPath(options.Dataset);

@@ -6,7 +6,7 @@ internal static class Build
 {
     internal const string Configuration = "Release";
 
-    /// <summary>MSBuild reads UseStandIns from here; node reuse off leaves no build server behind.</summary>
+    /// <summary>MSBuild reads UseStandIns from here; without node reuse no build process is left behind.</summary>
     internal static Dictionary<string, string> Environment(RunMode mode) => new()
     {
         ["UseStandIns"] = mode is RunMode.Processes ? "true" : "false",
@@ -15,14 +15,17 @@ internal static class Build
         ["DOTNET_NOLOGO"] = "1",
     };
 
-    internal static async Task SolutionAsync(RunMode mode, string project, CancellationToken ct)
+    internal static async Task ProjectAsync(RunMode mode, string project, CancellationToken ct)
     {
         Console.WriteLine($"Building {Path.GetFileName(project)} ...");
         var clock = Stopwatch.StartNew();
         await Command.RequireAsync(
             "dotnet",
-            ["build", project, "--configuration", Configuration, "--verbosity", "quiet", "-nodeReuse:false", "-p:UseSharedCompilation=false"],
+            ["build", project, "--configuration", Configuration, "--verbosity", "quiet", "-nodeReuse:false", "-p:UseSharedCompilation=true"],
             "The build", ct, environment: Environment(mode));
+
+        // One warm compiler halves the time of a build; it is not left behind.
+        await Command.CaptureAsync("dotnet", ["build-server", "shutdown", "--vbcscompiler"], ct);
         Console.WriteLine($"Built in {clock.Elapsed.TotalSeconds:F0} s.");
     }
 }

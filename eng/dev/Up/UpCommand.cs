@@ -34,7 +34,7 @@ internal static class UpCommand
         if (mode is RunMode.Processes)
             await SetupCommand.RunAsync(ct);
 
-        await Build.SolutionAsync(mode, Repository.AppHostProject, ct);
+        await Build.ProjectAsync(mode, Repository.AppHostProject, ct);
         await using var system = AppHostProcess.Start(mode, options);
         try
         {

@@ -9,6 +9,8 @@ namespace Aspire.Hosting;
 /// <param name="host">What it runs in.</param>
 public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
 {
+    private bool _disposed;
+
     /// <summary>The AppHost's own services.</summary>
     public IServiceProvider Services => host.Services;
 
@@ -44,6 +46,7 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
             return;
         }
 
+        var orchestrator = Services.GetRequiredService<Orchestrator>();
         try
         {
             await host.RunAsync(cancellationToken);
@@ -55,7 +58,7 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
             return;
         }
 
-        if (Services.GetRequiredService<Orchestrator>().StartFailure is not null)
+        if (orchestrator.StartFailure is not null)
             Environment.ExitCode = 1;
     }
 
@@ -79,6 +82,8 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
     /// <inheritdoc/>
     public virtual async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
         await Services.GetRequiredService<Orchestrator>().StopAsync(CancellationToken.None);
         await ((IAsyncDisposable)host).DisposeAsync();
         GC.SuppressFinalize(this);

@@ -31,6 +31,7 @@ internal static class PostgresProcess
             ],
             WorkingDirectory = folder.Path,
             User = folder.User,
+            LogsToStandardError = true,
             // "Fast": ends the sessions and writes a checkpoint, so that no recovery is needed at the next start.
             StopSignal = UnixSignal.Int,
             OrphanSignal = UnixSignal.Int,

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Routing.Patterns;
+
 namespace MovieAspire.ProviderEmulator.Statistics;
 
 /// <summary>Outermost for a provider's requests: what is refused or dropped counts too.</summary>
@@ -11,7 +13,7 @@ internal static class StatisticsMiddleware
             var statistics = context.RequestServices.GetRequiredService<RequestStatistics>();
             var counter = provider(statistics);
             context.Items[Concurrency] = counter.Arrive();
-            statistics.Endpoint((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "unknown");
+            statistics.Endpoint(Name(context.GetEndpoint()));
             try
             {
                 await next(context);
@@ -21,4 +23,16 @@ internal static class StatisticsMiddleware
                 counter.Leave(context.Response.StatusCode);
             }
         });
+
+    /// <summary>The route without its constraints: "/3/movie/{id}".</summary>
+    private static string Name(Endpoint? endpoint) => endpoint is RouteEndpoint route
+        ? string.Concat(route.RoutePattern.PathSegments.Select(segment => "/" + string.Concat(segment.Parts.Select(Name))))
+        : "unknown";
+
+    private static string Name(RoutePatternPart part) => part switch
+    {
+        RoutePatternParameterPart parameter => $"{{{parameter.Name}}}",
+        RoutePatternLiteralPart literal => literal.Content,
+        _ => "",
+    };
 }

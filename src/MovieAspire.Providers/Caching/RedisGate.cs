@@ -5,17 +5,19 @@ using StackExchange.Redis;
 namespace MovieAspire.Providers.Caching;
 
 /// <summary>Redis where it answers at once, and nothing where it does not: a call never waits for a Redis that
-/// is away. After a failure nobody asks for two seconds.</summary>
+/// is away, but for the one that finds out. After a failure nobody asks for five seconds.</summary>
 internal sealed partial class RedisGate(IServiceProvider services, TimeProvider time, ILogger<RedisGate> logger)
 {
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    // Longer than a busy machine may hold up an answer: whoever gives up falls back to a limit of its own.
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
     private Task<IConnectionMultiplexer?>? connecting;
     private long? closedSince;
 
-    /// <summary>The call's result, or false at once or after a quarter of a second.</summary>
+    /// <summary>The call's result, or false at once or after a second.</summary>
     public async ValueTask<(bool Answered, T? Value)> TryAsync<T>(
         Func<IDatabase, Task<T>> call, CancellationToken cancellationToken)
     {
@@ -35,9 +37,25 @@ internal sealed partial class RedisGate(IServiceProvider services, TimeProvider 
         }
     }
 
+    /// <summary>Sends a command whose answer nobody waits for, if Redis is there.</summary>
+    public void Send(Func<IDatabase, Task> command)
+    {
+        if (IsClosed || connecting is not { IsCompletedSuccessfully: true, Result: { } connection })
+            return;
+
+        try
+        {
+            _ = command(connection.GetDatabase());
+        }
+        catch (Exception error) when (error is RedisException or ObjectDisposedException)
+        {
+            Close(error);
+        }
+    }
+
     private bool IsClosed => closedSince is { } since && time.GetElapsedTime(since) < Pause;
 
-    // Making the connection can take seconds and throw: it happens aside, and only the first caller waits a moment.
+    // Making the connection can take seconds and throw: it happens aside, and only the first callers wait a moment.
     private async ValueTask<IConnectionMultiplexer?> ConnectionAsync(CancellationToken cancellationToken)
     {
         Task<IConnectionMultiplexer?> current;
@@ -52,7 +70,7 @@ internal sealed partial class RedisGate(IServiceProvider services, TimeProvider 
         {
             return current.IsCompletedSuccessfully
                 ? current.Result
-                : await current.WaitAsync(AnswerTimeout, time, cancellationToken);
+                : await current.WaitAsync(ConnectTimeout, time, cancellationToken);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

@@ -16,7 +16,7 @@ internal sealed class ProviderLimitHandler(ProviderLimit limit, IRequestBudget b
                 limit.Provider, ProviderFailure.BudgetSpent, $"{limit.Provider.DisplayName()}'s requests of today are spent.");
         }
 
-        await limit.TakeTokenAsync(cancellationToken);
+        using var token = await limit.TakeTokenAsync(cancellationToken);
         try
         {
             var response = await base.SendAsync(request, cancellationToken);

@@ -39,5 +39,6 @@ internal static class OmdbSetup
     }
 
     private static RateSettings Limits(OmdbOptions options) => new(
-        options.RequestsPerSecond, options.Burst, options.MaxConnections, options.LocalFraction, options.DailyBudget);
+        options.RequestsPerSecond, options.Burst, options.MaxConnections, options.LocalFraction, options.AttemptTimeout,
+        options.DailyBudget);
 }

@@ -7,12 +7,20 @@ namespace MovieAspire.Providers.RateLimits;
 internal sealed class ProviderLimit(
     Provider provider, RateSettings settings, RedisGate redis, TimeProvider time) : IDisposable
 {
+    /// <summary>How often to ask while all tokens belong to requests in flight.</summary>
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+
     private readonly SemaphoreSlim connections = new(settings.MaxConnections);
 
-    private readonly SharedTokenBucket shared = new(
-        redis, $"provider-tokens:{provider.Key()}", settings.RequestsPerSecond, settings.Burst);
+    // One call at a time asks for a token; the others would only get in its way.
+    private readonly SemaphoreSlim turn = new(1);
 
-    // While Redis is away each worker takes a fraction, as none knows of the others.
+    private readonly SharedTokenBucket shared = new(
+        redis, $"provider-tokens:{provider.Key()}", settings.RequestsPerSecond, settings.Burst, settings.LongestRequest);
+
+    // While Redis is away each worker takes a fraction, as none knows of the others. It counts the shared tokens too,
+    // so that losing Redis does not come with a second burst. Where Redis is away for one worker alone, all of
+    // them together make 1 + LocalFraction of the rate at most.
     private readonly TokenBucket local = new(
         settings.RequestsPerSecond * settings.LocalFraction,
         Math.Max(1, (int)(settings.Burst * settings.LocalFraction)));
@@ -27,34 +35,74 @@ internal sealed class ProviderLimit(
     public async ValueTask<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {
         await connections.WaitAsync(cancellationToken);
-        return new Connection(connections);
+        return new OnDispose(() => connections.Release());
     }
 
-    /// <summary>Waits until a request may be sent. A call that is cancelled meanwhile has spent its token.</summary>
-    public async ValueTask TakeTokenAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until a request may be sent; disposing the result says that it has ended.</summary>
+    public async ValueTask<IDisposable> TakeTokenAsync(CancellationToken cancellationToken)
     {
-        var wait = await shared.TakeAsync(cancellationToken) ?? TakeLocal();
-        if (wait <= TimeSpan.Zero)
-            return;
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            while (true)
+            {
+                var (answered, wait, token) = await shared.TryTakeAsync(cancellationToken);
+                wait = TakeLocal(answered, wait);
+                if (wait == TimeSpan.Zero)
+                    return new OnDispose(() => End(answered ? token : null));
+                await WaitAsync(wait ?? Poll, cancellationToken);
+            }
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
 
+    public void Dispose()
+    {
+        connections.Dispose();
+        turn.Dispose();
+    }
+
+    private Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
         ProviderTelemetry.Wait(new(provider, WaitReason.RateLimited, wait));
         // Timers count whole milliseconds and may fire within the last one.
-        await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds) + 1), time, cancellationToken);
+        return Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds) + 1), time, cancellationToken);
     }
 
-    public void Dispose() => connections.Dispose();
-
-    private TimeSpan TakeLocal()
+    private TimeSpan? TakeLocal(bool hasShared, TimeSpan? sharedWait)
     {
         lock (local)
-            return local.Take(time.GetElapsedTime(origin));
+        {
+            if (!hasShared)
+                return local.TryTake(time.GetElapsedTime(origin));
+            if (sharedWait == TimeSpan.Zero)
+                local.Count();
+            return sharedWait;
+        }
     }
 
-    private sealed class Connection(SemaphoreSlim connections) : IDisposable
+    private void End(string? sharedToken)
     {
-        public void Dispose() => connections.Release();
+        lock (local)
+            local.End(time.GetElapsedTime(origin));
+        if (sharedToken is not null)
+            shared.End(sharedToken);
+    }
+
+    private sealed class OnDispose(Action action) : IDisposable
+    {
+        public void Dispose() => action();
     }
 }
 
+/// <param name="RequestsPerSecond">Of all workers.</param>
+/// <param name="Burst">Tokens in the bucket.</param>
+/// <param name="MaxConnections">Requests in flight of this process.</param>
+/// <param name="LocalFraction">Share of the rate while Redis is away.</param>
+/// <param name="LongestRequest">When a request without an end must be over.</param>
+/// <param name="DailyBudget">Requests per UTC day, or null.</param>
 internal sealed record RateSettings(
-    double RequestsPerSecond, int Burst, int MaxConnections, double LocalFraction, int? DailyBudget = null);
+    double RequestsPerSecond, int Burst, int MaxConnections, double LocalFraction, TimeSpan LongestRequest, int? DailyBudget = null);

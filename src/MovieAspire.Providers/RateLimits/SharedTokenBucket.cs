@@ -1,37 +1,52 @@
 using MovieAspire.Providers.Caching;
+using StackExchange.Redis;
 
 namespace MovieAspire.Providers.RateLimits;
 
 /// <summary>The rule of <see cref="TokenBucket"/> in Redis, on Redis' own clock: one bucket for all workers.</summary>
-internal sealed class SharedTokenBucket(RedisGate redis, string key, double rate, int burst)
+internal sealed class SharedTokenBucket(RedisGate redis, string key, double rate, int burst, TimeSpan longestRequest)
 {
-    // A list of the last grants in microseconds, newest first; the one at place "burst" tells when the next
-    // token comes back. A wait of over a minute cannot come from our own few connections: the server's clock
-    // went back, so the list is worth nothing.
-    private const string Script = """
+    // A sorted set of the tokens that are out, each with the microsecond at which it is back. A token whose worker died
+    // comes back when its request must have ended; one that is further away than that was given out before the
+    // server's clock was set back.
+    private const string TakeScript = """
         local time = redis.call('TIME')
         local now = time[1] * 1000000 + time[2]
-        local burst, period = tonumber(ARGV[1]), tonumber(ARGV[2])
-        local last = redis.call('LINDEX', KEYS[1], burst - 1)
-        local granted = now
-        if last and last + period > now then granted = last + period end
-        if granted - now > 60000000 + period then
-          redis.call('DEL', KEYS[1])
-          granted = now
+        local burst, period, lost = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', now))
+        redis.call('ZREMRANGEBYSCORE', KEYS[1], string.format('(%.0f', now + lost), '+inf')
+        if redis.call('ZCARD', KEYS[1]) < burst then
+          redis.call('ZADD', KEYS[1], string.format('%.0f', now + lost), ARGV[1])
+          redis.call('PEXPIRE', KEYS[1], math.ceil(lost / 1000))
+          return 0
         end
-        redis.call('LPUSH', KEYS[1], string.format('%.0f', granted))
-        redis.call('LTRIM', KEYS[1], 0, burst - 1)
-        redis.call('PEXPIRE', KEYS[1], math.ceil((granted - now + period) / 1000) + 1000)
-        return granted - now
+        local next = tonumber(redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')[2]) - now
+        if next > period then return -1 end
+        return math.max(next, 1)
+        """;
+
+    private const string EndScript = """
+        local time = redis.call('TIME')
+        local back = time[1] * 1000000 + time[2] + tonumber(ARGV[2])
+        redis.call('ZADD', KEYS[1], 'XX', string.format('%.0f', back), ARGV[1])
         """;
 
     private readonly long period = (long)TokenBucket.Period(rate, burst).TotalMicroseconds;
+    private readonly long lost = (long)(TokenBucket.Period(rate, burst) + longestRequest).TotalMicroseconds;
+    private readonly string worker = Guid.NewGuid().ToString("N");
+    private long taken;
 
-    /// <summary>How long to wait before using the token taken; null while Redis is away.</summary>
-    public async ValueTask<TimeSpan?> TakeAsync(CancellationToken cancellationToken)
+    /// <summary>As <see cref="TokenBucket.TryTake"/>; not answered while Redis is away.</summary>
+    public async ValueTask<(bool Answered, TimeSpan? Wait, string Token)> TryTakeAsync(CancellationToken cancellationToken)
     {
+        var token = FormattableString.Invariant($"{worker}:{Interlocked.Increment(ref taken)}");
         var (answered, wait) = await redis.TryAsync(
-            async database => (long)await database.ScriptEvaluateAsync(Script, [key], [burst, period]), cancellationToken);
-        return answered ? TimeSpan.FromMicroseconds(wait) : null;
+            async database => (long)await database.ScriptEvaluateAsync(TakeScript, [key], [token, burst, period, lost]),
+            cancellationToken);
+        return (answered, wait < 0 ? null : TimeSpan.FromMicroseconds(wait), token);
     }
+
+    /// <summary>Sends and forgets: if it is lost, the token comes back all the same, only later.</summary>
+    public void End(string token) => redis.Send(
+        database => database.ScriptEvaluateAsync(EndScript, [key], [token, period], CommandFlags.FireAndForget));
 }

@@ -1,40 +1,44 @@
 namespace MovieAspire.Providers.RateLimits;
 
 /// <summary>
-/// A bucket of <c>burst</c> tokens, each of which comes back a fixed time after it was taken. So no stretch of
-/// that time (one second where burst equals the rate) ever sees more than <c>burst</c> requests, while a bucket
-/// that is refilled drop by drop lets out twice the rate in the second after a pause. It follows that no
-/// stretch of t seconds sees more than burst + rate * t.
+/// A bucket of <c>burst</c> tokens, each of which comes back a fixed time after its request has ended. The provider
+/// saw the request before that, so it never sees more than <c>burst</c> requests in any stretch of that time (one
+/// second where burst equals the rate), however long requests are held up on the way. It follows that no stretch of
+/// t seconds sees more than burst + rate * t. The price: tokens stay away for as long as their requests take.
 /// Not thread-safe.
 /// </summary>
-internal sealed class TokenBucket
+internal sealed class TokenBucket(double rate, int burst)
 {
-    /// <summary>Tokens come back 5 % later than the rate asks for: what the way to the provider may
-    /// delay or bunch up without a second there seeing more than the rate. Costs 5 % of the rate.</summary>
-    public const double Slack = 1.05;
+    private readonly Queue<TimeSpan> returns = new();
+    private readonly TimeSpan period = Period(rate, burst);
+    private int inFlight;
 
-    private readonly TimeSpan[] returns;
-    private readonly TimeSpan period;
-    private int oldest;
+    /// <summary>How long a token stays away after its request; 1 % for clocks that differ.</summary>
+    public static TimeSpan Period(double rate, int burst) => TimeSpan.FromSeconds(burst / rate * 1.01);
 
-    public TokenBucket(double rate, int burst)
+    /// <summary>Takes a token if there is one.</summary>
+    /// <param name="now">On a clock that never goes back.</param>
+    /// <returns>Zero with a token; else how long until it is worth asking again, null while that depends on
+    /// requests in flight.</returns>
+    public TimeSpan? TryTake(TimeSpan now)
     {
-        returns = new TimeSpan[burst];
-        Array.Fill(returns, TimeSpan.MinValue);
-        period = Period(rate, burst);
+        while (returns.TryPeek(out var back) && back <= now)
+            returns.Dequeue();
+
+        if (inFlight + returns.Count >= burst)
+            return returns.TryPeek(out var next) ? next - now : null;
+
+        inFlight++;
+        return TimeSpan.Zero;
     }
 
-    /// <summary>How long a token stays away.</summary>
-    public static TimeSpan Period(double rate, int burst) => TimeSpan.FromSeconds(burst / rate * Slack);
+    /// <summary>Counts a request that another bucket let through, even beyond the burst.</summary>
+    public void Count() => inFlight++;
 
-    /// <summary>Takes the next token, in advance if need be.</summary>
-    /// <param name="now">On a clock that never goes back.</param>
-    /// <returns>How long to wait before using it.</returns>
-    public TimeSpan Take(TimeSpan now)
+    /// <summary>The request of a token has ended.</summary>
+    public void End(TimeSpan now)
     {
-        var granted = returns[oldest] > now ? returns[oldest] : now;
-        returns[oldest] = granted + period;
-        oldest = (oldest + 1) % returns.Length;
-        return granted - now;
+        inFlight--;
+        returns.Enqueue(now + period);
     }
 }

@@ -57,7 +57,8 @@ public sealed class TmdbClient
                 ("with_original_language", query.OriginalLanguage)),
             cancellationToken);
 
-    /// <summary>One page of the movies with such a title. The text is composed (NFC) first, as TMDB expects.</summary>
+    /// <summary>One page of the movies with such a title. TMDB expects composed letters (NFC): the
+    /// text is composed first, except in a process in invariant globalization mode, where .NET cannot.</summary>
     public Task<ProviderResponse<TmdbPage<TmdbMovieSummary>>> SearchAsync(
         TmdbSearchQuery query, CancellationToken cancellationToken) =>
         GetPageAsync(

@@ -25,7 +25,8 @@ public sealed record TmdbOptions
     [Range(0.1, 100_000, ErrorMessage = "Tmdb:RequestsPerSecond must be between 0.1 and 100,000.")]
     public double RequestsPerSecond { get; set; } = 35;
 
-    /// <summary>Requests that may go out at once after a pause.</summary>
+    /// <summary>Requests that may go out at once after a pause. Where it equals the rate, no second sees more
+    /// requests than that; a token comes back Burst / RequestsPerSecond after its request has ended.</summary>
     [Range(1, 10_000, ErrorMessage = "Tmdb:Burst must be between 1 and 10,000.")]
     public int Burst { get; set; } = 35;
 

@@ -48,7 +48,7 @@ internal static class TmdbSetup
     }
 
     private static RateSettings Limits(TmdbOptions options) => new(
-        options.RequestsPerSecond, options.Burst, options.MaxConnections, options.LocalFraction);
+        options.RequestsPerSecond, options.Burst, options.MaxConnections, options.LocalFraction, options.AttemptTimeout);
 
     private static void ApplyProfile(TmdbOptions options, string? profile)
     {

@@ -36,6 +36,11 @@ internal sealed partial class RunExecutor(
             {
                 LogNoClaim(e.Message);
             }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // The run's lease runs out and somebody tries again; the worker goes on with other runs.
+                LogBug(e);
+            }
 
             await queued.WaitAsync(options.Value.PollInterval, stopping);
         }
@@ -43,4 +48,7 @@ internal sealed partial class RunExecutor(
 
     [LoggerMessage(LogLevel.Warning, "The queue of runs cannot be read: {Reason}")]
     private partial void LogNoClaim(string reason);
+
+    [LoggerMessage(LogLevel.Error, "A run could not be executed")]
+    private partial void LogBug(Exception exception);
 }

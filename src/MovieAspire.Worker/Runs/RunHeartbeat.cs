@@ -53,6 +53,12 @@ internal sealed partial class RunHeartbeat(
                 await abort.CancelAsync();
                 return HeartbeatEnd.LeaseLost;
             }
+            catch
+            {
+                // A bug: nothing may go on that nobody keeps the lease for.
+                await abort.CancelAsync();
+                throw;
+            }
         }
     }
 

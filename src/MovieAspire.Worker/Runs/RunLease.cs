@@ -68,14 +68,15 @@ internal sealed class RunLease(NpgsqlDataSource dataSource, TimeProvider time, C
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var command = Command("""
+        await using var command = new NpgsqlCommand("""
             UPDATE pipeline.pipeline_runs
             SET progress_done = $3, progress_total = $4, progress_message = $5, current_item = $6, waiting = $7,
                 progress_since = $8, movies_processed = $9, error_count = error_count + $10,
                 cursor = coalesce($11, cursor), lease_until = now() + $12, revision = revision + 1
             WHERE id = $1 AND lease_owner = $2 AND status = 'running'
-            """);
-        command.Connection = connection;
+            """, connection);
+        command.Parameters.Add(new() { Value = run.Id });
+        command.Parameters.Add(new() { Value = run.LeaseOwner });
         command.Parameters.Add(new() { Value = snapshot.Progress.Done });
         command.Parameters.Add(new() { Value = snapshot.Progress.Total });
         command.Parameters.Add(new() { Value = snapshot.Progress.Message });

@@ -1,6 +1,7 @@
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.ProviderEmulator;
 using MovieAspire.Testing;
+using MovieAspire.Worker.Ingestion;
 using Npgsql;
 
 namespace MovieAspire.Worker.Tests.Jobs;
@@ -86,7 +87,7 @@ public class QuickJobTests
         var id = (int)await CountAsync(dataSource, "SELECT min(movie_id) FROM catalog.movie_lists");
         var run = Guid.CreateVersion7();
 
-        var writer = (Ingestion.MovieWriter)worker.Services.GetService(typeof(Ingestion.MovieWriter))!;
+        var writer = (MovieWriter)worker.Services.GetService(typeof(MovieWriter))!;
         Assert.True(await writer.RemoveAsync(id, run, CancellationToken.None));
         Assert.False(await writer.RemoveAsync(id, run, CancellationToken.None));
         await worker.RunAsync("quick", ("pages", "1"));

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using MovieAspire.Worker.Jobs;
 using MovieAspire.Worker.Runs;
 
@@ -8,7 +9,7 @@ internal sealed class ScriptedJob(int goal) : IJob
 {
     internal sealed record Position(int Done);
 
-    private readonly SemaphoreSlim _permits = new(0);
+    private readonly Channel<bool> _permits = Channel.CreateUnbounded<bool>();
     private readonly List<int> _items = [];
 
     public string Name => "scripted";
@@ -24,14 +25,17 @@ internal sealed class ScriptedJob(int goal) : IJob
         }
     }
 
-    public void Allow(int items) => _permits.Release(items);
+    public void Allow(int items)
+    {
+        for (var i = 0; i < items; i++) _permits.Writer.TryWrite(true);
+    }
 
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
     {
         run.BeginPhase("Counting", goal);
         for (var item = run.LoadCursor<Position>()?.Done ?? 0; item < goal; item++)
         {
-            await _permits.WaitAsync(run.StopRequested);
+            await _permits.Reader.ReadAsync(run.StopRequested);
             lock (_items) _items.Add(item);
             run.Advance(1, $"{item}");
             run.Source("numbers").Add(fetched: 1);

@@ -143,14 +143,20 @@ public class ResourceNotificationService : IDisposable
     private async Task<ResourceEvent> WaitAsync(string resourceName, Func<ResourceEvent, bool> ready, CancellationToken cancellationToken)
     {
         var change = await WaitForResourceAsync(resourceName, e => ready(e) || IsOver(e.Snapshot), cancellationToken);
-        return ready(change) ? change : throw new DistributedApplicationException(
-            $"Resource '{resourceName}' is '{change.Snapshot.State?.Text}'"
-            + (change.Snapshot.ExitCode is { } code ? $" with exit code {code}" : "") + " and will not become ready.");
+        if (ready(change))
+            return change;
+        var message = $"Resource '{resourceName}' is '{change.Snapshot.State?.Text}'"
+            + (change.Snapshot.ExitCode is { } code ? $" with exit code {code}" : "") + " and will not become ready.";
+        throw change.Snapshot.State?.Text == KnownResourceStates.NotInstalled
+            ? new DistributedApplicationException(message) : new DependencyFailedException(message);
     }
 
     private static bool IsOver(CustomResourceSnapshot snapshot) =>
         snapshot.State?.Text is KnownResourceStates.NotInstalled || KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text);
 }
+
+/// <summary>A resource cannot become ready because it ended or failed, which has been reported already.</summary>
+internal sealed class DependencyFailedException(string message) : DistributedApplicationException(message);
 
 /// <summary>A resource's state at one moment.</summary>
 /// <param name="resource">The resource.</param>

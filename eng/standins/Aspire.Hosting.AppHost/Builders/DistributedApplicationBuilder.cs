@@ -100,8 +100,12 @@ public partial class DistributedApplicationBuilder : IDistributedApplicationBuil
 
     private void AddServices()
     {
-        var runDirectory = new RunDirectory(Path.GetFullPath(
-            Configuration["Processes:RunDirectory"] ?? AppHostMetadata("aspirerundirectory") ?? Path.Combine(AppHostDirectory, ".run")));
+        // A test shares nothing with the developer's own runs, nor with other tests.
+        var ownDirectory = Configuration["Processes:RunDirectory"];
+        var isTemporary = _interception is not null && ownDirectory is null;
+        var runDirectory = new RunDirectory(Path.GetFullPath(ownDirectory
+            ?? (isTemporary ? Path.Combine(Path.GetTempPath(), $"aspire-run-{Guid.NewGuid():N}") : null)
+            ?? AppHostMetadata("aspirerundirectory") ?? Path.Combine(AppHostDirectory, ".run")), isTemporary);
         _host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         _host.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         _host.Logging.AddFilter("Grpc", LogLevel.Warning);

@@ -9,10 +9,12 @@ internal sealed class LocalProcess
     private readonly Process _process;
     private readonly ProcessSpec _spec;
     private readonly Task _output;
+    private readonly StreamWriter _input;
 
     private LocalProcess(Process process, ProcessSpec spec, Action<string, bool> write)
     {
-        (_process, _spec) = (process, spec);
+        // Taken before the wait for the end begins, which disposes a process that ends at once.
+        (_process, _spec, _input) = (process, spec, process.StandardInput);
         Id = process.Id;
         _output = Task.WhenAll(CopyAsync(process.StandardOutput, line => write(line, false)), CopyAsync(process.StandardError, line => write(line, true)));
         Exited = WaitAsync();
@@ -30,10 +32,10 @@ internal sealed class LocalProcess
         try
         {
             if (spec.StandardInput is not null)
-                await process.StandardInput.WriteAsync(spec.StandardInput);
-            process.StandardInput.Close();
+                await local._input.WriteAsync(spec.StandardInput);
+            local._input.Close();
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // It ended before reading; its exit code and output say why.
         }

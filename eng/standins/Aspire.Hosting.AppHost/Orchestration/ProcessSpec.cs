@@ -15,6 +15,9 @@ internal sealed record ProcessSpec
     /// <summary>Whether it also gets the AppHost's own environment, less what is meant for the AppHost alone.</summary>
     public bool InheritEnvironment { get; init; }
 
+    /// <summary>Whether its standard error is an ordinary log.</summary>
+    public bool LogsToStandardError { get; init; }
+
     /// <summary>What it reads from its standard input; secrets go this way rather than through the command line.</summary>
     public string? StandardInput { get; init; }
 

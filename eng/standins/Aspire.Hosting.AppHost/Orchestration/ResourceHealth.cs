@@ -7,30 +7,20 @@ namespace Aspire.Hosting.Orchestration;
 /// <summary>Runs a resource's health checks: often until it is healthy, now and then afterwards.</summary>
 internal sealed class ResourceHealth(HealthCheckService checks, ResourceNotificationService notifications, TimeProvider time)
 {
-    private static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan AtFirst = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan WhileUnhealthy = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WhileHealthy = TimeSpan.FromSeconds(5);
 
-    /// <summary>Checks until cancelled; <paramref name="onHealthy"/> is called once, at the first success.</summary>
-    public async Task MonitorAsync(IResource resource, Func<Task> onHealthy, CancellationToken cancellationToken)
+    /// <summary>Checks until cancelled, or not at all when there are no checks.</summary>
+    public async Task MonitorAsync(IResource resource, CancellationToken cancellationToken)
     {
         var keys = resource.Annotations.OfType<HealthCheckAnnotation>().Select(a => a.Key).ToHashSet();
-        if (keys.Count == 0)
-        {
-            await onHealthy();
-            return;
-        }
-
-        for (var wasHealthy = false; ;)
+        for (var pause = AtFirst; keys.Count > 0;)
         {
             var report = await checks.CheckHealthAsync(r => keys.Contains(r.Name), cancellationToken);
             await notifications.PublishUpdateAsync(resource, s => s with { HealthReports = Describe(keys, report) });
-            if (report.Status == HealthStatus.Healthy && !wasHealthy)
-            {
-                wasHealthy = true;
-                await onHealthy();
-            }
-
-            await Task.Delay(wasHealthy ? WhileHealthy : WhileStarting, time, cancellationToken);
+            pause = report.Status == HealthStatus.Healthy ? WhileHealthy : pause < WhileUnhealthy ? pause * 2 : WhileUnhealthy;
+            await Task.Delay(pause, time, cancellationToken);
         }
     }
 

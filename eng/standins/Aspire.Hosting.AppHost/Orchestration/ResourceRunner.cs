@@ -18,6 +18,7 @@ internal sealed class ResourceRunner(
     private CancellationTokenSource? _stop;
     private Task _run = Task.CompletedTask;
     private LocalProcess? _process;
+    private bool _isStopAsked;
 
     public void Start(CancellationToken stopping)
     {
@@ -26,8 +27,9 @@ internal sealed class ResourceRunner(
             if (!_run.IsCompleted)
                 return;
             _stop?.Dispose();
+            (_process, _isStopAsked) = (null, false);
             _stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-            _run = Task.Run(() => RunAsync(stopping, _stop.Token), CancellationToken.None);
+            _run = Task.Run(() => RunAsync(_stop.Token), CancellationToken.None);
         }
     }
 
@@ -35,7 +37,14 @@ internal sealed class ResourceRunner(
     {
         if (_stop is not null)
             await _stop.CancelAsync();
-        if (_process is { Exited.IsCompleted: false } process)
+        LocalProcess? process;
+        lock (_lock)
+        {
+            _isStopAsked = true;
+            process = _process;
+        }
+
+        if (process is { Exited.IsCompleted: false })
         {
             await PublishAsync(s => s with { State = KnownResourceStates.Stopping });
             await process.StopAsync();
@@ -44,8 +53,8 @@ internal sealed class ResourceRunner(
         await _run;
     }
 
-    // Everything stops in an order that the orchestrator knows, so the end of all cancels only what has no process yet.
-    private async Task RunAsync(CancellationToken stopping, CancellationToken stop)
+    // When everything stops, the token only keeps things from starting: the orchestrator stops the processes one by one.
+    private async Task RunAsync(CancellationToken stop)
     {
         try
         {
@@ -57,7 +66,7 @@ internal sealed class ResourceRunner(
             else if (resource is not (ProjectResource or ExecutableResource or ContainerResource))
                 await PublishAsync(s => s with { State = KnownResourceStates.Running });
             else
-                await RunProcessAsync(stopping, stop);
+                await RunProcessAsync(stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -72,6 +81,12 @@ internal sealed class ResourceRunner(
                 Properties = [new("Reason", e.Message)],
             });
         }
+        catch (DependencyFailedException e)
+        {
+            // The dependency itself has been reported.
+            logs.Write(resource.Name, e.Message, isError: true);
+            await PublishAsync(s => s.Ended(KnownResourceStates.FailedToStart, "error", s.ExitCode, time));
+        }
         catch (Exception e)
         {
             var message = e is DistributedApplicationException ? e.Message : e.ToString();
@@ -85,19 +100,28 @@ internal sealed class ResourceRunner(
     {
         await provision.Provision(stop);
         await PublishAsync(s => s with { State = new(KnownResourceStates.Running, "success"), StartTimeStamp = time.GetUtcNow().UtcDateTime });
-        await health.MonitorAsync(resource, () => Task.CompletedTask, stop);
+        await health.MonitorAsync(resource, stop);
         await Task.Delay(Timeout.InfiniteTimeSpan, stop);
     }
 
-    private async Task RunProcessAsync(CancellationToken stopping, CancellationToken stop)
+    private async Task RunProcessAsync(CancellationToken stop)
     {
         await PublishAsync(s => s with { State = KnownResourceStates.Starting });
         var spec = await Launchers.PrepareAsync(
             new(resource, directory, text => logs.Write(resource.Name, text), stop), environment);
         stop.ThrowIfCancellationRequested();
         endpoints.Release(resource);
-        var process = _process = await LocalProcess.StartAsync(spec, (line, isError) => logs.Write(resource.Name, line, isError));
+        var process = await LocalProcess.StartAsync(spec, (line, isError) => logs.Write(resource.Name, line, isError && !spec.LogsToStandardError));
         await PublishAsync(s => s.Started(resource, spec, process.Id, time));
+        bool isLate;
+        lock (_lock)
+        {
+            _process = process;
+            isLate = _isStopAsked;
+        }
+
+        if (isLate)
+            await process.StopAsync();
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var monitor = MonitorAsync(ended.Token);
@@ -121,7 +145,7 @@ internal sealed class ResourceRunner(
     {
         try
         {
-            await health.MonitorAsync(resource, () => Task.CompletedTask, ended);
+            await health.MonitorAsync(resource, ended);
         }
         catch (OperationCanceledException)
         {

@@ -6,7 +6,7 @@ namespace Aspire.Hosting.Orchestration;
 /// The folder of what the processes keep (artifacts/run unless Processes:RunDirectory says otherwise) and the temporary
 /// folders that go away with this AppHost.
 /// </summary>
-internal sealed class RunDirectory(string path)
+internal sealed class RunDirectory(string path, bool isTemporary = false)
 {
     private readonly ConcurrentBag<string> _temporary = [];
 
@@ -34,5 +34,8 @@ internal sealed class RunDirectory(string path)
             if (Directory.Exists(folder))
                 Directory.Delete(folder, recursive: true);
         }
+
+        if (isTemporary && Directory.Exists(Path))
+            Directory.Delete(Path, recursive: true);
     }
 }

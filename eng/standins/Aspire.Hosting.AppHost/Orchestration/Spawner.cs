@@ -12,7 +12,7 @@ internal static class Spawner
 {
     // Meant for the AppHost, not for what it starts.
     private static readonly string[] Private = ["ASPNETCORE_", "DOTNET_LAUNCH_PROFILE", "DOTNET_ENVIRONMENT", "ASPIRE_", "DOTNET_DASHBOARD_",
-        "DOTNET_RESOURCE_SERVICE_", "DASHBOARD__", "Parameters__", "MSBuild", "MSBUILD", "OTEL_", "Kestrel__", "TMDB_API_KEY", "OMDB_API_KEY"];
+        "DOTNET_RESOURCE_SERVICE_", "DASHBOARD__", "Parameters__", "MSBuild", "MSBUILD", "OTEL_"];
 
     private static readonly BlockingCollection<Action> Work = [];
 

@@ -1,0 +1,86 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Aspire.Hosting.StandIn.Tests;
+
+public class LifecycleTests
+{
+    [Fact]
+    public async Task A_resource_starts_only_when_what_it_waits_for_is_healthy()
+    {
+        var healthy = false;
+        var builder = RunningApp.CreateBuilder();
+        builder.Services.AddHealthChecks().AddCheck("gate", () => healthy ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("closed"));
+        var first = builder.AddExecutable("first", "sleep", "/", "600").WithHealthCheck("gate");
+        builder.AddExecutable("second", "sleep", "/", "600").WaitFor(first);
+        await using var app = await RunningApp.StartAsync(builder);
+        var states = app.Application.ResourceNotifications;
+
+        await states.WaitForResourceAsync("first", e => e.Snapshot.HealthReports.Any(r => r.Description == "closed"), app.Timeout);
+        Assert.True(states.TryGetCurrentState("second", out var waiting));
+        Assert.Equal("Waiting", waiting!.Snapshot.State!.Text);
+
+        healthy = true;
+        await states.WaitForResourceHealthyAsync("second", app.Timeout);
+    }
+
+    [Fact]
+    public async Task Resources_stop_in_the_reverse_order()
+    {
+        var builder = RunningApp.CreateBuilder();
+        var database = builder.AddExecutable("database", "sleep", "/", "600");
+        var service = builder.AddExecutable("service", "sleep", "/", "600").WaitFor(database);
+        builder.AddExecutable("edge", "sleep", "/", "600").WaitFor(service);
+        await using var app = await RunningApp.StartAsync(builder);
+        await app.Application.ResourceNotifications.WaitForResourceHealthyAsync("edge", app.Timeout);
+
+        List<string> ended = [];
+        var watching = Task.Run(async () =>
+        {
+            await foreach (var change in app.Application.ResourceNotifications.WatchAsync(app.Timeout))
+            {
+                if (change.Snapshot.State?.Text == "Exited")
+                    ended.Add(change.Resource.Name);
+                if (ended.Count == 3)
+                    return;
+            }
+        });
+        await app.Application.StopAsync(app.Timeout);
+        await watching.WaitAsync(app.Timeout);
+
+        Assert.Equal(["edge", "service", "database"], ended);
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_resource_that_ended_fails_with_its_exit_code()
+    {
+        var builder = RunningApp.CreateBuilder();
+        builder.AddExecutable("short", "sh", "/", "-c", "exit 7");
+        await using var app = await RunningApp.StartAsync(builder);
+
+        var failure = await Assert.ThrowsAnyAsync<DistributedApplicationException>(
+            () => app.Application.ResourceNotifications.WaitForResourceHealthyAsync("short", app.Timeout));
+
+        Assert.Contains("exit code 7", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_exit_after_the_start_is_shown_and_the_rest_runs_on()
+    {
+        using var folder = new TemporaryFolder();
+        var builder = RunningApp.CreateBuilder();
+        builder.AddExecutable("later", "sh", folder.Path, "-c", "until [ -e go ]; do sleep 0.1; done; exit 5");
+        builder.AddExecutable("other", "sleep", "/", "600");
+        await using var app = await RunningApp.StartAsync(builder);
+        var states = app.Application.ResourceNotifications;
+        await states.WaitForResourceHealthyAsync("later", app.Timeout);
+        await states.WaitForResourceHealthyAsync("other", app.Timeout);
+
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "go"), "", app.Timeout);
+        var exited = await states.WaitForResourceAsync("later", e => e.Snapshot.State?.Text == "Exited", app.Timeout);
+
+        Assert.Equal(5, exited.Snapshot.ExitCode);
+        Assert.True(states.TryGetCurrentState("other", out var other));
+        Assert.Equal("Running", other!.Snapshot.State!.Text);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Aspire.Hosting.Testing;
+using Npgsql;
+
+namespace Aspire.Hosting.StandIn.Tests;
+
+public class ServerTests
+{
+    [Fact]
+    public async Task Postgres_runs_with_its_database_and_keeps_its_data_only_with_a_volume()
+    {
+        using var folder = new TemporaryFolder();
+        File.SetUnixFileMode(folder.Path, (UnixFileMode)Convert.ToInt32("755", 8));
+        for (var run = 1; run <= 2; run++)
+        {
+            var builder = RunningApp.CreateBuilder($"--Processes:RunDirectory={folder.Path}");
+            builder.AddPostgres("postgres").WithDataVolume().AddDatabase("films", "film-db");
+            await using var app = await RunningApp.StartAsync(builder);
+            await app.Application.ResourceNotifications.WaitForResourceHealthyAsync("films", app.Timeout);
+
+            var connectionString = await app.Application.GetConnectionStringAsync("films", app.Timeout);
+            Assert.Contains("Database=film-db", connectionString, StringComparison.Ordinal);
+            await using var database = NpgsqlDataSource.Create(connectionString!);
+            await using var command = database.CreateCommand("CREATE TABLE IF NOT EXISTS starts (at timestamptz DEFAULT now()); INSERT INTO starts DEFAULT VALUES; SELECT count(*) FROM starts");
+            Assert.Equal((long)run, await command.ExecuteScalarAsync(app.Timeout));
+        }
+    }
+
+    [Fact]
+    public async Task Redis_asks_for_its_password_which_is_on_no_command_line()
+    {
+        var builder = RunningApp.CreateBuilder();
+        var redis = builder.AddRedis("redis");
+        await using var app = await RunningApp.StartAsync(builder);
+
+        var healthy = await app.Application.ResourceNotifications.WaitForResourceHealthyAsync("redis", app.Timeout);
+
+        var password = await redis.Resource.PasswordParameter!.GetValueAsync(app.Timeout);
+        Assert.EndsWith($",password={password}", await app.Application.GetConnectionStringAsync("redis", app.Timeout), StringComparison.Ordinal);
+        var processId = int.Parse((string)healthy.Snapshot.Properties.Single(p => p.Name == "executable.pid").Value!, CultureInfo.InvariantCulture);
+        Assert.DoesNotContain(password!, await File.ReadAllTextAsync($"/proc/{processId}/cmdline"), StringComparison.Ordinal);
+        Assert.DoesNotContain(password!, await File.ReadAllTextAsync($"/proc/{processId}/environ"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Meilisearch_that_is_not_installed_holds_nobody_up()
+    {
+        var builder = RunningApp.CreateBuilder();
+        var meilisearch = builder.AddMeilisearch("meilisearch");
+        builder.AddExecutable("consumer", "sleep", "/", "600").WithReference(meilisearch);
+        await using var app = await RunningApp.StartAsync(builder);
+        if (Orchestration.Unix.FindProgram("meilisearch") is not null)
+            return;
+
+        var consumer = await app.Application.ResourceNotifications.WaitForResourceHealthyAsync("consumer", app.Timeout);
+        var missing = await app.Application.ResourceNotifications.WaitForResourceAsync("meilisearch", e => e.Snapshot.State?.Text == "Not installed", app.Timeout);
+
+        Assert.StartsWith("Endpoint=http://127.0.0.1:", consumer.Snapshot.EnvironmentVariables.Single(v => v.Name == "ConnectionStrings__meilisearch").Value, StringComparison.Ordinal);
+        Assert.Equal("warning", missing.Snapshot.State!.Style);
+    }
+
+    [Fact]
+    public async Task Temporary_folders_are_gone_after_the_stop()
+    {
+        var builder = RunningApp.CreateBuilder();
+        builder.AddRedis("redis");
+        var app = await RunningApp.StartAsync(builder);
+        var healthy = await app.Application.ResourceNotifications.WaitForResourceHealthyAsync("redis", app.Timeout);
+        var folder = (string)healthy.Snapshot.Properties.Single(p => p.Name == "executable.workDir").Value!;
+        Assert.True(Directory.Exists(folder));
+
+        await app.DisposeAsync();
+
+        Assert.False(Directory.Exists(folder));
+    }
+}

@@ -1,0 +1,119 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace MovieAspire.AppHost.Tests;
+
+public class RunModelTests
+{
+    private static readonly string[] GrpcServices = ["worker", "catalog", "analytics"];
+
+    [Fact]
+    public async Task Without_a_TMDB_key_the_worker_takes_its_movies_from_the_emulator()
+    {
+        await using var model = await Model.ToRunAsync("--Dataset=/data/movies");
+
+        var worker = await model.EnvironmentAsync("worker");
+        Assert.Equal("{provider-emulator.bindings.http.url}/3/", worker["Tmdb__BaseUrl"]);
+        Assert.Equal("{provider-emulator.bindings.http.url}/omdb/", worker["Omdb__BaseUrl"]);
+        Assert.Equal("{provider-emulator.bindings.http.url}/p/exports/", worker["Tmdb__ExportBaseUrl"]);
+        Assert.Equal("/data/movies", (await model.EnvironmentAsync("provider-emulator"))["Emulator__Dataset"]);
+        Assert.Equal("emulator", await model.Get<ParameterResource>("tmdb-api-key").GetValueAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task With_a_TMDB_key_there_is_no_emulator_and_the_worker_gets_the_key_as_a_secret()
+    {
+        await using var model = await Model.ToRunAsync("--TMDB_API_KEY=k1", "--OMDB_API_KEY=k2");
+
+        Assert.DoesNotContain(model.Resources, r => r.Name == "provider-emulator");
+        var worker = await model.EnvironmentAsync("worker");
+        Assert.Equal("{tmdb-api-key.value}", worker["Tmdb__ApiKey"]);
+        Assert.DoesNotContain("Tmdb__BaseUrl", worker.Keys);
+        Assert.Equal("k1", await model.Get<ParameterResource>("tmdb-api-key").GetValueAsync(CancellationToken.None));
+        Assert.Equal("k2", await model.Get<ParameterResource>("omdb-api-key").GetValueAsync(CancellationToken.None));
+        Assert.True(model.Get<ParameterResource>("tmdb-api-key").Secret);
+    }
+
+    [Fact]
+    public async Task Services_start_when_the_database_and_Redis_are_healthy_and_the_gateway_after_them()
+    {
+        await using var model = await Model.ToRunAsync();
+
+        foreach (var service in GrpcServices)
+            Assert.Superset(new HashSet<string> { "moviedb", "redis" }, model.WaitsFor(service).ToHashSet());
+        Assert.Superset(GrpcServices.ToHashSet(), model.WaitsFor("gateway").ToHashSet());
+    }
+
+    [Fact]
+    public async Task Nothing_waits_for_Meilisearch_because_search_works_without_it()
+    {
+        await using var model = await Model.ToRunAsync();
+
+        Assert.DoesNotContain(model.Resources, r => model.WaitsFor(r.Name).Contains("meilisearch"));
+    }
+
+    [Fact]
+    public async Task Services_speak_gRPC_over_HTTP_2_alone_and_answer_probes_on_a_port_of_their_own()
+    {
+        await using var model = await Model.ToRunAsync();
+
+        foreach (var service in GrpcServices)
+        {
+            Assert.Equal("http2", model.Endpoints(service).Single(e => e.Name == "grpc").Transport);
+            Assert.Equal("http", model.Endpoints(service).Single(e => e.Name == "http").Transport);
+            var probes = model.Get<ProjectResource>(service).Annotations.OfType<EndpointProbeAnnotation>().ToDictionary(p => p.Type);
+            Assert.Equal(("/health", "http"), (probes[ProbeType.Readiness].Path, probes[ProbeType.Readiness].EndpointReference.EndpointName));
+            Assert.Equal(("/alive", "http"), (probes[ProbeType.Liveness].Path, probes[ProbeType.Liveness].EndpointReference.EndpointName));
+        }
+    }
+
+    [Fact]
+    public async Task Every_service_has_a_health_check()
+    {
+        await using var model = await Model.ToRunAsync();
+
+        Assert.All(model.Resources.OfType<ProjectResource>(), r => Assert.Single(r.Annotations.OfType<HealthCheckAnnotation>()));
+    }
+
+    [Fact]
+    public async Task Only_the_gateway_is_external_and_on_the_port_asked_for()
+    {
+        await using var model = await Model.ToRunAsync("--GatewayPort=5999");
+
+        var external = model.Resources.SelectMany(r => model.Endpoints(r.Name).Where(e => e.IsExternal).Select(e => (r.Name, e.Port)));
+        Assert.Equal([("gateway", 5999)], external.Distinct());
+    }
+
+    [Fact]
+    public async Task The_gateway_finds_the_services_by_name()
+    {
+        await using var model = await Model.ToRunAsync();
+
+        var gateway = await model.EnvironmentAsync("gateway");
+        foreach (var service in GrpcServices)
+            Assert.Equal($"{{{service}.bindings.grpc.url}}", gateway[$"services__{service}__grpc__0"]);
+        Assert.Equal("{admin-password.value}", gateway["Auth__Password"]);
+        Assert.DoesNotContain("ConnectionStrings__moviedb", gateway.Keys);
+    }
+
+    [Theory]
+    [InlineData("true", 2)]
+    [InlineData("false", 0)]
+    public async Task Data_are_kept_unless_a_test_says_otherwise(string keepData, int volumes)
+    {
+        await using var model = await Model.ToRunAsync($"--KeepData={keepData}");
+
+        Assert.Equal(volumes, model.Resources.SelectMany(r => r.Annotations.OfType<ContainerMountAnnotation>()).Count());
+    }
+
+    [Fact]
+    public async Task The_administrators_password_is_generated_secret_and_without_signs()
+    {
+        await using var model = await Model.ToRunAsync();
+
+        var password = model.Get<ParameterResource>("admin-password");
+        var value = password.Default!.GetDefaultValue();
+        Assert.True(password.Secret);
+        Assert.Equal(24, value.Length);
+        Assert.All(value, c => Assert.True(char.IsAsciiLetterOrDigit(c)));
+    }
+}

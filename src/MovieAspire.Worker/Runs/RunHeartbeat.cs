@@ -9,7 +9,10 @@ internal enum HeartbeatEnd
     LeaseLost,
 }
 
-/// <summary>Keeps the lease of a run, writes its progress at a bearable pace, and hears of its cancellation.</summary>
+/// <summary>
+/// Keeps the lease of a run, writes its progress at a bearable pace, and hears of its cancellation. When no renewal got
+/// through for as long as the lease lasts, refused or hanging, the run is aborted: another worker may have it by then.
+/// </summary>
 internal sealed partial class RunHeartbeat(
     RunLease lease, RunContext context, RunSignals signals, TimeProvider time, RunOptions options, ILogger logger)
 {
@@ -21,21 +24,34 @@ internal sealed partial class RunHeartbeat(
         Guid run, CancellationTokenSource cancelled, CancellationTokenSource abort, CancellationToken ended)
     {
         using var changes = signals.Watch(run);
-        var renewed = time.GetTimestamp();
+        // Counts from before each renewal was sent, so that it ends no later than the database's count. The first
+        // renewal is due at once: nobody knows how long the claim took to arrive.
+        long? renewed = null;
+        using var expiry = new CancellationTokenSource(options.LeaseDuration, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ended, expiry.Token);
+        using var expired = expiry.Token.Register(abort.Cancel);
         while (true)
         {
             try
             {
-                await Task.Delay(options.ProgressInterval, time, ended);
-                await context.FlushAsync(ended);
-                var isCancelled = changes.TryTake() && await lease.IsCancelledAsync(ended);
-                if (time.GetElapsedTime(renewed) >= options.HeartbeatInterval)
+                await Task.Delay(options.ProgressInterval, time, either.Token);
+                await context.FlushAsync(either.Token);
+                var isCancelled = changes.TryTake() && await lease.IsCancelledAsync(either.Token);
+                if (renewed is not { } last || time.GetElapsedTime(last) >= options.HeartbeatInterval)
                 {
-                    isCancelled |= await lease.RenewAsync(ended);
-                    renewed = time.GetTimestamp();
+                    var sent = time.GetTimestamp();
+                    isCancelled |= await lease.RenewAsync(either.Token);
+                    renewed = sent;
+                    expiry.CancelAfter(options.LeaseDuration - time.GetElapsedTime(sent));
                 }
 
                 if (isCancelled && !cancelled.IsCancellationRequested) await cancelled.CancelAsync();
+            }
+            catch (OperationCanceledException) when (expiry.IsCancellationRequested)
+            {
+                // Also when the run has ended since: most likely because it was aborted.
+                LogExpired(run);
+                return HeartbeatEnd.LeaseLost;
             }
             catch (OperationCanceledException) when (ended.IsCancellationRequested)
             {
@@ -49,9 +65,6 @@ internal sealed partial class RunHeartbeat(
             catch (NpgsqlException e)
             {
                 LogMissed(run, e.Message);
-                if (time.GetElapsedTime(renewed) < options.LeaseDuration) continue;
-                await abort.CancelAsync();
-                return HeartbeatEnd.LeaseLost;
             }
             catch
             {
@@ -64,4 +77,7 @@ internal sealed partial class RunHeartbeat(
 
     [LoggerMessage(LogLevel.Warning, "The heartbeat of run {RunId} could not be written: {Reason}")]
     private partial void LogMissed(Guid runId, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The lease of run {RunId} ran out before it could be renewed")]
+    private partial void LogExpired(Guid runId);
 }

@@ -115,7 +115,7 @@ internal sealed class RunLease(NpgsqlDataSource dataSource, TimeProvider time, C
 
     /// <summary>Gives the run back at once, because this worker stops. That is no attempt of the run.</summary>
     public Task<bool> RequeueAsync(CancellationToken cancellationToken) =>
-        LeaveAsync("status = 'queued', attempt = attempt - 1, not_before = now(), current_item = ''", [], cancellationToken);
+        LeaveAsync("status = 'queued', attempt = attempt - 1, not_before = now(), current_item = '', waiting = ''", [], cancellationToken);
 
     private async Task<bool> LeaveAsync(string assignments, object[] values, CancellationToken cancellationToken)
     {

@@ -1,8 +1,8 @@
 namespace MovieAspire.Gateway.Pipeline;
 
 /// <summary>The processes that collect and compute.</summary>
-/// <param name="WorkerStatus">running, idle or stopped.</param>
-/// <param name="Running">Whether any of them executes a run.</param>
+/// <param name="WorkerStatus">running while a run is in work, else idle; stopped when there is no worker.</param>
+/// <param name="Running">Whether there is any.</param>
 /// <param name="LastRun">When the newest run started; UTC, null before the first.</param>
 /// <param name="NextRun">When the next job starts by itself; UTC, null while none does.</param>
 /// <param name="Interval">Seconds between two looks at the queue when nothing wakes a worker.</param>

@@ -5,7 +5,6 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Grpc.Net.Client;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace MovieAspire.AppHost.Tests.WholeSystem;
 

@@ -31,6 +31,7 @@ internal sealed partial class DiscoveryCollector(
         var position = run.LoadCursor<Position>() ?? new(null, "", 0);
         var firstYear = position.Through is { } day ? day.AddDays(1).Year : arguments.StartYear;
         TmdbPage<TmdbMovieSummary>? first = null;
+        var counted = new List<string>();
         await foreach (var slice in DateSlicer.SliceAsync(
             firstYear, arguments.EndYear, arguments.MaxPages, CountPagesAsync, cancellationToken))
         {
@@ -38,6 +39,8 @@ internal sealed partial class DiscoveryCollector(
             if (slice.Truncated) LogTruncated(slice.Window);
             var done = slice.Window.ToString() == position.Window ? position.Page : 0;
             await CollectAsync(run, arguments, slice, first!, done, cancellationToken);
+            await failed.ResolveAsync(SourceName, counted, cancellationToken);
+            counted.Clear();
             position = new(slice.Window.To, "", 0);
             await run.SaveCursorAsync(position, cancellationToken);
         }
@@ -59,6 +62,7 @@ internal sealed partial class DiscoveryCollector(
             try
             {
                 first = (await FetchAsync(run, arguments, window, 1, token)).Value;
+                counted.Add(Item(window, arguments, 1));
                 return first.TotalPages;
             }
             catch (ProviderException e) when (e.Cause is ProviderFailure.BadBody)

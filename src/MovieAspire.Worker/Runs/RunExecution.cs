@@ -32,7 +32,7 @@ internal sealed partial class RunExecution(
         using var grace = shutdown.Register(() => abort.CancelAfter(options.Value.ShutdownGrace));
         if (run.CancelRequested) await cancelled.CancelAsync();
 
-        var lease = new RunLease(dataSource, time, run, options.Value.LeaseDuration);
+        using var lease = new RunLease(dataSource, time, run, options.Value.LeaseDuration);
         var (sources, movies) = await lease.LoadAsync(CancellationToken.None);
         await using var bronze = new RunBronze(lake, run.Id, logger);
         using var context = new RunContext(run, lease, bronze, sources, movies, time, stop.Token);

@@ -9,10 +9,7 @@ internal enum HeartbeatEnd
     LeaseLost,
 }
 
-/// <summary>
-/// Keeps the lease of a run, writes its progress at a bearable pace, and hears of its cancellation. When no renewal got
-/// through for as long as the lease lasts, refused or hanging, the run is aborted: another worker may have it by then.
-/// </summary>
+/// <summary>Keeps the lease of a run, writes its progress at a bearable pace, and hears of its cancellation.</summary>
 internal sealed partial class RunHeartbeat(
     RunLease lease, RunContext context, RunSignals signals, TimeProvider time, RunOptions options, ILogger logger)
 {
@@ -24,12 +21,10 @@ internal sealed partial class RunHeartbeat(
         Guid run, CancellationTokenSource cancelled, CancellationTokenSource abort, CancellationToken ended)
     {
         using var changes = signals.Watch(run);
-        // Counts from before each renewal was sent, so that it ends no later than the database's count. The first
-        // renewal is due at once: nobody knows how long the claim took to arrive.
+        // The first renewal is due at once: nobody knows how long the claim took to arrive.
         long? renewed = null;
-        using var expiry = new CancellationTokenSource(options.LeaseDuration, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ended, expiry.Token);
-        using var expired = expiry.Token.Register(abort.Cancel);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ended, lease.Expired);
+        using var expired = lease.Expired.Register(abort.Cancel);
         while (true)
         {
             try
@@ -39,15 +34,13 @@ internal sealed partial class RunHeartbeat(
                 var isCancelled = changes.TryTake() && await lease.IsCancelledAsync(either.Token);
                 if (renewed is not { } last || time.GetElapsedTime(last) >= options.HeartbeatInterval)
                 {
-                    var sent = time.GetTimestamp();
                     isCancelled |= await lease.RenewAsync(either.Token);
-                    renewed = sent;
-                    expiry.CancelAfter(options.LeaseDuration - time.GetElapsedTime(sent));
+                    renewed = time.GetTimestamp();
                 }
 
                 if (isCancelled && !cancelled.IsCancellationRequested) await cancelled.CancelAsync();
             }
-            catch (OperationCanceledException) when (expiry.IsCancellationRequested)
+            catch (OperationCanceledException) when (lease.Expired.IsCancellationRequested)
             {
                 // Also when the run has ended since: most likely because it was aborted.
                 LogExpired(run);

@@ -18,6 +18,7 @@ internal static class AdminEndpoints
             StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout);
 
         admin.MapJob("/ingest/run", "daily", "RunIngest", "Reads all lists of TMDB and the details of new movies");
+        admin.MapJob("/compute/trending", "trending", "ComputeTrending", "Ranks the movies that trend today");
         admin.MapJob("/compute/genre-stats", "genre-stats", "ComputeGenreStats", "Computes the statistics of genres");
 
         admin.MapGet("/jobs/{task_id}", GetAsync)

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -49,6 +51,21 @@ public class LifecycleTests
         await watching.WaitAsync(app.Timeout);
 
         Assert.Equal(["edge", "service", "database"], ended);
+    }
+
+    [Fact]
+    public async Task A_resource_whose_port_is_taken_does_not_start_and_does_not_pass_for_healthy()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        var builder = RunningApp.CreateBuilder("--DcpPublisher:RandomizePorts=false");
+        builder.AddExecutable("web", "sleep", "/", "600").WithHttpEndpoint(port);
+        await using var app = await RunningApp.StartAsync(builder);
+
+        var failed = await app.Application.ResourceNotifications.WaitForResourceAsync("web", e => e.Snapshot.State?.Text is "FailedToStart" or "Running", app.Timeout);
+
+        Assert.Equal("FailedToStart", failed.Snapshot.State!.Text);
     }
 
     [Fact]

@@ -7,15 +7,18 @@ namespace Aspire.Hosting.Orchestration;
 /// <summary>Names the resource that ended, its exit code, its last lines, and the cause where it is known.</summary>
 internal static partial class FailureReport
 {
+    private const int LinesShown = 15;
+
     public static string Write(IResource resource, int exitCode, IReadOnlyList<ConsoleLine> lastLines)
     {
+        // The cause may stand above a long stack trace.
         var text = string.Join('\n', lastLines.Select(l => l.Text));
         var report = new List<string> { $"'{resource.Name}' ended with exit code {exitCode}." };
         if (Cause(resource, exitCode, text) is { } cause)
             report.Add($"Cause: {cause}");
         if (lastLines.Count > 0)
             report.Add("Its last lines:");
-        report.AddRange(lastLines.Select(l => $"    {l.Text}"));
+        report.AddRange(lastLines.TakeLast(LinesShown).Select(l => $"    {l.Text}"));
         return string.Join(Environment.NewLine, report);
     }
 

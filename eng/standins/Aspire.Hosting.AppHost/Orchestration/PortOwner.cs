@@ -1,4 +1,5 @@
 using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Orchestration;
 
@@ -7,6 +8,19 @@ internal static class PortOwner
 {
     private const string Listening = "0A";
     private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
+
+    /// <summary>
+    /// Fails when somebody listens where a program is about to. Without this its health checks would be answered by the
+    /// other program, and it would pass for healthy.
+    /// </summary>
+    public static void ThrowIfTaken(IResource resource)
+    {
+        foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
+        {
+            if (endpoint.AllocatedEndpoint is { } at && Find(at.Port) is { } owner)
+                throw new DistributedApplicationException($"port {at.Port} (endpoint '{endpoint.Name}') is taken by {owner}.");
+        }
+    }
 
     /// <summary>"name (pid 123)", "a process that cannot be seen", or null when nobody listens there.</summary>
     public static string? Find(int port)

@@ -111,6 +111,7 @@ internal sealed class ResourceRunner(
             new(resource, directory, text => logs.Write(resource.Name, text), stop), environment);
         stop.ThrowIfCancellationRequested();
         endpoints.Release(resource);
+        PortOwner.ThrowIfTaken(resource);
         var process = await LocalProcess.StartAsync(spec, (line, isError) => logs.Write(resource.Name, line, isError && !spec.LogsToStandardError));
         await PublishAsync(s => s.Started(resource, spec, process.Id, time));
         bool isLate;
@@ -138,7 +139,7 @@ internal sealed class ResourceRunner(
         var finished = exitCode == 0 && resource is ExecutableResource;
         await PublishAsync(s => s.Ended(finished ? KnownResourceStates.Finished : KnownResourceStates.Exited, exitCode == 0 ? null : "error", exitCode, time));
         if (!finished)
-            await orchestrator.OnFailedAsync(resource, FailureReport.Write(resource, exitCode, logs.Last(resource.Name, 15)));
+            await orchestrator.OnFailedAsync(resource, FailureReport.Write(resource, exitCode, logs.Last(resource.Name, 200)));
     }
 
     private async Task MonitorAsync(CancellationToken ended)

@@ -8,14 +8,16 @@ namespace MovieAspire.Providers.Caching;
 /// is away. After a failure nobody asks for two seconds.</summary>
 internal sealed partial class RedisGate(IServiceProvider services, TimeProvider time, ILogger<RedisGate> logger)
 {
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMilliseconds(250);
+    // A Redis that is gone fails at once; this is for one that hangs. Shorter, and a busy machine looks like that: then
+    // some workers leave the shared limits while others keep to them, and together they exceed them.
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private readonly Lock gate = new();
     private Task<IConnectionMultiplexer?>? connecting;
     private long? closedSince;
 
-    /// <summary>The call's result, or false at once or after a quarter of a second.</summary>
+    /// <summary>The call's result, or false at once or after a second.</summary>
     public async ValueTask<(bool Answered, T? Value)> TryAsync<T>(
         Func<IDatabase, Task<T>> call, CancellationToken cancellationToken)
     {

@@ -44,11 +44,9 @@ internal sealed class ProviderLimit(
         {
             while (true)
             {
-                var (answered, wait, token) = await shared.TryTakeAsync(cancellationToken);
-                if (!answered)
-                    wait = TryTakeLocal();
-                if (wait == TimeSpan.Zero)
-                    return new OnDispose(answered ? () => shared.End(token) : EndLocal);
+                var (token, wait) = await TryTakeAsync(cancellationToken);
+                if (token is not null)
+                    return token;
                 await WaitAsync(wait ?? Poll, cancellationToken);
             }
         }
@@ -69,6 +67,25 @@ internal sealed class ProviderLimit(
         ProviderTelemetry.Wait(new(provider, WaitReason.RateLimited, wait));
         // Timers count whole milliseconds and may fire within the last one.
         return Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds) + 1), time, cancellationToken);
+    }
+
+    private async ValueTask<(IDisposable? Token, TimeSpan? Wait)> TryTakeAsync(CancellationToken cancellationToken)
+    {
+        var (answered, wait, token) = await shared.TryTakeAsync(cancellationToken);
+        if (!answered)
+            wait = TryTakeLocal();
+        return wait != TimeSpan.Zero ? (null, wait) : (answered ? Shared(token) : new OnDispose(EndLocal), null);
+    }
+
+    private OnDispose Shared(string token)
+    {
+        lock (local)
+            local.Count();
+        return new(() =>
+        {
+            shared.End(token);
+            EndLocal();
+        });
     }
 
     private TimeSpan? TryTakeLocal()

@@ -105,6 +105,9 @@ internal sealed class RunContext : IProviderObserver, IDisposable
     public Task FlushAsync(CancellationToken cancellationToken) =>
         Volatile.Read(ref _changed) ? SaveAsync(null, cancellationToken) : Task.CompletedTask;
 
+    /// <summary>Writes everything that was reported, also what changed nothing but a counter or a source's error.</summary>
+    public Task SaveAsync(CancellationToken cancellationToken) => SaveAsync(null, cancellationToken);
+
     public void Dispose() => _saving.Dispose();
 
     void IProviderObserver.Waiting(ProviderWait wait)

@@ -118,6 +118,9 @@ internal sealed class RunContext : IProviderObserver, IDisposable
     public Task FlushAsync(CancellationToken cancellationToken) =>
         HasNews() ? SaveAsync(null, cancellationToken) : Task.CompletedTask;
 
+    /// <summary>Writes everything that was reported, also what changed nothing but a counter or a source's error.</summary>
+    public Task SaveAsync(CancellationToken cancellationToken) => SaveAsync(null, cancellationToken);
+
     public void Dispose() => _saving.Dispose();
 
     void IProviderObserver.Waiting(ProviderWait wait)

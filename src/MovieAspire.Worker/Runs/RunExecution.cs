@@ -111,7 +111,7 @@ internal sealed partial class RunExecution(
         {
             try
             {
-                await context.FlushAsync(CancellationToken.None);
+                await context.SaveAsync(CancellationToken.None);
                 if (!await end(CancellationToken.None)) LogLost(run.Job, run.Id);
                 return;
             }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Grpc.Net.Client;
 using PipelineClient = MovieAspire.Contracts.Pipeline.V1.Pipeline.PipelineClient;
 
@@ -13,25 +12,27 @@ internal sealed class WorkerProcess : IAsyncDisposable
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
+    private const string Listening = "Now listening on: ";
+
     private readonly ConcurrentQueue<string> _log = new();
     private readonly Process _shell;
-    private readonly Uri _health;
-    private readonly GrpcChannel _channel;
     private readonly Task<int> _ended;
+    private Uri? _health;
+    private GrpcChannel? _channel;
+    private PipelineClient? _client;
 
-    private WorkerProcess(Process shell, int id, string grpc, string http)
+    private WorkerProcess(Process shell, int id)
     {
         (_shell, Id) = (shell, id);
-        _health = new($"{http}/health");
-        _channel = GrpcChannel.ForAddress(grpc);
-        Client = new(_channel);
         _ended = EndAsync();
+        shell.ErrorDataReceived += (_, line) => _log.Enqueue(line.Data ?? "");
+        shell.BeginErrorReadLine();
     }
 
     /// <summary>Of the worker itself.</summary>
     public int Id { get; }
 
-    public PipelineClient Client { get; }
+    public PipelineClient Client => _client ?? throw new InvalidOperationException("The worker does not listen yet.");
 
     public string Log => string.Join('\n', _log);
 
@@ -40,7 +41,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Starts a worker; returns at once, see <see cref="WaitUntilHealthyAsync"/>.</summary>
     public static async Task<WorkerProcess> StartAsync(IReadOnlyDictionary<string, string> settings)
     {
-        var (grpc, http) = ($"http://127.0.0.1:{FreePort()}", $"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("sh")
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
@@ -49,18 +49,26 @@ internal sealed class WorkerProcess : IAsyncDisposable
         };
         foreach (var word in (string[])[Beside("worker.sh"), "dotnet", Assembly()]) start.ArgumentList.Add(word);
         foreach (var (name, value) in settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        start.Environment["Kestrel__Endpoints__grpc__Url"] = grpc;
-        start.Environment["Kestrel__Endpoints__http__Url"] = http;
+        // The system chooses the ports: one that was free a moment ago may be somebody else's by now.
+        start.Environment["Kestrel__Endpoints__grpc__Url"] = "http://127.0.0.1:0";
+        start.Environment["Kestrel__Endpoints__http__Url"] = "http://127.0.0.1:0";
         var shell = Process.Start(start)!;
         var id = await shell.StandardOutput.ReadLineAsync(CancellationToken.None).AsTask().WaitAsync(Eventually.Patience);
-        var worker = new WorkerProcess(shell, int.Parse(id!, CultureInfo.InvariantCulture), grpc, http);
-        shell.ErrorDataReceived += (_, line) => worker._log.Enqueue(line.Data ?? "");
-        shell.BeginErrorReadLine();
-        return worker;
+        return new(shell, int.Parse(id!, CultureInfo.InvariantCulture));
     }
 
     public async Task WaitUntilHealthyAsync()
     {
+        await Eventually.TrueAsync(
+            () => Addresses.Length == 2 || _ended.IsCompleted, () => $"The worker does not listen:\n{Log}");
+        // Kestrel takes the endpoints in the order of their names: grpc, http.
+        if (Addresses is [var grpc, var http])
+        {
+            _health = new($"{http}/health");
+            _channel = GrpcChannel.ForAddress(grpc);
+            _client = new(_channel);
+        }
+
         await Eventually.GetAsync(
             IsHealthyAsync, healthy => healthy || _ended.IsCompleted, _ => $"The worker is not healthy:\n{Log}");
         if (_ended.IsCompleted) throw new InvalidOperationException($"The worker ended:\n{Log}");
@@ -68,6 +76,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public async Task<bool> IsHealthyAsync()
     {
+        if (_health is null) return false;
         try
         {
             using var response = await Http.GetAsync(_health);
@@ -87,11 +96,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _channel.Dispose();
+        _channel?.Dispose();
         _shell.StandardInput.Close();
         await _shell.WaitForExitAsync().WaitAsync(Eventually.Patience);
         _shell.Dispose();
     }
+
+    private string[] Addresses => [.. _log.Where(line => line.Contains(Listening, StringComparison.Ordinal))
+        .Select(line => line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..])];
 
     private async Task<int> SignalAsync(string signal)
     {
@@ -110,12 +122,5 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(own.Parent!.Parent!.FullName, "MovieAspire.Worker", own.Name, "MovieAspire.Worker.dll");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

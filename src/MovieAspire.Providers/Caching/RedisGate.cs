@@ -8,17 +8,10 @@ namespace MovieAspire.Providers.Caching;
 /// is away, but for the one that finds out. After a failure nobody asks for five seconds.</summary>
 internal sealed partial class RedisGate(IServiceProvider services, TimeProvider time, ILogger<RedisGate> logger)
 {
-<<<<<<< HEAD
     // Longer than a busy machine may hold up an answer: whoever gives up falls back to a limit of its own.
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
-=======
-    // A Redis that is gone fails at once; this is for one that hangs. Shorter, and a busy machine looks like that: then
-    // some workers leave the shared limits while others keep to them, and together they exceed them.
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
->>>>>>> serving
 
     private readonly Lock gate = new();
     private Task<IConnectionMultiplexer?>? connecting;

@@ -46,16 +46,10 @@ internal sealed class ProviderLimit(
         {
             while (true)
             {
-<<<<<<< HEAD
                 var (answered, wait, token) = await shared.TryTakeAsync(cancellationToken);
                 wait = TakeLocal(answered, wait);
                 if (wait == TimeSpan.Zero)
                     return new OnDispose(() => End(answered ? token : null));
-=======
-                var (token, wait) = await TryTakeAsync(cancellationToken);
-                if (token is not null)
-                    return token;
->>>>>>> serving
                 await WaitAsync(wait ?? Poll, cancellationToken);
             }
         }
@@ -78,30 +72,7 @@ internal sealed class ProviderLimit(
         return Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds) + 1), time, cancellationToken);
     }
 
-<<<<<<< HEAD
     private TimeSpan? TakeLocal(bool hasShared, TimeSpan? sharedWait)
-=======
-    private async ValueTask<(IDisposable? Token, TimeSpan? Wait)> TryTakeAsync(CancellationToken cancellationToken)
-    {
-        var (answered, wait, token) = await shared.TryTakeAsync(cancellationToken);
-        if (!answered)
-            wait = TryTakeLocal();
-        return wait != TimeSpan.Zero ? (null, wait) : (answered ? Shared(token) : new OnDispose(EndLocal), null);
-    }
-
-    private OnDispose Shared(string token)
-    {
-        lock (local)
-            local.Count();
-        return new(() =>
-        {
-            shared.End(token);
-            EndLocal();
-        });
-    }
-
-    private TimeSpan? TryTakeLocal()
->>>>>>> serving
     {
         lock (local)
         {

@@ -22,7 +22,9 @@ internal sealed class TokenBucket(double rate, int burst)
     /// requests in flight.</returns>
     public TimeSpan? TryTake(TimeSpan now)
     {
-        Refill(now);
+        while (returns.TryPeek(out var back) && back <= now)
+            returns.Dequeue();
+
         if (inFlight + returns.Count >= burst)
             return returns.TryPeek(out var next) ? next - now : null;
 
@@ -30,25 +32,13 @@ internal sealed class TokenBucket(double rate, int burst)
         return TimeSpan.Zero;
     }
 
-<<<<<<< HEAD
     /// <summary>Counts a request that another bucket let through, even beyond the burst.</summary>
-=======
-    /// <summary>A request goes out that another bucket allowed, and counts here too: whoever changes from that bucket to
-    /// this one must not find it full. <see cref="End"/> follows, as after a token of this bucket.</summary>
->>>>>>> serving
     public void Count() => inFlight++;
 
     /// <summary>The request of a token has ended.</summary>
     public void End(TimeSpan now)
     {
-        Refill(now);
         inFlight--;
         returns.Enqueue(now + period);
-    }
-
-    private void Refill(TimeSpan now)
-    {
-        while (returns.TryPeek(out var back) && back <= now)
-            returns.Dequeue();
     }
 }

@@ -20,6 +20,11 @@ var movieDb = postgres.AddDatabase("moviedb");
 var redis = builder.AddRedis("redis").WithImageTag("8.2");
 var meilisearch = builder.AddMeilisearch("meilisearch").WithImageTag("v1.21");
 
+// The lake of raw provider bodies; a deployment mounts a volume there.
+var lakePath = isRunMode
+    ? settings["LakePath"] ?? Path.Combine(builder.AppHostDirectory, "..", "artifacts", "run", "lake")
+    : "/data/lake";
+
 if (isRunMode && settings.GetValue("KeepData", true))
 {
     postgres.WithDataVolume();
@@ -32,6 +37,7 @@ var worker = builder.AddProject<Projects.MovieAspire_Worker>("worker")
     .WithReference(movieDb).WaitFor(movieDb)
     .WithReference(redis).WaitFor(redis)
     .WithReference(meilisearch)
+    .WithEnvironment("Lake__Path", lakePath)
     .WithEnvironment("Tmdb__ApiKey", tmdbApiKey)
     .WithEnvironment("Omdb__ApiKey", omdbApiKey);
 

@@ -29,8 +29,13 @@ public sealed class MessageCache
     /// <param name="key"><c>prefix:arg1:arg2</c>; the prefix labels the metrics.</param>
     /// <param name="load">Computes the message; it is shared by concurrent callers, so it stops only when all have left.</param>
     /// <param name="cancellationToken">Ends the waiting of this caller.</param>
-    public async Task<T?> GetOrLoadAsync<T>(
+    public Task<T?> GetOrLoadAsync<T>(
         string key, Func<CancellationToken, Task<T?>> load, CancellationToken cancellationToken)
+        where T : class, IMessage<T>, new() => GetOrLoadAsync(key, _timeToLive, load, cancellationToken);
+
+    /// <summary>The same for what is served for another time than <see cref="CacheOptions.TimeToLive"/>.</summary>
+    public async Task<T?> GetOrLoadAsync<T>(
+        string key, TimeSpan timeToLive, Func<CancellationToken, Task<T?>> load, CancellationToken cancellationToken)
         where T : class, IMessage<T>, new()
     {
         var generation = await _generation.CurrentAsync(cancellationToken);
@@ -48,7 +53,7 @@ public sealed class MessageCache
 
             var loaded = await load(token);
             if (loaded is not null)
-                await WriteAsync(versionedKey, loaded, token);
+                await WriteAsync(versionedKey, loaded, timeToLive, token);
             return loaded;
         }, cancellationToken);
     }
@@ -85,7 +90,7 @@ public sealed class MessageCache
         foreach (var (id, message) in await load(lacking, cancellationToken))
         {
             found[id] = message;
-            await WriteAsync(Versioned(keyOf(id), generation.Value), message, cancellationToken);
+            await WriteAsync(Versioned(keyOf(id), generation.Value), message, _timeToLive, cancellationToken);
         }
 
         return found;
@@ -133,8 +138,9 @@ public sealed class MessageCache
     }
 
     // Nobody waits for the write: an entry that is lost is computed once more.
-    private async Task WriteAsync(string key, IMessage message, CancellationToken cancellationToken) => await _redis.TryAsync(
-        database => database.StringSetAsync(key, message.ToByteArray(), _timeToLive, When.Always, CommandFlags.FireAndForget),
+    private async Task WriteAsync(
+        string key, IMessage message, TimeSpan timeToLive, CancellationToken cancellationToken) => await _redis.TryAsync(
+        database => database.StringSetAsync(key, message.ToByteArray(), timeToLive, When.Always, CommandFlags.FireAndForget),
         cancellationToken);
 
     private static string Versioned(string key, long generation) => $"{key}:{generation}";

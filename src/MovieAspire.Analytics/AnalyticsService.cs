@@ -1,4 +1,6 @@
 using Grpc.Core;
+using MovieAspire.Analytics.Coverage;
+using MovieAspire.Analytics.Freshness;
 using MovieAspire.Analytics.Genres;
 using MovieAspire.Contracts.Analytics.V1;
 using MovieAspire.ServiceDefaults.Caching;
@@ -7,12 +9,24 @@ using AnalyticsBase = MovieAspire.Contracts.Analytics.V1.Analytics.AnalyticsBase
 namespace MovieAspire.Analytics;
 
 /// <summary>Reads of statistics: checked by the page, answered by the cache or else by the query.</summary>
-internal sealed class AnalyticsService(TopGenresQuery topGenres, MessageCache cache) : AnalyticsBase
+internal sealed class AnalyticsService(
+    TopGenresQuery topGenres, FreshnessQuery freshness, CoverageQuery coverage, MessageCache cache) : AnalyticsBase
 {
+    // Counts of what a run changes at any moment: too costly for each look of a dashboard, worthless when old.
+    private static readonly TimeSpan CountsTimeToLive = TimeSpan.FromSeconds(15);
+
     public override Task<GetTopGenresResponse> GetTopGenres(GetTopGenresRequest request, ServerCallContext context)
     {
         var page = TopGenresPage.Parse(request);
         return cache.GetOrLoadAsync<GetTopGenresResponse>(
             page.CacheKey, async cancellationToken => await topGenres.RunAsync(page, cancellationToken), context.CancellationToken)!;
     }
+
+    public override Task<GetFreshnessResponse> GetFreshness(GetFreshnessRequest request, ServerCallContext context) =>
+        cache.GetOrLoadAsync<GetFreshnessResponse>(
+            "freshness:all", CountsTimeToLive, async token => await freshness.RunAsync(token), context.CancellationToken)!;
+
+    public override Task<GetCoverageResponse> GetCoverage(GetCoverageRequest request, ServerCallContext context) =>
+        cache.GetOrLoadAsync<GetCoverageResponse>(
+            "coverage:all", CountsTimeToLive, async token => await coverage.RunAsync(token), context.CancellationToken)!;
 }

@@ -1,4 +1,6 @@
 using MovieAspire.Analytics;
+using MovieAspire.Analytics.Coverage;
+using MovieAspire.Analytics.Freshness;
 using MovieAspire.Analytics.Genres;
 using MovieAspire.ServiceDefaults;
 
@@ -7,7 +9,8 @@ builder.AddServiceDefaults();
 builder.AddGrpcDefaults();
 builder.AddMovieDb();
 builder.AddCache("analytics");
-builder.Services.AddSingleton<TopGenresQuery>();
+builder.AddFreshness();
+builder.Services.AddSingleton<TopGenresQuery>().AddSingleton<CoverageQuery>();
 
 var app = builder.Build();
 app.MapServiceDefaults();

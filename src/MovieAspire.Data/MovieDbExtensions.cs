@@ -15,8 +15,8 @@ public static class MovieDbExtensions
 
     /// <summary>
     /// Adds <see cref="MovieDbContext"/> for reads, an <see cref="NpgsqlDataSource"/> for set-based SQL,
-    /// COPY and LISTEN/NOTIFY, the <see cref="Migrator"/>, and the health check "schema". All use
-    /// <c>ConnectionStrings:moviedb</c>.
+    /// COPY and LISTEN/NOTIFY, the <see cref="Migrator"/>, and the health checks "postgres" (it answers) and
+    /// "schema" (it has the schema of this build). All use <c>ConnectionStrings:moviedb</c>.
     /// </summary>
     public static IHostApplicationBuilder AddMovieDb(this IHostApplicationBuilder builder)
     {
@@ -24,7 +24,7 @@ public static class MovieDbExtensions
             ConnectionName,
             settings =>
             {
-                // The schema check asks the database too, and says more.
+                // It waits longer than anybody who asks for health.
                 settings.DisableHealthChecks = true;
                 // Six retries outlast every deadline; the one below covers a server that restarted.
                 settings.DisableRetry = true;
@@ -43,7 +43,9 @@ public static class MovieDbExtensions
                 .Build();
         });
         builder.Services.TryAddSingleton<Migrator>();
-        builder.Services.AddHealthChecks().AddCheck<SchemaHealthCheck>("schema");
+        builder.Services.AddHealthChecks()
+            .AddCheck<PostgresHealthCheck>("postgres")
+            .AddCheck<SchemaHealthCheck>("schema");
         return builder;
     }
 }

@@ -1,3 +1,4 @@
+using MovieAspire.Gateway.Admin;
 using MovieAspire.Gateway.Analytics;
 using MovieAspire.Gateway.Auth;
 using MovieAspire.Gateway.Errors;
@@ -17,13 +18,13 @@ builder.AddRunEvents().AddHealth().AddDocumentation();
 
 var app = builder.Build();
 app.UseEdge().UseProblems();
-app.UseRateLimiter();
-app.UseAuth();
+app.UseRateLimiter().UseAuth();
 app.MapDocumentation();
 var api = app.MapApi();
 api.MapMovies();
 api.MapAnalytics();
 api.MapPipeline();
+api.MapAdmin();
 api.MapAuth();
 api.MapService();
 await app.RunAsync();

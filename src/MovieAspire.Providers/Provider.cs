@@ -10,7 +10,8 @@ public enum Provider
     Omdb,
 }
 
-internal static class ProviderNames
+/// <summary>How the providers are called.</summary>
+public static class ProviderNames
 {
     /// <summary>For people: "TMDB".</summary>
     public static string DisplayName(this Provider provider) => provider == Provider.Tmdb ? "TMDB" : "OMDb";

@@ -33,6 +33,14 @@ public sealed class ProviderException : Exception
         Cause = cause;
     }
 
+    /// <summary>A spent budget, of which the run hears at once.</summary>
+    internal static ProviderException BudgetSpent(Provider provider, DateTimeOffset resumesAt)
+    {
+        var wait = new ProviderWait(provider, WaitReason.BudgetSpent, TimeSpan.Zero, resumesAt);
+        ProviderObservation.Report(wait);
+        return new(provider, ProviderFailure.BudgetSpent, wait.ToString()) { ResumesAt = resumesAt };
+    }
+
     /// <summary>The provider that was called.</summary>
     public Provider Provider { get; }
 
@@ -53,6 +61,9 @@ public sealed class ProviderException : Exception
 
     /// <summary>How long the provider asked to wait, where it did.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>For a spent budget: when the provider is asked again.</summary>
+    public DateTimeOffset? ResumesAt { get; init; }
 
     /// <summary>The body as it came, where there was one that could not be used.</summary>
     public RawBody? Raw { get; init; }

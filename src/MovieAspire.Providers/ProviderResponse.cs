@@ -11,5 +11,7 @@ public sealed record ProviderResponse<T>(T Value, RawBody Raw);
 /// <param name="FetchedAt">When the provider answered (UTC), also for an answer out of the cache.</param>
 /// <param name="Body">The bytes.</param>
 /// <param name="FromCache">Whether no request was made, because the cache had the answer.</param>
+/// <param name="Status">HTTP status of the answer; the cache holds only good ones.</param>
 public sealed record RawBody(
-    Provider Provider, string Request, DateTimeOffset FetchedAt, ReadOnlyMemory<byte> Body, bool FromCache = false);
+    Provider Provider, string Request, DateTimeOffset FetchedAt, ReadOnlyMemory<byte> Body, bool FromCache = false,
+    int Status = 200);

@@ -1,8 +1,11 @@
 using MovieAspire.ServiceDefaults;
+using MovieAspire.Worker.Bronze;
+using MovieAspire.Worker.Budgets;
 using MovieAspire.Worker.Ingestion;
 using MovieAspire.Worker.Jobs;
 using MovieAspire.Worker.Pipeline;
 using MovieAspire.Worker.Runs;
+using MovieAspire.Worker.Schedules;
 using MovieAspire.Worker.Schema;
 using MovieAspire.Worker.Statistics;
 
@@ -12,6 +15,7 @@ builder.AddGrpcDefaults();
 builder.AddMovieDb();
 builder.AddRedisClient("redis");
 builder.AddSchemaUpdate();
+builder.Services.AddBudgets().AddBronze().AddScheduler();
 builder.AddIngestion();
 builder.AddStatistics();
 builder.AddJobs();

@@ -31,6 +31,20 @@ public sealed class TokenBucketTests
     }
 
     [Fact]
+    public void What_another_bucket_let_out_leaves_fewer_tokens_until_it_has_ended_for_a_period()
+    {
+        var bucket = new TokenBucket(rate: 2, burst: 2);
+        for (var i = 0; i < 3; i++)
+            bucket.Count();
+        Assert.Null(bucket.TryTake(TimeSpan.Zero));
+
+        for (var i = 0; i < 3; i++)
+            bucket.End(TimeSpan.Zero);
+        Assert.Equal(TokenBucket.Period(2, 2), bucket.TryTake(TimeSpan.Zero));
+        Assert.Equal(TimeSpan.Zero, bucket.TryTake(TokenBucket.Period(2, 2)));
+    }
+
+    [Fact]
     public void Quick_requests_get_at_least_nine_tenths_of_the_rate()
     {
         var arrivals = Arrivals(35, 35, [.. Enumerable.Repeat((0, 50, 1.0), 35 * 60)]);

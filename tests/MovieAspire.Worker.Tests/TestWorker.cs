@@ -10,10 +10,13 @@ using Microsoft.Extensions.Logging;
 using Grpc.Net.Client;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.ServiceDefaults;
+using MovieAspire.Worker.Bronze;
+using MovieAspire.Worker.Budgets;
 using MovieAspire.Worker.Ingestion;
 using MovieAspire.Worker.Jobs;
 using MovieAspire.Worker.Pipeline;
 using MovieAspire.Worker.Runs;
+using MovieAspire.Worker.Schedules;
 using MovieAspire.Worker.Schema;
 using MovieAspire.Worker.Statistics;
 
@@ -24,10 +27,11 @@ internal sealed class TestWorker : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly GrpcChannel _channel;
+    private readonly string _lake;
 
-    private TestWorker(WebApplication app)
+    private TestWorker(WebApplication app, string lake)
     {
-        _app = app;
+        (_app, _lake) = (app, lake);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         _channel = GrpcChannel.ForAddress(address);
         Client = new(_channel);
@@ -38,8 +42,10 @@ internal sealed class TestWorker : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     public static async Task<TestWorker> StartAsync(
-        string database, Uri tmdb, IJob[]? jobs = null, Dictionary<string, string?>? settings = null)
+        string database, Uri tmdb, IJob[]? jobs = null, Dictionary<string, string?>? settings = null,
+        TimeProvider? time = null)
     {
+        var lake = Path.Combine(Path.GetTempPath(), $"lake-{Guid.NewGuid():N}");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Test" });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -48,18 +54,24 @@ internal sealed class TestWorker : IAsyncDisposable
             ["Tmdb:BaseUrl"] = tmdb.ToString(), ["Tmdb:ApiKey"] = "emulator", ["Tmdb:CacheTtl"] = "00:00:00",
             ["Tmdb:RequestsPerSecond"] = "10000", ["Tmdb:Burst"] = "1000", ["Tmdb:LocalFraction"] = "1",
             ["Omdb:ApiKey"] = "emulator",
+            ["Lake:Path"] = lake, ["Budgets:FlushInterval"] = "00:00:00.1",
             ["Runs:LeaseDuration"] = "00:00:02", ["Runs:HeartbeatInterval"] = "00:00:00.5",
             ["Runs:ProgressInterval"] = "00:00:00.05", ["Runs:PollInterval"] = "00:00:00.2",
             ["Runs:RetryDelay"] = "00:00:00.05", ["Runs:ShutdownGrace"] = "00:00:05",
         });
+        // No test depends on the hour at which it runs.
+        builder.Configuration.AddInMemoryCollection(new ScheduleOptions().Jobs.Keys.Select(
+            job => KeyValuePair.Create($"Schedules:{job}:Enabled", (string?)"false")));
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(
             System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        if (time is not null) builder.Services.AddSingleton(time);
         builder.AddServiceDefaults();
         builder.AddGrpcDefaults();
         builder.AddMovieDb();
         builder.AddSchemaUpdate();
+        builder.Services.AddBudgets().AddBronze().AddScheduler();
         builder.AddIngestion();
         builder.AddStatistics();
         builder.AddJobs();
@@ -70,7 +82,7 @@ internal sealed class TestWorker : IAsyncDisposable
         app.MapPipeline();
         await app.StartAsync();
         await app.Services.GetRequiredService<SchemaReadiness>().WaitAsync(new CancellationTokenSource(60_000).Token);
-        return new(app);
+        return new(app, lake);
     }
 
     public async Task<Run> StartRunAsync(string job, params (string Name, string Value)[] options)
@@ -102,5 +114,6 @@ internal sealed class TestWorker : IAsyncDisposable
         _channel.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        if (Directory.Exists(_lake)) Directory.Delete(_lake, recursive: true);
     }
 }

@@ -46,6 +46,13 @@ internal sealed class GatewayApi : IDisposable
     internal async Task<string> StartRunAsync(JsonObject body, CancellationToken ct) =>
         (await PostAsync(http, "/pipeline/run", body, ct)).GetProperty("run_id").GetString()!;
 
+    /// <summary>The id of the newest run of a job, or null when there is none.</summary>
+    internal async Task<string?> FindRunAsync(string job, CancellationToken ct)
+    {
+        var runs = await http.GetFromJsonAsync<JsonElement>($"/pipeline/runs?limit=1&job={job}", ct);
+        return runs.GetArrayLength() == 0 ? null : runs[0].GetProperty("id").GetString();
+    }
+
     /// <summary>The run now and at each change; the last one is its final state.</summary>
     internal async IAsyncEnumerable<JsonElement> WatchRunAsync(string runId, [EnumeratorCancellation] CancellationToken ct)
     {

@@ -6,14 +6,18 @@ namespace MovieAspire.Dev.Up;
 /// <summary>Fills an empty catalog by a quick run, over the same REST interface that everybody uses.</summary>
 internal static class FirstIngestion
 {
+    private const string Job = "quick";
+
     internal static async Task RunIfEmptyAsync(CancellationToken ct)
     {
         using var api = await GatewayApi.SignInAsync(gateway: null, ct);
         if (!await api.IsCatalogEmptyAsync(ct))
             return;
 
+        // The scheduler's catch-up may have started it already.
         Console.WriteLine("The catalog is empty: a first quick run fills it.");
-        var runId = await api.StartRunAsync(new JsonObject { ["update_type"] = "quick" }, ct);
+        var runId = await api.FindRunAsync(Job, ct)
+            ?? await api.StartRunAsync(new JsonObject { ["update_type"] = Job }, ct);
         if (!await RunProgressBar.FollowAsync(api, runId, ct))
             Console.WriteLine($"The system is up, but its first run did not succeed; it is tried again, see GET /pipeline/runs/{runId}.");
     }

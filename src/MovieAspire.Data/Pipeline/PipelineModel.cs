@@ -24,5 +24,7 @@ internal static class PipelineModel
             cursor.Property(c => c.Value).HasColumnType("jsonb");
         });
         model.Entity<Schedule>().ToTable("schedules", Schema).HasKey(schedule => schedule.Job);
+        model.Entity<WorkerProcess>().ToTable("workers", Schema);
+        model.Entity<SchedulerSwitch>().ToTable("scheduler", Schema).HasKey(scheduler => scheduler.OnlyRow);
     }
 }

@@ -10,19 +10,15 @@ namespace MovieAspire.Data;
 /// </summary>
 internal sealed class SchemaHealthCheck(NpgsqlDataSource dataSource) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(
-        HealthCheckContext context, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-            return Judge(Migration.All, await AppliedMigration.ReadAsync(connection, cancellationToken));
-        }
-        catch (NpgsqlException e)
-        {
-            return HealthCheckResult.Unhealthy($"The database cannot be asked for its schema: {e.Message}", e);
-        }
-    }
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        DatabaseCheck.AskAsync(
+            async token =>
+            {
+                await using var connection = await dataSource.OpenConnectionAsync(token);
+                return Judge(Migration.All, await AppliedMigration.ReadAsync(connection, token));
+            },
+            cancellationToken);
 
     internal static HealthCheckResult Judge(IReadOnlyList<Migration> known, IReadOnlyList<AppliedMigration> applied)
     {

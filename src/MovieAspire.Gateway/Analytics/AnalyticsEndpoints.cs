@@ -20,6 +20,12 @@ internal static class AnalyticsEndpoints
         analytics.MapGet("/top-genres", TopGenresAsync)
             .WithName("GetTopGenres").WithSummary("Genres by number of movies")
             .WithProblems(StatusCodes.Status404NotFound);
+
+        analytics.MapGet("/freshness", FreshnessAsync)
+            .WithName("GetFreshness").WithSummary("How old the catalog's data is, by age class of the refresh policy");
+
+        analytics.MapGet("/coverage", CoverageAsync)
+            .WithName("GetCoverage").WithSummary("How many movies have which data");
     }
 
     private static async Task<Stored<IReadOnlyList<GenreStats>>> TopGenresAsync(
@@ -42,6 +48,14 @@ internal static class AnalyticsEndpoints
             NextLink.Announce(context, OffsetCursor.Encode(offset + page.LimitOrDefault), ("target_date", response.ComputedOn));
         return new([.. response.Genres.Select(ToGenreStats)], MaxAge);
     }
+
+    private static async Task<Stored<Freshness>> FreshnessAsync(
+        Proto.Analytics.AnalyticsClient analytics, CancellationToken cancellationToken) =>
+        new(CatalogStateMapping.ToFreshness(await analytics.GetFreshnessAsync(new(), cancellationToken: cancellationToken)));
+
+    private static async Task<Stored<Coverage>> CoverageAsync(
+        Proto.Analytics.AnalyticsClient analytics, CancellationToken cancellationToken) =>
+        new(CatalogStateMapping.ToCoverage(await analytics.GetCoverageAsync(new(), cancellationToken: cancellationToken)));
 
     private static GenreStats ToGenreStats(Proto.GenreStats genre) => new(
         genre.Id, genre.Name, genre.MovieCount, genre.AvgRating, genre.AvgPopularity, genre.TotalRevenue);

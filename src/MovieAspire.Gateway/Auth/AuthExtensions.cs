@@ -19,7 +19,7 @@ internal static class AuthExtensions
         return builder;
     }
 
-    internal static void UseAuth(this WebApplication app)
+    internal static void UseAuth(this IApplicationBuilder app)
     {
         app.UseAuthentication();
         app.UseAuthorization();

@@ -6,11 +6,13 @@ namespace MovieAspire.Gateway.Errors;
 /// <summary>
 /// The HTTP status of each gRPC code, as google.rpc.Code documents it ("HTTP Mapping"). Two differ from it:
 /// OK has no place in an error, so a failed call that says OK is a bug; and FAILED_PRECONDITION is 410 when the
-/// resource was removed. Its other reasons stay 400 and are not 412, which speaks of the caller's If-Match.
+/// resource was removed, 409 when it has ended. Its other reasons stay 400 and are not 412, which speaks of the
+/// caller's If-Match.
 /// </summary>
 internal static class GrpcStatusTable
 {
     private const string Removed = "_REMOVED";
+    private const string Ended = "_ENDED";
 
     private static readonly FrozenDictionary<StatusCode, int> HttpStatus = new Dictionary<StatusCode, int>
     {
@@ -33,8 +35,10 @@ internal static class GrpcStatusTable
         [StatusCode.DataLoss] = StatusCodes.Status500InternalServerError,
     }.ToFrozenDictionary();
 
-    internal static int ToHttp(StatusCode code, string? reason) =>
-        code is StatusCode.FailedPrecondition && reason?.EndsWith(Removed, StringComparison.Ordinal) is true
-            ? StatusCodes.Status410Gone
-            : HttpStatus.GetValueOrDefault(code, StatusCodes.Status500InternalServerError);
+    internal static int ToHttp(StatusCode code, string? reason) => (code, reason) switch
+    {
+        (StatusCode.FailedPrecondition, { } why) when why.EndsWith(Removed, StringComparison.Ordinal) => StatusCodes.Status410Gone,
+        (StatusCode.FailedPrecondition, { } why) when why.EndsWith(Ended, StringComparison.Ordinal) => StatusCodes.Status409Conflict,
+        _ => HttpStatus.GetValueOrDefault(code, StatusCodes.Status500InternalServerError),
+    };
 }

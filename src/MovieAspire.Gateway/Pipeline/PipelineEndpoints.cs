@@ -35,6 +35,9 @@ internal static class PipelineEndpoints
             .Produces<Run>(StatusCodes.Status200OK, "text/event-stream")
             .Produces(StatusCodes.Status204NoContent)
             .WithProblems(StatusCodes.Status404NotFound);
+
+        pipeline.MapStatus();
+        api.MapWorkers();
     }
 
     private static async Task<IResult> StartAsync(

@@ -7,7 +7,7 @@ namespace MovieAspire.Gateway.Pipeline;
 /// <summary>Which job to run, with the job's options beside it.</summary>
 public sealed record StartRunRequest
 {
-    /// <summary>quick, daily, full, discover or refresh; others are refused with the list of known ones.</summary>
+    /// <summary>quick, daily, full, discover, refresh and others; an unknown one is refused with the list of the known.</summary>
     /// <example>quick</example>
     public string? UpdateType { get; init; }
 

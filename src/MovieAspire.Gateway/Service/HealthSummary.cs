@@ -6,12 +6,11 @@ namespace MovieAspire.Gateway.Service;
 /// </summary>
 internal static class HealthSummary
 {
-    // Names under which services register their checks; the first that is there counts. The schema check asks the
-    // database too, so it speaks for Postgres where nothing else does.
-    private static readonly string[] Postgres = ["postgres", "moviedb", "MovieDbContext", Schema];
-    private static readonly string[] Redis = ["redis"];
-    private static readonly string[] Meilisearch = ["meilisearch"];
+    // The names under which the services register their checks.
+    private const string Postgres = "postgres";
     private const string Schema = "schema";
+    private const string Redis = "redis";
+    private const string Meilisearch = "meilisearch";
 
     internal static Health Of(ServiceHealth catalog, ServiceHealth analytics, ServiceHealth worker)
     {
@@ -19,7 +18,7 @@ internal static class HealthSummary
         var health = new Health(
             ComponentHealth.Healthy,
             Find(services, Postgres), Find(services, Redis), Find(services, Meilisearch), worker.Whole(),
-            Find(services, [Schema]), catalog.Whole(), analytics.Whole());
+            Find(services, Schema), catalog.Whole(), analytics.Whole());
         return health with { Status = StatusOf(health, canRead: CanRead(catalog)) };
     }
 
@@ -41,8 +40,8 @@ internal static class HealthSummary
             : ComponentHealth.Degraded;
     }
 
-    private static ComponentHealth Find(ServiceHealth[] services, string[] names) =>
-        services.SelectMany(service => names.Select(name => service.Checks.GetValueOrDefault(name)))
-            .FirstOrDefault(check => check is not null)
+    // The first service that reports on it counts.
+    private static ComponentHealth Find(ServiceHealth[] services, string check) =>
+        services.Select(service => service.Checks.GetValueOrDefault(check)).FirstOrDefault(health => health is not null)
         ?? new(ComponentHealth.Unknown, Reason: "No service that answers reports on it.");
 }

@@ -6,7 +6,7 @@ namespace MovieAspire.Providers.Caching;
 
 /// <summary>Bodies of the last minutes in Redis, so that a retried item or a second worker asks nobody. Without
 /// Redis there is no cache.</summary>
-internal sealed class ResponseCache(RedisGate redis)
+internal sealed class ResponseCache(RedisGate redis, IRequestBudget budget)
 {
     // When it was fetched (Unix ms), then the body, gzip.
     private const int HeaderSize = sizeof(long);
@@ -21,7 +21,10 @@ internal sealed class ResponseCache(RedisGate redis)
             return null;
 
         var (answered, value) = await redis.TryAsync(database => database.StringGetAsync(Name(key)), cancellationToken);
-        return answered && (byte[]?)value is { Length: > HeaderSize } entry ? Unpack(entry, provider, request) : null;
+        if (!answered || (byte[]?)value is not { Length: > HeaderSize } entry || Unpack(entry, provider, request) is not { } body)
+            return null;
+        budget.CountCached(provider);
+        return body;
     }
 
     public async ValueTask SetAsync(string key, RawBody body, TimeSpan ttl, CancellationToken cancellationToken)

@@ -60,7 +60,8 @@ internal sealed class ProviderCalls(
     {
         using var response = await SendAsync(clientName, request, HttpCompletionOption.ResponseContentRead, cancellationToken);
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        var raw = new RawBody(provider, request, time.GetUtcNow(), body);
+        var raw = new RawBody(provider, request, time.GetUtcNow(), body, Status: (int)response.StatusCode);
+        await ProviderObservation.FetchedAsync(raw, cancellationToken);
         return response.IsSuccessStatusCode ? raw : throw StatusFailure(response, request, raw);
     }
 

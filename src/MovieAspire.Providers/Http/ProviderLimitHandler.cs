@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using MovieAspire.Providers.RateLimits;
 
 namespace MovieAspire.Providers.Http;
@@ -10,17 +11,15 @@ internal sealed class ProviderLimitHandler(ProviderLimit limit, IRequestBudget b
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var connection = await limit.EnterAsync(cancellationToken);
-        if (!await budget.TrySpendAsync(limit.Provider, limit.DailyBudget, cancellationToken))
-        {
-            throw new ProviderException(
-                limit.Provider, ProviderFailure.BudgetSpent, $"{limit.Provider.DisplayName()}'s requests of today are spent.");
-        }
+        if ((await budget.TrySpendAsync(limit.Provider, limit.DailyBudget, cancellationToken)).ResumesAt is { } resumesAt)
+            throw ProviderException.BudgetSpent(limit.Provider, resumesAt);
 
         using var token = await limit.TakeTokenAsync(cancellationToken);
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
             ProviderTelemetry.Attempt(limit.Provider, ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture));
+            await ReportAsync(response.StatusCode, cancellationToken);
             return response;
         }
         catch (Exception error)
@@ -29,5 +28,13 @@ internal sealed class ProviderLimitHandler(ProviderLimit limit, IRequestBudget b
             ProviderTelemetry.Attempt(limit.Provider, cancelled ? "cancelled" : error.GetType().Name);
             throw;
         }
+    }
+
+    private ValueTask ReportAsync(HttpStatusCode status, CancellationToken cancellationToken)
+    {
+        if (status >= HttpStatusCode.InternalServerError) return default;
+        if (status != HttpStatusCode.TooManyRequests) return budget.ReportAnsweredAsync(limit.Provider, cancellationToken);
+        budget.CountRefused(limit.Provider);
+        return default;
     }
 }

@@ -19,9 +19,8 @@ internal sealed class OmdbBodyHandler(OmdbOptions options, IRequestBudget budget
             if (response.StatusCode == HttpStatusCode.Unauthorized && await IsLimitReachedAsync(response, cancellationToken))
             {
                 response.Dispose();
-                await budget.ReportSpentAsync(Provider.Omdb, cancellationToken);
-                throw new ProviderException(
-                    Provider.Omdb, ProviderFailure.BudgetSpent, "OMDb says that the requests of today are spent.");
+                throw ProviderException.BudgetSpent(
+                    Provider.Omdb, await budget.ReportSpentAsync(Provider.Omdb, cancellationToken));
             }
 
             return response;

@@ -4,10 +4,7 @@ namespace MovieAspire.Worker.Bronze;
 
 internal static class BronzeExtensions
 {
-    /// <summary>
-    /// Adds the bronze layer; needs a TimeProvider. Call <see cref="BronzeLake.RemoveLeftovers"/> at start and
-    /// <see cref="BronzeRetention.Apply"/> once a day.
-    /// </summary>
+    /// <summary>Adds the bronze layer and its maintenance; needs a TimeProvider.</summary>
     public static IServiceCollection AddBronze(this IServiceCollection services)
     {
         services.AddOptions<LakeOptions>()
@@ -15,6 +12,7 @@ internal static class BronzeExtensions
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<LakeOptions>>().Value);
         services.AddSingleton<BronzeLake>();
         services.AddSingleton<BronzeRetention>();
+        services.AddHostedService<BronzeMaintenance>();
         return services;
     }
 }

@@ -1,7 +1,7 @@
 namespace MovieAspire.Worker.Budgets;
 
 /// <summary>
-/// Hands out requests reserved several at a time, to save a round trip for each; for one run of one worker. Disposing it
+/// Hands out requests reserved several at a time, to save a round trip for each; one for each worker. Disposing it
 /// gives the rest back; a crash loses at most <paramref name="size"/> requests of the day and never exceeds the limit.
 /// </summary>
 internal sealed class QuotaBatch(QuotaStore store, string provider, long? dayLimit, int size) : IAsyncDisposable

@@ -52,13 +52,17 @@ internal sealed class QuotaStore(NpgsqlDataSource dataSource, TimeProvider time)
             "UPDATE pipeline.quota_usage SET used = greatest(used - $3, 0) WHERE provider = $1 AND day = $2",
             cancellationToken, provider, day, count);
 
-    /// <summary>Counts what costs no budget: requests that the provider refused, and answers from our cache.</summary>
-    public Task CountAsync(string provider, long refused, long cached, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Counts what costs no budget: requests to a provider without one, requests that the provider refused, and answers
+    /// from our cache.
+    /// </summary>
+    public Task CountAsync(string provider, long used, long refused, long cached, CancellationToken cancellationToken) =>
         ExecuteAsync("""
-            INSERT INTO pipeline.quota_usage AS quota (provider, day, refused, cached) VALUES ($1, $2, $3, $4)
+            INSERT INTO pipeline.quota_usage AS quota (provider, day, used, refused, cached) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (provider, day) DO UPDATE
-            SET refused = quota.refused + excluded.refused, cached = quota.cached + excluded.cached
-            """, cancellationToken, provider, Today, refused, cached);
+            SET used = quota.used + excluded.used, refused = quota.refused + excluded.refused,
+                cached = quota.cached + excluded.cached
+            """, cancellationToken, provider, Today, used, refused, cached);
 
     /// <summary>The provider says that its budget is spent: no request until the next probe, in an hour.</summary>
     /// <returns>When that is.</returns>
@@ -79,7 +83,12 @@ internal sealed class QuotaStore(NpgsqlDataSource dataSource, TimeProvider time)
         WHERE provider = $1 AND exhausted_at IS NOT NULL
         """, cancellationToken, provider);
 
-    public async Task<QuotaReading> ReadAsync(string provider, long? dayLimit, CancellationToken cancellationToken)
+    public async Task<QuotaReading> ReadAsync(string provider, long? dayLimit, CancellationToken cancellationToken) =>
+        (await ReadAsync([(provider, dayLimit)], cancellationToken))[0];
+
+    /// <summary>One reading for each provider, in the order given.</summary>
+    public async Task<IReadOnlyList<QuotaReading>> ReadAsync(
+        IReadOnlyList<(string Name, long? DayLimit)> providers, CancellationToken cancellationToken)
     {
         var resetsAt = NextMidnight;
         await using var command = Command("""
@@ -88,15 +97,23 @@ internal sealed class QuotaStore(NpgsqlDataSource dataSource, TimeProvider time)
                    coalesce(sum(cached) FILTER (WHERE day = $2), 0)::bigint,
                    min(exhausted_at),
                    max(next_probe_at) FILTER (WHERE exhausted_at IS NOT NULL)
-            FROM pipeline.quota_usage
-            WHERE provider = $1 AND (day = $2 OR exhausted_at IS NOT NULL)
-            """, provider, Today);
+            FROM unnest($1) WITH ORDINALITY AS wanted (provider, place)
+            LEFT JOIN pipeline.quota_usage quota
+                ON quota.provider = wanted.provider AND (day = $2 OR exhausted_at IS NOT NULL)
+            GROUP BY place ORDER BY place
+            """, providers.Select(provider => provider.Name).ToArray(), Today);
+        var readings = new List<QuotaReading>(providers.Count);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return new(
-            provider, dayLimit, reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), resetsAt,
-            reader.IsDBNull(3) ? null : reader.GetFieldValue<DateTimeOffset>(3),
-            reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4));
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var (name, limit) = providers[readings.Count];
+            readings.Add(new(
+                name, limit, reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), resetsAt,
+                reader.IsDBNull(3) ? null : reader.GetFieldValue<DateTimeOffset>(3),
+                reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4)));
+        }
+
+        return readings;
     }
 
     // All of count or nothing. DO UPDATE locks the row and looks at its newest version, so takers queue up.

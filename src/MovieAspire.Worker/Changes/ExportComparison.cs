@@ -61,18 +61,52 @@ internal sealed class ExportComparison : IAsyncDisposable
             reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4));
     }
 
-    /// <summary>Adds the new movies to the catalog, without details; the enrich job fetches those.</summary>
-    /// <returns>How many were added.</returns>
-    public async Task<int> AddNewAsync(Guid runId, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>
+    /// Picks the movies that the catalog does not know, the most popular first. Videos, adult movies and those without a
+    /// title are left out.
+    /// </summary>
+    /// <param name="limit">At most; null for all.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>How many there are to add.</returns>
+    public async Task<int> PickNewAsync(int? limit, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
-            INSERT INTO catalog.movies
-                (id, title, original_title, popularity, adult, video, last_run_id, created_at, updated_at)
-            SELECT id, original_title, original_title, popularity, adult, video, $1, $2, $2 FROM exported_movies
+            DROP TABLE IF EXISTS new_movies;
+            CREATE TEMPORARY TABLE new_movies (
+                position integer PRIMARY KEY, id integer NOT NULL, original_title text NOT NULL, popularity float8 NOT NULL)
+            """, _connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var pick = new NpgsqlCommand("""
+            INSERT INTO new_movies
+            SELECT row_number() OVER (ORDER BY popularity DESC, id), id, original_title, popularity
+            FROM exported_movies exported
+            WHERE NOT adult AND NOT video AND original_title <> ''
+              AND NOT EXISTS (SELECT FROM catalog.movies movie WHERE movie.id = exported.id)
+            ORDER BY popularity DESC, id
+            LIMIT $1
+            """, _connection) { CommandTimeout = 0 };
+        pick.Parameters.Add(new() { Value = (object?)limit ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer });
+        return await pick.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Adds picked movies to the catalog, without details: the title is the original one until the enrich job fetches
+    /// those. Positions count from 0.
+    /// </summary>
+    /// <returns>How many were added.</returns>
+    public async Task<int> AddNewAsync(
+        int from, int count, Guid runId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            INSERT INTO catalog.movies (id, title, original_title, popularity, last_run_id, created_at, updated_at)
+            SELECT id, original_title, original_title, popularity, $1, $2, $2 FROM new_movies
+            WHERE position > $3 AND position <= $3 + $4 ORDER BY id
             ON CONFLICT (id) DO NOTHING
             """, _connection) { CommandTimeout = 0 };
         command.Parameters.Add(new() { Value = runId });
         command.Parameters.Add(new() { Value = now });
+        command.Parameters.Add(new() { Value = from });
+        command.Parameters.Add(new() { Value = count });
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -89,7 +123,7 @@ internal sealed class ExportComparison : IAsyncDisposable
     {
         try
         {
-            await using var drop = new NpgsqlCommand("DROP TABLE IF EXISTS exported_movies", _connection);
+            await using var drop = new NpgsqlCommand("DROP TABLE IF EXISTS exported_movies, new_movies", _connection);
             await drop.ExecuteNonQueryAsync(CancellationToken.None);
         }
         catch (NpgsqlException)

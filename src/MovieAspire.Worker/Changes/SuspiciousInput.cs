@@ -18,6 +18,12 @@ internal static class SuspiciousInput
             : null;
     }
 
+    /// <param name="movies">Lines that were a movie.</param>
+    /// <param name="badLines">Lines that were none.</param>
+    public static string? InExportLines(long movies, int badLines) => badLines > movies / 100
+        ? string.Create(CultureInfo.InvariantCulture, $"The id export has {badLines} broken lines beside {movies} movies.")
+        : null;
+
     /// <param name="list">The list, for example "popular".</param>
     /// <param name="before">Movies that it had last time; 0 when it was never read.</param>
     /// <param name="now">Movies that it has now.</param>

@@ -6,21 +6,32 @@ namespace MovieAspire.Worker.Discovery;
 /// <summary>The options of the discover job.</summary>
 /// <param name="StartYear">start_year: first year of release; last year by default.</param>
 /// <param name="EndYear">end_year: last year of release; this year by default.</param>
-/// <param name="MinVoteCount">min_vote_count: 200 by default.</param>
+/// <param name="MinVotes">min_votes: 200 by default.</param>
 /// <param name="MaxPages">max_pages of one year, 20 movies each; all by default.</param>
-internal sealed record DiscoverArguments(int StartYear, int EndYear, int MinVoteCount, int? MaxPages)
+internal sealed record DiscoverArguments(int StartYear, int EndYear, int MinVotes, int? MaxPages)
 {
     // Passage de Venus, 1874, is the oldest film in the databases.
-    private const int FirstYear = 1874;
+    public const int FirstYear = 1874;
 
     // Studios announce dates a few years ahead.
     private const int YearsAhead = 5;
 
-    private static readonly string[] Names = ["start_year", "end_year", "min_vote_count", "max_pages"];
+    private static readonly string[] Names = ["start_year", "end_year", "min_votes", "max_pages"];
 
     /// <summary>Reads the options as they were given, by name.</summary>
     /// <exception cref="ServiceException">INVALID_ARGUMENT that names every bad field.</exception>
     public static DiscoverArguments Parse(IReadOnlyDictionary<string, string> options, TimeProvider time)
+    {
+        var (arguments, violations) = Read(options, time);
+        return violations.Count > 0 ? throw ServiceError.InvalidFields(violations) : arguments;
+    }
+
+    /// <summary>Everything that is wrong with the options, by their names.</summary>
+    public static IReadOnlyList<FieldViolation> Check(IReadOnlyDictionary<string, string> options, TimeProvider time) =>
+        Read(options, time).Violations;
+
+    private static (DiscoverArguments Arguments, IReadOnlyList<FieldViolation> Violations) Read(
+        IReadOnlyDictionary<string, string> options, TimeProvider time)
     {
         var thisYear = time.GetUtcNow().Year;
         var violations = new List<FieldViolation>();
@@ -29,13 +40,12 @@ internal sealed record DiscoverArguments(int StartYear, int EndYear, int MinVote
 
         var startYear = Number("start_year", FirstYear, thisYear + YearsAhead);
         var endYear = Number("end_year", FirstYear, thisYear + YearsAhead);
-        var minVoteCount = Number("min_vote_count", 0, 1_000_000) ?? 200;
+        var minVotes = Number("min_votes", 0, 1_000_000) ?? 200;
         var maxPages = Number("max_pages", 1, DateSlicer.PagesShown);
         var first = startYear ?? Math.Min(thisYear - 1, endYear ?? thisYear);
         var last = endYear ?? Math.Max(thisYear, first);
         if (first > last) violations.Add(new("end_year", "must not be before start_year"));
-        if (violations.Count > 0) throw ServiceError.InvalidFields(violations);
-        return new(first, last, minVoteCount, maxPages);
+        return (new(first, last, minVotes, maxPages), violations);
 
         int? Number(string name, int least, int most)
         {

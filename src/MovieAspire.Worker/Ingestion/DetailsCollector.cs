@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using MovieAspire.Data;
 using MovieAspire.Providers;
 using MovieAspire.Providers.Tmdb;
+using MovieAspire.Worker.Refresh;
 using MovieAspire.Worker.Runs;
 using Npgsql;
 
@@ -11,19 +12,22 @@ namespace MovieAspire.Worker.Ingestion;
 
 /// <summary>
 /// Fetches the details of movies, one call each, and writes them in batches while the next are fetched.
+/// Movies that failed in earlier runs are tried again along with them.
 /// </summary>
 internal sealed partial class DetailsCollector(
-    TmdbClient tmdb, MovieWriter writer, TimeProvider time, IOptions<IngestionOptions> options,
+    TmdbClient tmdb, MovieWriter writer, FreezeStore freezing, FailedItems failed, TimeProvider time, IOptions<IngestionOptions> options,
     ILogger<DetailsCollector> logger)
 {
-    private const string SourceName = "details";
+    public const string SourceName = "details";
     private const int WriteAttempts = 4;
     private static readonly TimeSpan WriteDelay = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Fetches and writes; a movie that fails is recorded and passed over.</summary>
+    /// <returns>How many movies were asked for.</returns>
     /// <exception cref="ProviderException">TMDB refuses the key, or does not answer any more.</exception>
-    public async Task CollectAsync(RunContext run, IReadOnlyList<int> ids, CancellationToken abort)
+    public async Task<int> CollectAsync(RunContext run, IReadOnlyList<int> ids, CancellationToken abort)
     {
+        ids = [.. ids.Union(await failed.MoviesAsync(SourceName, run.Run.Id, abort))];
         run.BeginPhase("Fetching details", ids.Count);
         var fetched = Channel.CreateBounded<Movie>(options.Value.BatchSize * 2);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(abort);
@@ -41,6 +45,7 @@ internal sealed partial class DetailsCollector(
 
         await fetching;
         run.StopRequested.ThrowIfCancellationRequested();
+        return ids.Count;
     }
 
     private async Task FetchAsync(
@@ -119,8 +124,11 @@ internal sealed partial class DetailsCollector(
                 var result = await writer.WriteAsync(batch, run.Run.Id, cancellationToken);
                 run.Source(SourceName).Add(result.Counts);
                 run.CountMovies(batch.Count);
+                // Another try would find the same, so these are errors of a source of their own.
                 foreach (var (id, imdbId) in result.ImdbDuplicates)
-                    run.RecordError(SourceName, Item(id), "bad_body", $"IMDb id {imdbId} belongs to another movie.");
+                    run.RecordError("imdb_ids", Item(id), "bad_body", $"IMDb id {imdbId} belongs to another movie.");
+                var (frozen, thawed) = await freezing.ApplyAsync([.. batch.Select(movie => movie.Id)], cancellationToken);
+                if (frozen + thawed > 0) LogFrozen(frozen, thawed);
                 return;
             }
             catch (NpgsqlException e) when (RunFailure.MayPass(e) && attempt < WriteAttempts)
@@ -147,6 +155,9 @@ internal sealed partial class DetailsCollector(
 
     [LoggerMessage(LogLevel.Information, "Movie {MovieId} is gone from TMDB")]
     private partial void LogRemoved(int movieId);
+
+    [LoggerMessage(LogLevel.Information, "{Frozen} movies are frozen now, {Thawed} are no longer")]
+    private partial void LogFrozen(int frozen, int thawed);
 
     [LoggerMessage(LogLevel.Warning, "A batch of {Count} movies could not be written and is tried again: {Reason}")]
     private partial void LogRewrite(int count, string reason);

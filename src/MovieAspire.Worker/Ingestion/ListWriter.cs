@@ -18,17 +18,9 @@ internal sealed class ListWriter(NpgsqlDataSource dataSource, MovieTables tables
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        foreach (var movie in movies) (movie.LastRunId, movie.UpdatedAt) = (run, now);
-
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await tables.Listed.StageAsync(connection, movies, cancellationToken);
-        // A list may name a movie that the details call says is gone; only a details call brings it back.
-        await ExecuteAsync(connection, """
-            DELETE FROM stage_movies s USING catalog.movies m WHERE m.id = s.id AND m.removed_at IS NOT NULL
-            """, cancellationToken);
-        var counts = await tables.Listed.UpsertStagedAsync(connection, cancellationToken);
-
+        var counts = await UpsertAsync(connection, movies, run, now, cancellationToken);
         await tables.Lists.UpsertAsync(
             connection,
             ranking.Select((id, index) => new MovieListEntry
@@ -44,6 +36,29 @@ internal sealed class ListWriter(NpgsqlDataSource dataSource, MovieTables tables
 
         await transaction.CommitAsync(cancellationToken);
         return counts;
+    }
+
+    /// <summary>Upserts movies by what a page shows of them, each once; they are in no list.</summary>
+    public async Task<BulkCounts> WriteAsync(IReadOnlyList<Movie> movies, Guid run, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var counts = await UpsertAsync(connection, movies, run, time.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return counts;
+    }
+
+    private async Task<BulkCounts> UpsertAsync(
+        NpgsqlConnection connection, IReadOnlyList<Movie> movies, Guid run, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        foreach (var movie in movies) (movie.LastRunId, movie.UpdatedAt) = (run, now);
+        await tables.Listed.StageAsync(connection, movies, cancellationToken);
+        // A list may name a movie that the details call says is gone; only a details call brings it back.
+        await ExecuteAsync(connection, """
+            DELETE FROM stage_movies s USING catalog.movies m WHERE m.id = s.id AND m.removed_at IS NOT NULL
+            """, cancellationToken);
+        return await tables.Listed.UpsertStagedAsync(connection, cancellationToken);
     }
 
     private static async Task ExecuteAsync(

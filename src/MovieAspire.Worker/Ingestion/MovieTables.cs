@@ -41,6 +41,9 @@ internal sealed class MovieTables(IModel model)
     public BulkTable<AlternativeTitle> AlternativeTitles { get; } = new(model);
     public BulkTable<TmdbMovie> Tmdb { get; } = new(model);
 
+    /// <summary>What changes by itself with a check is no change.</summary>
+    public BulkTable<OmdbMovie> Omdb { get; } = new(model, stamps: ["unchanged_cycles", "checked_at", "changed_at"]);
+
     public static MovieTables From(IServiceProvider services)
     {
         using var scope = services.CreateScope();

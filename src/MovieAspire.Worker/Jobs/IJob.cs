@@ -1,3 +1,4 @@
+using MovieAspire.ServiceDefaults.Errors;
 using MovieAspire.Worker.Runs;
 
 namespace MovieAspire.Worker.Jobs;
@@ -10,6 +11,9 @@ internal interface IJob
 
     /// <summary>What StartRun accepts.</summary>
     IReadOnlyList<JobOption> Options { get; }
+
+    /// <summary>What is wrong with options that are each good by themselves, by their names.</summary>
+    IReadOnlyList<FieldViolation> Validate(IReadOnlyDictionary<string, string> options) => [];
 
     /// <summary>
     /// Does the work, or the rest of it when the context has a cursor. Items must be idempotent. A failed

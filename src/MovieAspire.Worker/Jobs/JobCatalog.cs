@@ -3,13 +3,13 @@ using MovieAspire.ServiceDefaults.Errors;
 namespace MovieAspire.Worker.Jobs;
 
 /// <summary>The jobs by name, and what is wrong with a request for one.</summary>
-internal sealed class JobCatalog(IEnumerable<IJob> jobs)
+internal sealed class JobCatalog(IEnumerable<IJob> jobs, CacheGenerations? generations = null)
 {
     private readonly Dictionary<string, IJob> _jobs = jobs.ToDictionary(job => job.Name, StringComparer.Ordinal);
 
     public string[] Names => [.. _jobs.Keys.Order(StringComparer.Ordinal)];
 
-    public IJob this[string name] => _jobs[name];
+    public IJob this[string name] => generations is null ? _jobs[name] : new AnnouncingJob(_jobs[name], generations);
 
     /// <summary>Every bad field of a request: <c>job</c> or <c>options.name</c>.</summary>
     public IReadOnlyList<FieldViolation> Validate(string job, IReadOnlyDictionary<string, string> options)
@@ -27,6 +27,7 @@ internal sealed class JobCatalog(IEnumerable<IJob> jobs)
             if (problem is not null) violations.Add(new($"options.{name}", problem));
         }
 
-        return violations;
+        if (violations.Count > 0) return violations;
+        return [.. known.Validate(options).Select(bad => bad with { Field = $"options.{bad.Field}" })];
     }
 }

@@ -26,5 +26,14 @@ internal sealed record NumberOption(string Name, string Description, int Min, in
         arguments.Values.TryGetValue(Name, out var value) ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
 }
 
+/// <summary>true or false.</summary>
+internal sealed record BooleanOption(string Name, string Description) : JobOption(Name, Description)
+{
+    public override string? Validate(string value) => value is "true" or "false" ? null : "must be true or false";
+
+    /// <summary>Whether it was given as true.</summary>
+    public bool Read(JobArguments arguments) => arguments.Values.TryGetValue(Name, out var value) && value == "true";
+}
+
 /// <summary>The options of one run, validated.</summary>
 internal sealed record JobArguments(IReadOnlyDictionary<string, string> Values);

@@ -4,21 +4,20 @@ using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.ServiceDefaults.Errors;
 using MovieAspire.Worker.Jobs;
 using MovieAspire.Worker.Runs;
+using MovieAspire.Worker.Schedules;
 
 namespace MovieAspire.Worker.Pipeline;
 
-/// <summary>Control of runs over gRPC; pipeline.proto documents each call.</summary>
+/// <summary>Control of runs and schedules over gRPC; pipeline.proto documents each call.</summary>
 internal sealed class PipelineService(
-    RunQueue queue, RunQueries runs, RunSignals signals, JobCatalog jobs, TimeProvider time, IOptions<RunOptions> options)
+    RunQueue queue, RunQueries runs, PipelineOverview overview, SchedulerStore scheduler, RunSignals signals,
+    JobCatalog jobs, TimeProvider time, IOptions<RunOptions> options)
     : Contracts.Pipeline.V1.Pipeline.PipelineBase
 {
-    private const int MaxRequestedBy = 200;
-
     public override async Task<Run> StartRun(StartRunRequest request, ServerCallContext context)
     {
         var violations = jobs.Validate(request.Job, request.Options).ToList();
-        if (request.RequestedBy.Length is 0 or > MaxRequestedBy)
-            violations.Add(new("requested_by", $"must have 1 to {MaxRequestedBy} characters"));
+        violations.AddRange(RunRequests.RequestedBy(request.RequestedBy));
         if (violations.Count > 0) throw ServiceError.InvalidFields(violations);
 
         var id = await queue.EnqueueAsync(
@@ -34,6 +33,7 @@ internal sealed class PipelineService(
     public override async Task<Run> CancelRun(CancelRunRequest request, ServerCallContext context)
     {
         var id = RunRequests.Id(request.Id);
+        if (RunRequests.RequestedBy(request.RequestedBy) is [_, ..] violations) throw ServiceError.InvalidFields(violations);
         var asked = await queue.CancelAsync(id, context.CancellationToken);
         var run = await FindAsync(id, context.CancellationToken);
         return asked ? run : throw RunRequests.Ended(id);
@@ -75,6 +75,30 @@ internal sealed class PipelineService(
             await changes.WaitAsync(options.Value.PollInterval, context.CancellationToken);
         }
     }
+
+    public override Task<PipelineStatus> GetPipelineStatus(GetPipelineStatusRequest request, ServerCallContext context) =>
+        overview.GetStatusAsync(context.CancellationToken);
+
+    public override Task<SchedulerStatus> GetSchedulerStatus(
+        GetSchedulerStatusRequest request, ServerCallContext context) =>
+        overview.GetSchedulerAsync(context.CancellationToken);
+
+    public override async Task<SchedulerStatus> SetScheduler(SetSchedulerRequest request, ServerCallContext context)
+    {
+        if (RunRequests.RequestedBy(request.RequestedBy) is [_, ..] violations) throw ServiceError.InvalidFields(violations);
+        await scheduler.SetRunningAsync(request.Running, request.RequestedBy, context.CancellationToken);
+        return await overview.GetSchedulerAsync(context.CancellationToken);
+    }
+
+    public override async Task<GetQuotasResponse> GetQuotas(GetQuotasRequest request, ServerCallContext context)
+    {
+        var response = new GetQuotasResponse();
+        response.Quotas.AddRange(await overview.GetQuotasAsync(context.CancellationToken));
+        return response;
+    }
+
+    public override Task<WorkerStatus> GetWorkerStatus(GetWorkerStatusRequest request, ServerCallContext context) =>
+        overview.GetWorkersAsync(context.CancellationToken);
 
     private async Task<Run> FindAsync(Guid id, CancellationToken cancellationToken) =>
         (await runs.GetAsync(id, cancellationToken))?.ToMessage(time.GetUtcNow())

@@ -6,6 +6,8 @@ internal static class PipelineSetup
     public static IHostApplicationBuilder AddPipeline(this IHostApplicationBuilder builder)
     {
         builder.Services.AddScoped<RunQueries>();
+        builder.Services.AddSingleton<PipelineQueries>();
+        builder.Services.AddScoped<PipelineOverview>();
         return builder;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using MovieAspire.Data;
 using MovieAspire.Providers;
+using MovieAspire.Worker.Bronze;
 
 namespace MovieAspire.Worker.Runs;
 
@@ -16,19 +17,20 @@ internal sealed class RunContext : IProviderObserver, IDisposable
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly RunLease _lease;
+    private readonly RunBronze _bronze;
+    private readonly RunWaits _waits = new();
     private List<RunError> _errors = [];
     private RunProgress _progress;
     private long _moviesProcessed;
     private long _errorCount;
-    private DateTimeOffset _waitingUntil;
     private bool _changed;
     private string? _cursor;
 
     public RunContext(
-        ClaimedRun run, RunLease lease, IEnumerable<RunSource> sources, long moviesProcessed, TimeProvider time,
-        CancellationToken stopRequested)
+        ClaimedRun run, RunLease lease, RunBronze bronze, IEnumerable<RunSource> sources, long moviesProcessed,
+        TimeProvider time, CancellationToken stopRequested)
     {
-        (Run, _lease, _time, _cursor) = (run, lease, time, run.Cursor);
+        (Run, _lease, _bronze, _time, _cursor) = (run, lease, bronze, time, run.Cursor);
         StopRequested = stopRequested;
         _moviesProcessed = moviesProcessed;
         _progress = new(0, 0, "", "", "", time.GetUtcNow());
@@ -42,12 +44,17 @@ internal sealed class RunContext : IProviderObserver, IDisposable
 
     public ClaimedRun Run { get; }
 
-    /// <summary>Cancel or shutdown: begin nothing new, finish what is in flight, and throw.</summary>
+    /// <summary>Cancel, shutdown or a lost lease: begin nothing new, finish what is in flight, and throw.</summary>
     public CancellationToken StopRequested { get; }
 
-    /// <summary>Whether an item or a source failed.</summary>
-    public bool HasErrors =>
-        Interlocked.Read(ref _errorCount) > 0 || _sources.Values.Any(source => source.Snapshot().Error is not null);
+    /// <summary>Whether an item or a source failed. A lake that is full costs raw bodies, never movies.</summary>
+    public bool HasErrors => Interlocked.Read(ref _errorCount) > 0
+        || _sources.Any(source => source.Key != RunBronze.SourceName && source.Value.HasFailed);
+
+    /// <summary>Whether the run wrote anything that readers can see. Unchanged details count: their popularity moves.</summary>
+    public bool HasChanges => _sources.Values.Select(source => source.Snapshot()).Any(source =>
+        (source.Source != RunBronze.SourceName && source.Inserted + source.Updated > 0)
+        || (source.Source == "details" && source.Unchanged > 0));
 
     /// <summary>A counter by its name, for example "popular".</summary>
     public SourceCounters Source(string name) =>
@@ -67,6 +74,12 @@ internal sealed class RunContext : IProviderObserver, IDisposable
             _progress = _progress with { Done = _progress.Done + items, CurrentItem = currentItem };
             _changed = true;
         }
+    }
+
+    /// <summary>Says something else about the present phase.</summary>
+    public void Say(string message)
+    {
+        lock (_lock) (_progress, _changed) = (_progress with { Message = message }, true);
     }
 
     public void CountMovies(long movies) => Interlocked.Add(ref _moviesProcessed, movies);
@@ -103,19 +116,30 @@ internal sealed class RunContext : IProviderObserver, IDisposable
 
     /// <summary>Writes what was reported since the last time, if anything was.</summary>
     public Task FlushAsync(CancellationToken cancellationToken) =>
-        Volatile.Read(ref _changed) ? SaveAsync(null, cancellationToken) : Task.CompletedTask;
+        HasNews() ? SaveAsync(null, cancellationToken) : Task.CompletedTask;
+
+    /// <summary>Writes everything that was reported, also what changed nothing but a counter or a source's error.</summary>
+    public Task SaveAsync(CancellationToken cancellationToken) => SaveAsync(null, cancellationToken);
 
     public void Dispose() => _saving.Dispose();
 
     void IProviderObserver.Waiting(ProviderWait wait)
     {
         // Shorter waits are the normal pace of a limit and would only flicker.
-        if (wait.Delay < TimeSpan.FromSeconds(1)) return;
+        if (wait.ResumesAt is null && wait.Delay < TimeSpan.FromSeconds(1)) return;
         lock (_lock)
         {
-            _waitingUntil = _time.GetUtcNow() + wait.Delay;
-            (_progress, _changed) = (_progress with { Waiting = wait.ToString() }, true);
+            _waits.Add(wait, _time.GetUtcNow());
+            _changed = true;
         }
+    }
+
+    ValueTask IProviderObserver.FetchedAsync(RawBody body, CancellationToken cancellationToken) =>
+        _bronze.KeepAsync(body, cancellationToken);
+
+    private bool HasNews()
+    {
+        lock (_lock) return _changed || _waits.HasEnded(_time.GetUtcNow());
     }
 
     private async Task SaveAsync(string? cursor, CancellationToken cancellationToken)
@@ -128,11 +152,10 @@ internal sealed class RunContext : IProviderObserver, IDisposable
             RunProgress progress;
             lock (_lock)
             {
-                if (_progress.Waiting.Length > 0 && _time.GetUtcNow() >= _waitingUntil)
-                    _progress = _progress with { Waiting = "" };
-                (errors, _errors, progress) = (_errors, [], _progress);
-                // Once more later, to take the waiting back.
-                _changed = progress.Waiting.Length > 0;
+                progress = _progress with { Waiting = _waits.At(_time.GetUtcNow()) };
+                (errors, _errors) = (_errors, []);
+                // What waits is taken back when it is over, even if nothing else happens.
+                _changed = false;
             }
 
             try

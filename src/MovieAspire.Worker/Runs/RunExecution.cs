@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using MovieAspire.Providers;
+using MovieAspire.Worker.Bronze;
 using MovieAspire.Worker.Jobs;
 using Npgsql;
 
@@ -8,8 +9,8 @@ namespace MovieAspire.Worker.Runs;
 
 /// <summary>Executes one claimed run to its end, or gives it back.</summary>
 internal sealed partial class RunExecution(
-    NpgsqlDataSource dataSource, JobCatalog jobs, RunSignals signals, TimeProvider time, IOptions<RunOptions> options,
-    ILogger<RunExecution> logger)
+    NpgsqlDataSource dataSource, JobCatalog jobs, BronzeLake lake, RunSignals signals, TimeProvider time,
+    IOptions<RunOptions> options, ILogger<RunExecution> logger)
 {
     private static readonly ActivitySource Activities = new("MovieAspire.Worker.Runs");
 
@@ -27,18 +28,20 @@ internal sealed partial class RunExecution(
 
         using var cancelled = new CancellationTokenSource();
         using var abort = new CancellationTokenSource();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled.Token, shutdown);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled.Token, shutdown, abort.Token);
         using var grace = shutdown.Register(() => abort.CancelAfter(options.Value.ShutdownGrace));
         if (run.CancelRequested) await cancelled.CancelAsync();
 
-        var lease = new RunLease(dataSource, time, run, options.Value.LeaseDuration);
+        using var lease = new RunLease(dataSource, time, run, options.Value.LeaseDuration);
         var (sources, movies) = await lease.LoadAsync(CancellationToken.None);
-        using var context = new RunContext(run, lease, sources, movies, time, stop.Token);
+        await using var bronze = new RunBronze(lake, run.Id, logger);
+        using var context = new RunContext(run, lease, bronze, sources, movies, time, stop.Token);
         var heartbeat = new RunHeartbeat(lease, context, signals, time, options.Value, logger);
 
         using var ended = new CancellationTokenSource();
         var beating = heartbeat.BeatAsync(run.Id, cancelled, abort, ended.Token);
         var failure = await RunJobAsync(run, context, abort.Token);
+        await bronze.CompleteAsync(context);
         await ended.CancelAsync();
         if (await beating is HeartbeatEnd.LeaseLost)
         {
@@ -108,7 +111,7 @@ internal sealed partial class RunExecution(
         {
             try
             {
-                await context.FlushAsync(CancellationToken.None);
+                await context.SaveAsync(CancellationToken.None);
                 if (!await end(CancellationToken.None)) LogLost(run.Job, run.Id);
                 return;
             }

@@ -8,10 +8,8 @@ namespace MovieAspire.Worker.Runs;
 /// <summary>Claims runs, some at once, and executes them until the worker stops.</summary>
 internal sealed partial class RunExecutor(
     RunQueue queue, RunExecution execution, RunSignals signals, JobCatalog jobs, SchemaReadiness schema,
-    IOptions<RunOptions> options, ILogger<RunExecutor> logger) : BackgroundService
+    WorkerIdentity worker, IOptions<RunOptions> options, ILogger<RunExecutor> logger) : BackgroundService
 {
-    private readonly string _worker = $"{Environment.MachineName}:{Environment.ProcessId}";
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await schema.WaitAsync(stoppingToken);
@@ -26,7 +24,7 @@ internal sealed partial class RunExecutor(
             try
             {
                 // Not cancelled in the middle: the database may have given the run to us by then.
-                if (await queue.ClaimAsync(_worker, jobs.Names, CancellationToken.None) is { } run)
+                if (await queue.ClaimAsync(worker.Id, jobs.Names, CancellationToken.None) is { } run)
                 {
                     await execution.ExecuteAsync(run, stopping);
                     continue;

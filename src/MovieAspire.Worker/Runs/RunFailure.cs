@@ -13,6 +13,8 @@ internal static class RunFailure
         // A server that shuts down or restarts; the driver does not count these as transient.
         PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } => true,
         NpgsqlException database => database.IsTransient,
+        // EF Core wraps what the driver calls transient.
+        InvalidOperationException { InnerException: NpgsqlException database } => MayPass(database),
         _ => false,
     };
 }

@@ -21,21 +21,30 @@ internal sealed partial class RunHeartbeat(
         Guid run, CancellationTokenSource cancelled, CancellationTokenSource abort, CancellationToken ended)
     {
         using var changes = signals.Watch(run);
-        var renewed = time.GetTimestamp();
+        // The first renewal is due at once: nobody knows how long the claim took to arrive.
+        long? renewed = null;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ended, lease.Expired);
+        using var expired = lease.Expired.Register(abort.Cancel);
         while (true)
         {
             try
             {
-                await Task.Delay(options.ProgressInterval, time, ended);
-                await context.FlushAsync(ended);
-                var isCancelled = changes.TryTake() && await lease.IsCancelledAsync(ended);
-                if (time.GetElapsedTime(renewed) >= options.HeartbeatInterval)
+                await Task.Delay(options.ProgressInterval, time, either.Token);
+                await context.FlushAsync(either.Token);
+                var isCancelled = changes.TryTake() && await lease.IsCancelledAsync(either.Token);
+                if (renewed is not { } last || time.GetElapsedTime(last) >= options.HeartbeatInterval)
                 {
-                    isCancelled |= await lease.RenewAsync(ended);
+                    isCancelled |= await lease.RenewAsync(either.Token);
                     renewed = time.GetTimestamp();
                 }
 
                 if (isCancelled && !cancelled.IsCancellationRequested) await cancelled.CancelAsync();
+            }
+            catch (OperationCanceledException) when (lease.Expired.IsCancellationRequested)
+            {
+                // Also when the run has ended since: most likely because it was aborted.
+                LogExpired(run);
+                return HeartbeatEnd.LeaseLost;
             }
             catch (OperationCanceledException) when (ended.IsCancellationRequested)
             {
@@ -49,9 +58,6 @@ internal sealed partial class RunHeartbeat(
             catch (NpgsqlException e)
             {
                 LogMissed(run, e.Message);
-                if (time.GetElapsedTime(renewed) < options.LeaseDuration) continue;
-                await abort.CancelAsync();
-                return HeartbeatEnd.LeaseLost;
             }
             catch
             {
@@ -64,4 +70,7 @@ internal sealed partial class RunHeartbeat(
 
     [LoggerMessage(LogLevel.Warning, "The heartbeat of run {RunId} could not be written: {Reason}")]
     private partial void LogMissed(Guid runId, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The lease of run {RunId} ran out before it could be renewed")]
+    private partial void LogExpired(Guid runId);
 }

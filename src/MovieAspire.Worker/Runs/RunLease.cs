@@ -9,8 +9,18 @@ namespace MovieAspire.Worker.Runs;
 /// lease while it slept cannot write over its successor: then they return false or throw
 /// <see cref="LeaseLostException"/>.
 /// </summary>
-internal sealed class RunLease(NpgsqlDataSource dataSource, TimeProvider time, ClaimedRun run, TimeSpan duration)
+internal sealed class RunLease(NpgsqlDataSource dataSource, TimeProvider time, ClaimedRun run, TimeSpan duration) : IDisposable
 {
+    private readonly CancellationTokenSource _expiry = new(duration, time);
+
+    /// <summary>
+    /// Cancelled when no renewal got through for as long as the lease lasts, refused or hanging: another worker may have
+    /// the run by then.
+    /// </summary>
+    public CancellationToken Expired => _expiry.Token;
+
+    public void Dispose() => _expiry.Dispose();
+
     /// <summary>Keeps the run for another lease.</summary>
     /// <returns>Whether the run was cancelled meanwhile.</returns>
     public async Task<bool> RenewAsync(CancellationToken cancellationToken)
@@ -21,9 +31,10 @@ internal sealed class RunLease(NpgsqlDataSource dataSource, TimeProvider time, C
             RETURNING cancel_requested
             """);
         command.Parameters.Add(new() { Value = duration });
-        return await command.ExecuteScalarAsync(cancellationToken) is bool cancelled
-            ? cancelled
-            : throw new LeaseLostException(run.Id);
+        var sent = time.GetTimestamp();
+        if (await command.ExecuteScalarAsync(cancellationToken) is not bool cancelled) throw new LeaseLostException(run.Id);
+        Prolong(sent);
+        return cancelled;
     }
 
     /// <summary>Whether somebody wants the run to stop.</summary>
@@ -87,6 +98,7 @@ internal sealed class RunLease(NpgsqlDataSource dataSource, TimeProvider time, C
         command.Parameters.Add(new() { Value = (long)snapshot.Errors.Count });
         command.Parameters.Add(new() { Value = (object?)snapshot.Cursor ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Jsonb });
         command.Parameters.Add(new() { Value = duration });
+        var sent = time.GetTimestamp();
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 0) throw new LeaseLostException(run.Id);
 
         await using var batch = new NpgsqlBatch(connection);
@@ -98,6 +110,7 @@ internal sealed class RunLease(NpgsqlDataSource dataSource, TimeProvider time, C
         });
         await batch.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        Prolong(sent);
     }
 
     /// <summary>Ends the run.</summary>
@@ -115,7 +128,14 @@ internal sealed class RunLease(NpgsqlDataSource dataSource, TimeProvider time, C
 
     /// <summary>Gives the run back at once, because this worker stops. That is no attempt of the run.</summary>
     public Task<bool> RequeueAsync(CancellationToken cancellationToken) =>
-        LeaveAsync("status = 'queued', attempt = attempt - 1, not_before = now(), current_item = ''", [], cancellationToken);
+        LeaveAsync("status = 'queued', attempt = attempt - 1, not_before = now(), current_item = '', waiting = ''", [], cancellationToken);
+
+    // Counts from before the statement was sent, so that it ends no later than by the database's count.
+    private void Prolong(long sent)
+    {
+        var left = duration - time.GetElapsedTime(sent);
+        if (left > TimeSpan.Zero) _expiry.CancelAfter(left);
+    }
 
     private async Task<bool> LeaveAsync(string assignments, object[] values, CancellationToken cancellationToken)
     {

@@ -6,8 +6,8 @@ using Npgsql;
 namespace MovieAspire.Worker.Runs;
 
 /// <summary>
-/// The process's one LISTEN connection: wakes the executor when a run is queued, and the watchers of a
-/// run when it changes. Notifications that a broken connection misses are made up for by waking all.
+/// The process's one LISTEN connection: wakes the executor when a run is queued, the watchers of a run when it changes,
+/// and the scheduler when somebody starts or stops it. Notifications that a broken connection misses are made up for by waking all.
 /// </summary>
 internal sealed partial class RunSignals(
     NpgsqlDataSource dataSource, SchemaReadiness schema, TimeProvider time, ILogger<RunSignals> logger)
@@ -18,13 +18,20 @@ internal sealed partial class RunSignals(
     // A connection that says nothing for so long is asked whether it still lives.
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<RunSubscription, Guid?> _subscriptions = new();
+    private const string Queued = "run_queued";
+    private const string Changed = "run_changed";
+    private const string Scheduler = "scheduler_changed";
+
+    private readonly ConcurrentDictionary<RunSubscription, (string Channel, string Payload)> _subscriptions = new();
 
     /// <summary>Changes of one run.</summary>
-    public RunSubscription Watch(Guid run) => Subscribe(run);
+    public RunSubscription Watch(Guid run) => Subscribe(Changed, run.ToString());
 
     /// <summary>Newly queued runs.</summary>
-    public RunSubscription WatchQueue() => Subscribe(null);
+    public RunSubscription WatchQueue() => Subscribe(Queued, "");
+
+    /// <summary>Starts and stops of the cluster's scheduler.</summary>
+    public RunSubscription WatchScheduler() => Subscribe(Scheduler, "");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -47,7 +54,7 @@ internal sealed partial class RunSignals(
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         connection.Notification += (_, notification) => Dispatch(notification.Channel, notification.Payload);
-        await using (var listen = new NpgsqlCommand("LISTEN run_queued; LISTEN run_changed", connection))
+        await using (var listen = new NpgsqlCommand($"LISTEN {Queued}; LISTEN {Changed}; LISTEN {Scheduler}", connection))
             await listen.ExecuteNonQueryAsync(cancellationToken);
         foreach (var subscription in _subscriptions.Keys) subscription.Wake();
 
@@ -61,17 +68,16 @@ internal sealed partial class RunSignals(
 
     private void Dispatch(string channel, string payload)
     {
-        Guid? run = channel == "run_changed" && Guid.TryParse(payload, out var id) ? id : null;
         foreach (var (subscription, wanted) in _subscriptions)
         {
-            if (wanted == run) subscription.Wake();
+            if (wanted.Channel == channel && (wanted.Payload.Length == 0 || wanted.Payload == payload)) subscription.Wake();
         }
     }
 
-    private RunSubscription Subscribe(Guid? run)
+    private RunSubscription Subscribe(string channel, string payload)
     {
         var subscription = new RunSubscription(time, gone => _subscriptions.TryRemove(gone, out _));
-        _subscriptions[subscription] = run;
+        _subscriptions[subscription] = (channel, payload);
         return subscription;
     }
 

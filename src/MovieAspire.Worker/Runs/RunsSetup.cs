@@ -10,10 +10,12 @@ internal static class RunsSetup
                 runs => runs.HeartbeatInterval * 2 <= runs.LeaseDuration,
                 "Runs:HeartbeatInterval must be at most half of Runs:LeaseDuration.")
             .ValidateOnStart();
+        builder.Services.AddSingleton<WorkerIdentity>();
         builder.Services.AddSingleton<RunQueue>();
         builder.Services.AddSingleton<RunExecution>();
         builder.Services.AddSingleton<RunSignals>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RunSignals>());
+        builder.Services.AddHostedService<WorkerRegistry>();
         builder.Services.AddHostedService<RunExecutor>();
         return builder;
     }

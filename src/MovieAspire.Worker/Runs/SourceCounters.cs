@@ -6,6 +6,16 @@ namespace MovieAspire.Worker.Runs;
 internal sealed class SourceCounters(RunSource start)
 {
     private readonly Lock _lock = new();
+    private bool _isParked;
+
+    /// <summary>Whether the source as a whole failed.</summary>
+    public bool HasFailed
+    {
+        get
+        {
+            lock (_lock) return start.Error is not null && !_isParked;
+        }
+    }
 
     public void Add(
         long fetched = 0, long inserted = 0, long updated = 0, long unchanged = 0, long failed = 0, long requests = 0)
@@ -27,7 +37,13 @@ internal sealed class SourceCounters(RunSource start)
     /// <summary>The source as a whole failed; the run can be partial at best. Null takes it back.</summary>
     public void SetError(string? error)
     {
-        lock (_lock) start.Error = error;
+        lock (_lock) (start.Error, _isParked) = (error, false);
+    }
+
+    /// <summary>The source waits for a later run, which is no failure; its error says for what.</summary>
+    public void Park(string reason)
+    {
+        lock (_lock) (start.Error, _isParked) = (reason, true);
     }
 
     public RunSource Snapshot()

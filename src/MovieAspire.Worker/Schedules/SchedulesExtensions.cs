@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Quartz;
 
 namespace MovieAspire.Worker.Schedules;
 
@@ -13,6 +14,19 @@ internal static class SchedulesExtensions
                 configuration.GetSection(ScheduleOptions.Section).Bind(options.Jobs))
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<ScheduleOptions>>().Value);
+        return services;
+    }
+
+    /// <summary>Adds the scheduler; needs the data source, the jobs and the runs.</summary>
+    public static IServiceCollection AddScheduler(this IServiceCollection services)
+    {
+        services.AddSchedules();
+        services.AddQuartz();
+        services.AddTransient<ScheduleFiringJob>();
+        services.AddSingleton<ScheduleBook>();
+        services.AddSingleton<SchedulerStore>();
+        services.AddSingleton<ScheduleFirings>();
+        services.AddHostedService<Scheduler>();
         return services;
     }
 }

@@ -5,7 +5,10 @@ internal static class StatisticsSetup
 {
     public static IHostApplicationBuilder AddStatistics(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddOptions<TrendingOptions>().BindConfiguration(TrendingOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<GenreStats>();
+        builder.Services.AddSingleton<Trending>();
         return builder;
     }
 }

@@ -40,8 +40,9 @@ public class GrpcStatusTableTests
 
     [Theory]
     [InlineData("MOVIE_REMOVED", 410)]
-    [InlineData("RUN_ENDED", 400)]
+    [InlineData("RUN_ENDED", 409)]
+    [InlineData("RUN_STARTED", 400)]
     [InlineData(null, 400)]
-    public void A_failed_precondition_is_410_only_for_what_was_removed(string? reason, int status) =>
+    public void A_failed_precondition_is_410_for_what_was_removed_and_409_for_what_has_ended(string? reason, int status) =>
         Assert.Equal(status, GrpcStatusTable.ToHttp(StatusCode.FailedPrecondition, reason));
 }

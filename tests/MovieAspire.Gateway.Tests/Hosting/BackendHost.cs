@@ -3,13 +3,15 @@ namespace MovieAspire.Gateway.Tests.Hosting;
 /// <summary>A gRPC service of ours with its two endpoints.</summary>
 internal static class BackendHost
 {
-    internal static ServiceHost<TProgram> Start<TProgram>(string movieDb, string redis) where TProgram : class => new(new()
-    {
-        ["ConnectionStrings:moviedb"] = movieDb,
-        ["ConnectionStrings:redis"] = redis,
-        ["Kestrel:Endpoints:grpc:Url"] = "http://127.0.0.1:0",
-        ["Kestrel:Endpoints:http:Url"] = "http://127.0.0.1:0",
-    });
+    internal static ServiceHost<TProgram> Start<TProgram>(
+        string movieDb, string redis, Dictionary<string, string>? settings = null) where TProgram : class => new(new(
+    [
+        new("ConnectionStrings:moviedb", movieDb),
+        new("ConnectionStrings:redis", redis),
+        new("Kestrel:Endpoints:grpc:Url", "http://127.0.0.1:0"),
+        new("Kestrel:Endpoints:http:Url", "http://127.0.0.1:0"),
+        .. settings ?? [],
+    ]));
 
     /// <summary>What Aspire tells the gateway about a service.</summary>
     internal static Dictionary<string, string> Announce<TProgram>(ServiceHost<TProgram> host, string name)

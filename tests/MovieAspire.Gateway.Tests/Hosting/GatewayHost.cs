@@ -70,6 +70,14 @@ internal sealed class GatewayHost : IAsyncDisposable
         return await Reply.OfAsync(await Client.SendAsync(request));
     }
 
+    internal async Task<Reply> DeleteAsync(string address, string? token = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, address);
+        if (token is not null)
+            request.Headers.Authorization = new("Bearer", token);
+        return await Reply.OfAsync(await Client.SendAsync(request));
+    }
+
     internal async Task<string> TokenAsync()
     {
         var response = await Client.PostAsJsonAsync("/auth/token", new { username = "admin", password = Password });

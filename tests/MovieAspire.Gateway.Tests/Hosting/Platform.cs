@@ -1,8 +1,6 @@
 extern alias analytics;
 extern alias catalog;
 
-using Microsoft.Extensions.Logging.Abstractions;
-using MovieAspire.Data;
 using MovieAspire.Testing;
 using Npgsql;
 
@@ -36,7 +34,7 @@ public sealed class Platform : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var movieDb = await PostgresServer.CreateDatabaseAsync("schema", MigrateAsync);
+        var movieDb = await MovieDatabase.CreateAsync();
         var redis = await RedisServer.CreateDatabaseAsync();
         await using (var database = NpgsqlDataSource.Create(movieDb))
         await using (var command = database.CreateCommand(Seed))
@@ -56,12 +54,6 @@ public sealed class Platform : IAsyncLifetime
         await Gateway.DisposeAsync();
         await _analytics.DisposeAsync();
         await _catalog.DisposeAsync();
-    }
-
-    private static async Task MigrateAsync(string connectionString)
-    {
-        await using var database = NpgsqlDataSource.Create(connectionString);
-        await new Migrator(database, TimeProvider.System, NullLogger<Migrator>.Instance).MigrateAsync(CancellationToken.None);
     }
 }
 

@@ -13,9 +13,13 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
 
         Assert.Equal(
         [
-            "get /alive", "get /analytics/top-genres", "get /health", "get /movies", "get /movies/{id}",
-            "get /pipeline/runs", "get /pipeline/runs/{id}", "get /pipeline/runs/{id}/events", "post /auth/token",
-            "post /pipeline/run",
+            "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "get /alive", "get /analytics/coverage",
+            "get /analytics/freshness", "get /analytics/top-genres", "get /health", "get /movies", "get /movies/{id}",
+            "get /pipeline/quotas", "get /pipeline/runs", "get /pipeline/runs/{id}", "get /pipeline/runs/{id}/events",
+            "get /pipeline/scheduler/status", "get /pipeline/status", "get /worker/status",
+            "post /admin/compute/genre-stats", "post /admin/compute/trending", "post /admin/ingest/run",
+            "post /auth/token", "post /pipeline/run",
+            "post /pipeline/scheduler/start", "post /pipeline/scheduler/stop",
         ], operations.Order());
     }
 
@@ -43,7 +47,12 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
     {
         var secured = (await OperationsAsync()).Where(operation => operation.Json.TryGetProperty("security", out _));
 
-        Assert.Equal(["/pipeline/run"], secured.Select(operation => operation.Path));
+        Assert.Equal(
+        [
+            "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "post /admin/compute/genre-stats",
+            "post /admin/compute/trending", "post /admin/ingest/run", "post /pipeline/run", "post /pipeline/scheduler/start",
+            "post /pipeline/scheduler/stop",
+        ], secured.Select(operation => $"{operation.Method} {operation.Path}").Order());
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace MovieAspire.Gateway.Tests.Service;
 
 public class HealthSummaryTests(LoneGateway lone) : IClassFixture<LoneGateway>
 {
-    private static readonly ServiceHealth Well = Answer("healthy", ("schema", "healthy"), ("redis", "healthy"));
+    private static readonly ServiceHealth Well = Answer("healthy", ("postgres", "healthy"), ("schema", "healthy"), ("redis", "healthy"));
 
     [Fact]
     public void All_well_is_healthy()
@@ -20,7 +20,7 @@ public class HealthSummaryTests(LoneGateway lone) : IClassFixture<LoneGateway>
     [Fact]
     public void Reads_without_a_cache_or_a_worker_are_degraded()
     {
-        var slow = Answer("degraded", ("schema", "healthy"), ("redis", "degraded"));
+        var slow = Answer("degraded", ("postgres", "healthy"), ("schema", "healthy"), ("redis", "degraded"));
 
         Assert.Equal("degraded", HealthSummary.Of(slow, Well, Well).Status);
         Assert.Equal("degraded", HealthSummary.Of(Well, Well, ServiceHealth.Away("gone")).Status);
@@ -30,10 +30,21 @@ public class HealthSummaryTests(LoneGateway lone) : IClassFixture<LoneGateway>
     [Fact]
     public void Without_the_database_or_the_catalog_it_is_unhealthy()
     {
-        var down = Answer("unhealthy", ("schema", "unhealthy"), ("redis", "healthy"));
+        var down = Answer("unhealthy", ("postgres", "unhealthy"), ("schema", "unhealthy"), ("redis", "healthy"));
 
         Assert.Equal("unhealthy", HealthSummary.Of(down, down, down).Status);
         Assert.Equal("unhealthy", HealthSummary.Of(ServiceHealth.Away("gone"), Well, Well).Status);
+    }
+
+    [Fact]
+    public void A_database_without_the_schema_is_told_from_one_that_does_not_answer()
+    {
+        var empty = Answer("unhealthy", ("postgres", "healthy"), ("schema", "unhealthy"), ("redis", "healthy"));
+
+        var health = HealthSummary.Of(empty, empty, empty);
+
+        Assert.Equal(("healthy", "unhealthy"), (health.Postgres.Status, health.Schema.Status));
+        Assert.Equal("unhealthy", health.Status);
     }
 
     [Fact]

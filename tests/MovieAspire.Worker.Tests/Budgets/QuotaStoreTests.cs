@@ -99,8 +99,8 @@ public class QuotaStoreTests
         await using var database = await SchemaDatabase.CreateAsync();
         var store = new QuotaStore(database, _clock);
         await store.TryTakeAsync("tmdb", null, None);
-        await store.CountAsync("tmdb", refused: 2, cached: 3, None);
-        await store.CountAsync("tmdb", refused: 0, cached: 4, None);
+        await store.CountAsync("tmdb", used: 0, refused: 2, cached: 3, None);
+        await store.CountAsync("tmdb", used: 0, refused: 0, cached: 4, None);
         var reading = await store.ReadAsync("tmdb", null, None);
         Assert.Equal(
             new("tmdb", null, 1, 2, 7, new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero), null, null), reading);

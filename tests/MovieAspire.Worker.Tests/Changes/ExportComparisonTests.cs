@@ -24,9 +24,11 @@ public class ExportComparisonTests
         Assert.Equal(new(4, 2, 2, 1, 1), await comparison.CountAsync(CancellationToken.None));
         Assert.Equal([2], comparison.VanishedAsync(CancellationToken.None).ToBlockingEnumerable());
         Assert.Equal([3], comparison.ReturnedAsync(CancellationToken.None).ToBlockingEnumerable());
-        Assert.Equal(2, await comparison.AddNewAsync(Guid.NewGuid(), MadeAt, CancellationToken.None));
+        Assert.Equal(2, await comparison.PickNewAsync(null, CancellationToken.None));
+        Assert.Equal(2, await comparison.AddNewAsync(0, 10, Guid.NewGuid(), MadeAt, CancellationToken.None));
         // Once more, as a run that is taken over does.
-        Assert.Equal(0, await comparison.AddNewAsync(Guid.NewGuid(), MadeAt, CancellationToken.None));
+        Assert.Equal(0, await comparison.PickNewAsync(null, CancellationToken.None));
+        Assert.Equal(0, await comparison.AddNewAsync(0, 10, Guid.NewGuid(), MadeAt, CancellationToken.None));
         Assert.Equal(0, (await comparison.CountAsync(CancellationToken.None)).New);
     }
 

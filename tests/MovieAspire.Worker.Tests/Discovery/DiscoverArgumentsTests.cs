@@ -23,10 +23,10 @@ public class DiscoverArgumentsTests
     {
         var error = Assert.Throws<ServiceException>(() => DiscoverArguments.Parse(new Dictionary<string, string>
         {
-            ["start_year"] = "1873", ["end_year"] = "2032", ["min_vote_count"] = "-1", ["max_pages"] = "501", ["pages"] = "3",
+            ["start_year"] = "1873", ["end_year"] = "2032", ["min_votes"] = "-1", ["max_pages"] = "501", ["pages"] = "3",
         }, Clock));
         Assert.Equal(
-            ["pages", "start_year", "end_year", "min_vote_count", "max_pages"],
+            ["pages", "start_year", "end_year", "min_votes", "max_pages"],
             error.Violations.Select(violation => violation.Field));
     }
 

@@ -25,6 +25,9 @@ internal sealed class ScriptedJob(int goal) : IJob
         }
     }
 
+    /// <summary>Whether an execution was told to stop while it waited.</summary>
+    public bool IsStopped { get; private set; }
+
     public void Allow(int items)
     {
         for (var i = 0; i < items; i++) _permits.Writer.TryWrite(true);
@@ -35,7 +38,16 @@ internal sealed class ScriptedJob(int goal) : IJob
         run.BeginPhase("Counting", goal);
         for (var item = run.LoadCursor<Position>()?.Done ?? 0; item < goal; item++)
         {
-            await _permits.Reader.ReadAsync(run.StopRequested);
+            try
+            {
+                await _permits.Reader.ReadAsync(run.StopRequested);
+            }
+            catch (OperationCanceledException)
+            {
+                IsStopped = true;
+                throw;
+            }
+
             lock (_items) _items.Add(item);
             run.Advance(1, $"{item}");
             run.Source("numbers").Add(fetched: 1);

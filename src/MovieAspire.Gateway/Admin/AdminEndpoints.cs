@@ -1,0 +1,66 @@
+using System.ComponentModel;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using MovieAspire.Gateway.Auth;
+using MovieAspire.Gateway.Errors;
+using MovieAspire.Gateway.Http;
+using Proto = MovieAspire.Contracts.Pipeline.V1;
+
+namespace MovieAspire.Gateway.Admin;
+
+/// <summary>Runs by the names and in the words of the task queue that clients know; a task's id is its run's.</summary>
+internal static class AdminEndpoints
+{
+    internal static void MapAdmin(this RouteGroupBuilder api)
+    {
+        var admin = api.MapGroup("/admin").WithTags("Admin").RequireAdmin().WithProblems(
+            StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout);
+
+        admin.MapJob("/ingest/run", "daily", "RunIngest", "Reads all lists of TMDB and the details of new movies");
+        admin.MapJob("/compute/trending", "trending", "ComputeTrending", "Ranks the movies that trend today");
+        admin.MapJob("/compute/genre-stats", "genre-stats", "ComputeGenreStats", "Computes the statistics of genres");
+
+        admin.MapGet("/jobs/{task_id}", GetAsync)
+            .WithName("GetTask").WithSummary("How far a task is, or what it brought")
+            .WithProblems(StatusCodes.Status404NotFound);
+
+        admin.MapDelete("/jobs/{task_id}", CancelAsync)
+            .WithName("CancelTask").WithSummary("Asks a task to end; the items that it works on are finished")
+            .WithProblems(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+    }
+
+    private static void MapJob(this RouteGroupBuilder admin, string path, string job, string name, string summary) =>
+        admin.MapPost(path, (ClaimsPrincipal user, Proto.Pipeline.PipelineClient pipeline, CancellationToken token) =>
+                StartAsync(job, user, pipeline, token))
+            .WithName(name).WithSummary(summary)
+            .WithProblems(StatusCodes.Status409Conflict);
+
+    private static async Task<Accepted<EnqueuedTask>> StartAsync(
+        string job, ClaimsPrincipal user, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
+    {
+        var request = new Proto.StartRunRequest { Job = job, RequestedBy = user.Identity!.Name! };
+        var run = await pipeline.StartRunAsync(request, cancellationToken: cancellationToken);
+        return TypedResults.Accepted(
+            AddressOf(run), new EnqueuedTask("enqueued", Guid.Parse(run.Id), $"The run of {run.Job} is queued."));
+    }
+
+    private static async Task<Stored<AdminTask>> GetAsync(
+        [FromRoute(Name = "task_id"), Description("The task's UUID.")] Guid taskId,
+        Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
+    {
+        var request = new Proto.GetRunRequest { Id = taskId.ToString() };
+        return new(AdminTaskMapping.ToTask(await pipeline.GetRunAsync(request, cancellationToken: cancellationToken)));
+    }
+
+    private static async Task<Accepted<AdminTask>> CancelAsync(
+        [FromRoute(Name = "task_id"), Description("The task's UUID.")] Guid taskId,
+        ClaimsPrincipal user, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
+    {
+        var request = new Proto.CancelRunRequest { Id = taskId.ToString(), RequestedBy = user.Identity!.Name! };
+        var run = await pipeline.CancelRunAsync(request, cancellationToken: cancellationToken);
+        return TypedResults.Accepted(AddressOf(run), AdminTaskMapping.ToTask(run));
+    }
+
+    private static string AddressOf(Proto.Run run) => $"/admin/jobs/{run.Id}";
+}

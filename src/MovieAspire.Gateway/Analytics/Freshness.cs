@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+
+namespace MovieAspire.Gateway.Analytics;
+
+/// <summary>How old the catalog's data is.</summary>
+/// <param name="AgeClasses">The movies by the age classes of the refresh policy, youngest first.</param>
+/// <param name="Total">Movies, without those that TMDB removed.</param>
+/// <param name="Frozen">Old movies that did not change in three refreshes and are left alone for half a year.</param>
+/// <param name="NeverEnriched">Movies without details so far.</param>
+/// <param name="NeverEnrichedOmdb">Movies with an IMDb id that OMDb was never asked for.</param>
+/// <param name="Stale">Movies that are due for a refresh from TMDB: the sum over the age classes.</param>
+/// <param name="StaleOmdb">Movies that are due for a refresh from OMDb: the sum over the age classes.</param>
+/// <param name="Stale30Days">Not refreshed for more than 30 days.</param>
+/// <param name="Stale180Days">Not refreshed for more than 180 days, which TMDB's terms forbid.</param>
+/// <param name="RefreshCoverage">Share of the movies that are within their interval, 0 to 1.</param>
+/// <param name="UpdatedToday">Movies written since midnight UTC.</param>
+/// <param name="ComputedAt">When this was counted; UTC.</param>
+public sealed record Freshness(
+    IReadOnlyList<AgeClassFreshness> AgeClasses, long Total, long Frozen, long NeverEnriched, long NeverEnrichedOmdb,
+    long Stale, long StaleOmdb,
+    [property: JsonPropertyName("stale_30_days")] long Stale30Days,
+    [property: JsonPropertyName("stale_180_days")] long Stale180Days,
+    double RefreshCoverage, long UpdatedToday,
+    DateTime? ComputedAt);
+
+/// <summary>The movies of one age class.</summary>
+/// <param name="AgeClass">recent, established, mature or archived.</param>
+/// <param name="Movies">Movies in it.</param>
+/// <param name="StaleTmdb">Refreshed from TMDB longer ago than the interval of the class; frozen ones, than 180 days.</param>
+/// <param name="StaleOmdb">The same for OMDb.</param>
+/// <param name="Frozen">Frozen ones.</param>
+/// <param name="NeverEnriched">Ones without details so far.</param>
+/// <param name="TmdbIntervalDays">Days between two refreshes from TMDB.</param>
+/// <param name="OmdbIntervalDays">Days between two refreshes from OMDb.</param>
+public sealed record AgeClassFreshness(
+    string AgeClass, long Movies, long StaleTmdb, long StaleOmdb, long Frozen, long NeverEnriched,
+    double TmdbIntervalDays, double OmdbIntervalDays);

@@ -1,0 +1,36 @@
+using MovieAspire.Worker.Ingestion;
+using MovieAspire.Worker.Runs;
+using MovieAspire.Worker.Statistics;
+
+namespace MovieAspire.Worker.Jobs;
+
+/// <summary>Everything of daily, the movies that lack details, the genre statistics, and OMDb last, because it may park.</summary>
+internal sealed class FullJob(
+    ListedMovies listed, MovieEnrichment enrichment, GenreStats statistics, OmdbCollector omdb) : IJob
+{
+    private const int DefaultLimit = 1_000;
+
+    private static readonly NumberOption EnrichLimit = new(
+        "enrich_limit", "Movies without details to enrich, the most popular first.", 0, 1_000_000);
+
+    private static readonly NumberOption OmdbLimit = new(
+        "omdb_limit", "Movies to ask OMDb about, the most valuable first.", 0, 100_000);
+
+    public string Name => "full";
+
+    public IReadOnlyList<JobOption> Options { get; } = [ListedMovies.Pages, EnrichLimit, OmdbLimit];
+
+    public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
+    {
+        await listed.CollectAsync(run, ListedMovies.All, arguments, cancellationToken);
+        if (EnrichLimit.Read(arguments, DefaultLimit) is > 0 and var limit)
+            await enrichment.CollectAsync(run, limit, cancellationToken);
+
+        run.BeginPhase("Computing genre statistics", 1);
+        await statistics.ComputeAsync(run.Run.Id, cancellationToken);
+        run.Advance(1, "");
+
+        await omdb.CollectAsync(run, OmdbLimit.Read(arguments, DefaultLimit), includeFrozen: false, cancellationToken);
+        return JobOutcome.Done;
+    }
+}

@@ -1,0 +1,60 @@
+using Npgsql;
+
+namespace MovieAspire.Worker.Pipeline;
+
+/// <summary>All runs in figures.</summary>
+internal sealed record RunTotals(
+    bool IsRunning, Guid? LastRun, DateTimeOffset? LastStartedAt, long Total, long Successful, long Failed);
+
+/// <summary>A worker that lives, with the oldest run that it executes.</summary>
+internal sealed record WorkerView(
+    string Id, string Host, DateTimeOffset StartedAt, DateTimeOffset HeartbeatAt, Guid? Run, string? Job);
+
+/// <summary>Reads of the pipeline as a whole.</summary>
+internal sealed class PipelineQueries(NpgsqlDataSource dataSource)
+{
+    public async Task<RunTotals> GetTotalsAsync(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("""
+            SELECT EXISTS (SELECT FROM pipeline.pipeline_runs WHERE status = 'running'),
+                   newest.id, newest.started_at, totals.*
+            FROM (SELECT count(*), count(*) FILTER (WHERE status IN ('succeeded', 'partial', 'no_op')),
+                         count(*) FILTER (WHERE status = 'failed')
+                  FROM pipeline.pipeline_runs) AS totals
+            LEFT JOIN (SELECT id, started_at FROM pipeline.pipeline_runs WHERE started_at IS NOT NULL
+                       ORDER BY started_at DESC, id DESC LIMIT 1) AS newest ON true
+            """);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return new(
+            reader.GetBoolean(0), reader.IsDBNull(1) ? null : reader.GetGuid(1),
+            reader.IsDBNull(2) ? null : reader.GetFieldValue<DateTimeOffset>(2),
+            reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5));
+    }
+
+    /// <summary>The workers whose heartbeat is not overdue, longest-lived first.</summary>
+    public async Task<IReadOnlyList<WorkerView>> GetWorkersAsync(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("""
+            SELECT w.id, w.host, w.started_at, w.heartbeat_at, r.id, r.job
+            FROM pipeline.workers w
+            LEFT JOIN LATERAL (
+                SELECT id, job FROM pipeline.pipeline_runs
+                WHERE status = 'running' AND lease_until > now() AND starts_with(lease_owner, w.id || '/')
+                ORDER BY started_at, id LIMIT 1) r ON true
+            WHERE w.expires_at > now()
+            ORDER BY w.started_at, w.id
+            """);
+        var workers = new List<WorkerView>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            workers.Add(new(
+                reader.GetString(0), reader.GetString(1),
+                reader.GetFieldValue<DateTimeOffset>(2), reader.GetFieldValue<DateTimeOffset>(3),
+                reader.IsDBNull(4) ? null : reader.GetGuid(4), reader.IsDBNull(5) ? null : reader.GetString(5)));
+        }
+
+        return workers;
+    }
+}

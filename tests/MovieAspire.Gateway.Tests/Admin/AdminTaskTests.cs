@@ -1,0 +1,67 @@
+using System.Text.Json;
+using MovieAspire.Gateway.Tests.Hosting;
+
+namespace MovieAspire.Gateway.Tests.Admin;
+
+[Collection(WholePlatformGroup.Name)]
+public class AdminTaskTests(WholePlatformFixture platform)
+{
+    [Fact]
+    public async Task An_enqueued_task_ends_with_what_it_brought()
+    {
+        var enqueued = await platform.PostAsync("/admin/compute/genre-stats");
+
+        Assert.Equal(202, (int)enqueued.Status);
+        Assert.Equal("enqueued", enqueued.Json.GetProperty("status").GetString());
+        var address = $"/admin/jobs/{enqueued.Json.GetProperty("task_id").GetString()}";
+        Assert.Equal(address, enqueued.Headers.Location?.OriginalString);
+
+        var task = (await platform.EndOfAsync(address)).Json;
+        Assert.Equal("SUCCESS", task.GetProperty("status").GetString());
+        Assert.Equal("genre-stats", task.GetProperty("result").GetProperty("job").GetString());
+        Assert.Equal(JsonValueKind.Null, task.GetProperty("error").ValueKind);
+        Assert.Equal(JsonValueKind.Object, task.GetProperty("progress").ValueKind);
+    }
+
+    [Fact]
+    public async Task What_a_run_reads_can_be_seen_in_the_counts_of_the_catalog()
+    {
+        var run = await platform.PostAsync("/pipeline/run", """{"update_type": "quick", "pages": "1"}""");
+        var task = await platform.EndOfAsync($"/admin/jobs/{run.Json.GetProperty("run_id").GetString()}");
+        Assert.Equal("SUCCESS", task.Json.GetProperty("status").GetString());
+
+        var coverage = (await Eventually.AnswersAsync(
+            () => platform.Gateway.GetAsync("/analytics/coverage"), reply => reply.Json.GetProperty("has_cast").GetInt64() > 0)).Json;
+        var freshness = (await Eventually.AnswersAsync(
+            () => platform.Gateway.GetAsync("/analytics/freshness"), reply => reply.Json.GetProperty("total").GetInt64() > 0)).Json;
+
+        Assert.True(coverage.GetProperty("total").GetInt64() >= coverage.GetProperty("has_cast").GetInt64());
+        Assert.Equal(4, freshness.GetProperty("age_classes").GetArrayLength());
+        Assert.Equal(0, freshness.GetProperty("stale_30_days").GetInt64());
+        Assert.InRange(freshness.GetProperty("refresh_coverage").GetDouble(), 0.01, 1);
+    }
+
+    [Theory]
+    [InlineData("POST", "/admin/ingest/run")]
+    [InlineData("POST", "/admin/compute/genre-stats")]
+    [InlineData("GET", "/admin/jobs/0199f0a0-0000-7000-8000-000000000000")]
+    [InlineData("DELETE", "/admin/jobs/0199f0a0-0000-7000-8000-000000000000")]
+    public async Task Without_a_token_it_is_401(string method, string address)
+    {
+        using var request = new HttpRequestMessage(new(method), address);
+        (await Reply.OfAsync(await platform.Gateway.Client.SendAsync(request))).Problem(401);
+    }
+
+    [Fact]
+    public async Task An_unknown_task_is_404_and_a_bad_id_is_400()
+    {
+        const string Unknown = "/admin/jobs/0199f0a0-0000-7000-8000-000000000000";
+        (await platform.GetAsync(Unknown)).Problem(404);
+        (await platform.DeleteAsync(Unknown)).Problem(404);
+        (await platform.GetAsync("/admin/jobs/1")).Refuses("task_id");
+    }
+
+    [Fact]
+    public async Task Parameters_that_a_task_does_not_have_are_refused() =>
+        (await platform.PostAsync("/admin/compute/genre-stats?colour=red")).Refuses("colour");
+}

@@ -1,0 +1,58 @@
+extern alias analytics;
+extern alias catalog;
+extern alias emulator;
+extern alias worker;
+
+using EmulatorServer = emulator::MovieAspire.ProviderEmulator.EmulatorServer;
+
+namespace MovieAspire.Gateway.Tests.Hosting;
+
+/// <summary>The gateway with all services behind it; the worker reads from an emulator of the providers.</summary>
+internal sealed class WholePlatform : IAsyncDisposable
+{
+    private readonly DirectoryInfo _lake = Directory.CreateTempSubdirectory("gateway-tests-lake-");
+    private readonly EmulatorServer _emulator;
+    private readonly ServiceHost<catalog::Program> _catalog;
+    private readonly ServiceHost<analytics::Program> _analytics;
+    private readonly ServiceHost<worker::Program> _worker;
+
+    private WholePlatform(string movieDb, string redis, EmulatorServer emulator)
+    {
+        _emulator = emulator;
+        _catalog = BackendHost.Start<catalog::Program>(movieDb, redis);
+        _analytics = BackendHost.Start<analytics::Program>(movieDb, redis);
+        _worker = BackendHost.Start<worker::Program>(movieDb, redis, new()
+        {
+            ["Tmdb:BaseUrl"] = emulator.TmdbBaseUrl.ToString(), ["Tmdb:ApiKey"] = emulator.ApiKey,
+            ["Tmdb:ExportBaseUrl"] = emulator.ExportBaseUrl.ToString(),
+            ["Tmdb:RequestsPerSecond"] = "10000", ["Tmdb:Burst"] = "1000", ["Tmdb:LocalFraction"] = "1",
+            ["Omdb:BaseUrl"] = emulator.OmdbBaseUrl.ToString(), ["Omdb:ApiKey"] = emulator.ApiKey,
+            ["Omdb:RequestsPerSecond"] = "10000", ["Omdb:Burst"] = "1000",
+            ["Runs:ProgressInterval"] = "00:00:00.05", ["Runs:PollInterval"] = "00:00:00.5",
+            ["Lake:Path"] = _lake.FullName,
+        });
+        Gateway = new(new(
+        [
+            .. BackendHost.Announce(_catalog, "catalog"), .. BackendHost.Announce(_analytics, "analytics"),
+            .. BackendHost.Announce(_worker, "worker"), new("ConnectionStrings:redis", redis),
+        ]));
+    }
+
+    internal GatewayHost Gateway { get; }
+
+    internal static async Task<WholePlatform> StartAsync(string movieDb, string redis) => new(
+        movieDb, redis, await EmulatorServer.StartAsync(new() { RequestsPerSecond = 0, MaxConnections = 0 }));
+
+    /// <summary>How long TMDB takes for each answer from now on.</summary>
+    internal void SlowDown(TimeSpan latency) => _emulator.Faults = new() { Tmdb = new() { Latency = latency } };
+
+    public async ValueTask DisposeAsync()
+    {
+        await Gateway.DisposeAsync();
+        await _worker.DisposeAsync();
+        await _analytics.DisposeAsync();
+        await _catalog.DisposeAsync();
+        await _emulator.DisposeAsync();
+        _lake.Delete(recursive: true);
+    }
+}

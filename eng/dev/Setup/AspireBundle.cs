@@ -29,7 +29,7 @@ internal static class AspireBundle
     internal static async Task EnsureAsync(CancellationToken ct)
     {
         var (package, integrity) = Pinned;
-        var marker = Path.Combine(Repository.AspireBundle, "integrity");
+        var marker = Path.Combine(Repository.AspireBundle, "managed", "integrity");
         if (File.Exists(marker) && await File.ReadAllTextAsync(marker, ct) == integrity)
             return;
 
@@ -79,11 +79,15 @@ internal static class AspireBundle
             .FirstOrDefault() ?? throw new DevException("aspire setup did not unpack aspire-managed.");
     }
 
+    // The dashboard's program with the pages and scripts beside it, and the assemblies out of it.
     private static void Install(string managed)
     {
-        var programs = Directory.CreateDirectory(Path.Combine(Repository.AspireBundle, "managed")).FullName;
-        var dashboard = Path.Combine(programs, "aspire-managed");
-        File.Move(managed, dashboard, overwrite: true);
-        SingleFileBundle.Extract(dashboard, Assemblies, Path.Combine(Repository.AspireBundle, "lib"));
+        var programs = Path.Combine(Repository.AspireBundle, "managed");
+        if (Directory.Exists(programs))
+            Directory.Delete(programs, recursive: true);
+        Directory.CreateDirectory(Repository.AspireBundle);
+        Directory.Move(Path.GetDirectoryName(managed)!, programs);
+        SingleFileBundle.Extract(
+            Path.Combine(programs, "aspire-managed"), Assemblies, Path.Combine(Repository.AspireBundle, "lib"));
     }
 }

@@ -15,6 +15,7 @@ internal sealed record TestProject(string Name)
     {
         var folder = Path.Combine(Repository.Artifacts, "test-results");
         var report = Path.Combine(folder, $"{Name}.trx");
+        Directory.CreateDirectory(folder);
         File.Delete(report);
 
         var program = Path.Combine(Repository.Artifacts, "processes", "bin", Name, "release", $"{Name}.dll");

@@ -5,7 +5,13 @@ namespace MovieAspire.Data;
 /// <summary>Tables and keys of schema <c>analytics</c>.</summary>
 internal static class AnalyticsModel
 {
-    public static void Configure(ModelBuilder model) =>
-        model.Entity<GenreStatsDaily>().ToTable("genre_stats_daily", "analytics")
+    private const string Schema = "analytics";
+
+    public static void Configure(ModelBuilder model)
+    {
+        model.Entity<GenreStatsDaily>().ToTable("genre_stats_daily", Schema)
             .HasKey(stats => new { stats.ComputedOn, stats.GenreId });
+        model.Entity<MovieTrendingDaily>().ToTable("movie_trending_daily", Schema)
+            .HasKey(movie => new { movie.ComputedOn, movie.MovieId });
+    }
 }

@@ -21,7 +21,7 @@ public sealed record Run
     /// <summary>queued, running, succeeded, partial, failed, cancelled or no_op.</summary>
     public required string Status { get; init; }
 
-    /// <summary>Movies read, whether they differed or not.</summary>
+    /// <summary>Movie records that were read, changed or not: an entry of a list and its details count as two.</summary>
     public required long MoviesProcessed { get; init; }
 
     /// <summary>Names of the sources it has read.</summary>

@@ -47,7 +47,9 @@ internal sealed class OmdbCollector(OmdbClient omdb, RefreshQueue queue, OmdbWri
 
         run.BeginPhase("Asking OMDb", due.Count);
         var health = new Health();
-        foreach (var batch in due.Chunk(BatchSize))
+
+        // The first goes alone: while the budget counts as spent, one request may probe whether it is back.
+        foreach (var batch in due.Take(1).Chunk(1).Concat(due.Skip(1).Chunk(BatchSize)))
         {
             await CollectAsync(run, counters, batch, health, cancellationToken);
             run.StopRequested.ThrowIfCancellationRequested();

@@ -14,7 +14,7 @@ public class DiscoverJobTests
 
         var first = await system.RunAsync("discover", Everything);
         Assert.True(first.Status is RunStatus.Succeeded, first.ToString());
-        var discovered = first.Sources.Single();
+        var discovered = first.Sources.Single(source => source.Source == "discover");
         Assert.Equal(discovered.Fetched, discovered.Inserted);
         Assert.InRange(discovered.Inserted, 100, 300);
         Assert.Equal(discovered.Inserted, await system.CountAsync(
@@ -23,7 +23,7 @@ public class DiscoverJobTests
 
         var second = await system.RunAsync("discover", Everything);
 
-        Assert.Equal(discovered.Inserted, second.Sources.Single().Unchanged);
+        Assert.Equal(discovered.Inserted, second.Sources.Single(source => source.Source == "discover").Unchanged);
         Assert.Equal(before, await system.ContentAsync());
     }
 
@@ -31,7 +31,7 @@ public class DiscoverJobTests
     public async Task A_take_over_goes_on_where_the_cursor_stands()
     {
         await using var system = await JobSystem.StartAsync(movies: 300);
-        var found = (await system.RunAsync("discover", Everything)).Sources.Single();
+        var found = (await system.RunAsync("discover", Everything)).Sources.Single(source => source.Source == "discover");
         system.Emulator.Statistics.Reset();
 
         // As it is when a worker died in the middle: running, the lease over, the cursor of the last batch.
@@ -46,10 +46,10 @@ public class DiscoverJobTests
             run => run.Status is RunStatus.Succeeded && run.RequestedBy == "test", "The run that was taken over ends");
         var run = (await system.Worker.FollowAsync(id.Id))[^1];
 
-        Assert.InRange(run.Sources.Single().Fetched, 1, found.Fetched - 1);
+        Assert.InRange(run.Sources.Single(source => source.Source == "discover").Fetched, 1, found.Fetched - 1);
         Assert.Equal(
             await system.CountAsync("SELECT count(*) FROM catalog.movies WHERE release_date >= '2020-01-01'"),
-            run.Sources.Single().Fetched);
+            run.Sources.Single(source => source.Source == "discover").Fetched);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public class QuickJobTests
         Assert.Equal(before, await VersionsAsync(dataSource));
         var lists = second.Sources.Where(source => source.Source is "popular" or "trending_week").ToList();
         Assert.Equal(movies, lists.Sum(source => source.Unchanged));
-        Assert.Equal(0, second.Sources.Sum(source => source.Inserted + source.Updated));
+        Assert.Equal(0, second.Sources.Where(source => source.Source != "bronze").Sum(source => source.Inserted + source.Updated));
     }
 
     [Fact]

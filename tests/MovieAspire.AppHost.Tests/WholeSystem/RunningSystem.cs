@@ -14,6 +14,8 @@ public sealed class RunningSystem : IAsyncLifetime
     private const string Password = "a-password-of-the-tests";
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
+    private readonly string lake = Directory.CreateTempSubdirectory("movieaspire-lake-").FullName;
+
     private DistributedApplication? app;
 
     /// <summary>REST, without a token.</summary>
@@ -22,7 +24,10 @@ public sealed class RunningSystem : IAsyncLifetime
     public async Task InitializeAsync()
     {
         using var limit = new CancellationTokenSource(StartLimit);
-        string[] settings = ["--KeepData=false", $"--Dataset={DataSet.Find()}", $"--Parameters:admin-password={Password}"];
+        string[] settings =
+        [
+            "--KeepData=false", $"--LakePath={lake}", $"--Dataset={DataSet.Find()}", $"--Parameters:admin-password={Password}",
+        ];
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.MovieAspire_AppHost>(settings, limit.Token);
         app = await builder.BuildAsync(limit.Token);
         await app.StartAsync(limit.Token);
@@ -50,5 +55,6 @@ public sealed class RunningSystem : IAsyncLifetime
         Gateway?.Dispose();
         if (app is not null)
             await app.DisposeAsync();
+        Directory.Delete(lake, recursive: true);
     }
 }

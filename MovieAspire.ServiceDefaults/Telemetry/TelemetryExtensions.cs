@@ -24,6 +24,9 @@ internal static class TelemetryExtensions
 
     internal static void AddTelemetry(this IHostApplicationBuilder builder)
     {
+        // ASP.NET Core then names its spans by route and gives them the attributes of OpenTelemetry's HTTP conventions.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
+
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.IncludeFormattedMessage = true;
@@ -35,7 +38,7 @@ internal static class TelemetryExtensions
             .WithTracing(tracing => tracing
                 .AddSource(builder.Environment.ApplicationName)
                 .AddSource(Sources)
-                .AddProcessor(new ProbeTraceFilter()));
+                .AddProcessor(new RequestSpanProcessor()));
 
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             telemetry.UseOtlpExporter();

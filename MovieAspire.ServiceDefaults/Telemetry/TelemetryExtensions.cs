@@ -24,7 +24,7 @@ internal static class TelemetryExtensions
 
     internal static void AddTelemetry(this IHostApplicationBuilder builder)
     {
-        // ASP.NET Core then names its spans by route and gives them the attributes of OpenTelemetry's HTTP conventions.
+        // ASP.NET Core then gives its spans the attributes of OpenTelemetry's HTTP conventions; the filter needs the path.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
 
         builder.Logging.AddOpenTelemetry(logging =>
@@ -38,7 +38,7 @@ internal static class TelemetryExtensions
             .WithTracing(tracing => tracing
                 .AddSource(builder.Environment.ApplicationName)
                 .AddSource(Sources)
-                .AddProcessor(new RequestSpanProcessor()));
+                .AddProcessor(new ProbeTraceFilter()));
 
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             telemetry.UseOtlpExporter();

@@ -3,8 +3,8 @@ using OpenTelemetry;
 
 namespace MovieAspire.ServiceDefaults.Telemetry;
 
-/// <summary>Names requests by their route, and keeps health probes out; they would bury everything else.</summary>
-internal sealed class RequestSpanProcessor : BaseProcessor<Activity>
+/// <summary>Keeps health probes out of the traces; they would bury everything else.</summary>
+internal sealed class ProbeTraceFilter : BaseProcessor<Activity>
 {
     public override void OnEnd(Activity data)
     {
@@ -16,7 +16,5 @@ internal sealed class RequestSpanProcessor : BaseProcessor<Activity>
             || data.DisplayName.Contains("grpc.health.v1", StringComparison.Ordinal);
         if (isProbe)
             data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
-        else if (data.GetTagItem("http.request.method") is string method && data.GetTagItem("http.route") is string route)
-            data.DisplayName = $"{method} {route}";
     }
 }

@@ -11,9 +11,9 @@ internal sealed class ProbeTraceFilter : BaseProcessor<Activity>
         if (data.Kind is not ActivityKind.Server)
             return;
 
-        var isProbe = data.GetTagItem("url.path") is "/health" or "/alive"
-            || data.GetTagItem("http.route") is "/health" or "/alive"
-            || data.DisplayName.Contains("grpc.health.v1", StringComparison.Ordinal);
+        // ASP.NET Core sets no route on its spans; the path is all there is.
+        var path = data.GetTagItem("url.path") as string;
+        var isProbe = path is "/health" or "/alive" || path?.StartsWith("/grpc.health.v1.", StringComparison.Ordinal) is true;
         if (isProbe)
             data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MovieAspire.Testing;
 using Xunit;
 
 namespace MovieAspire.ProviderEmulator.Tests;

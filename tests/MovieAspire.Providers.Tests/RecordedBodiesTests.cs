@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using MovieAspire.Providers.Omdb;
 using MovieAspire.Providers.Tmdb;
+using MovieAspire.Testing;
 using Xunit;
 
 namespace MovieAspire.Providers.Tests;

@@ -1,6 +1,7 @@
-namespace MovieAspire.ProviderEmulator.Tests;
+namespace MovieAspire.Testing;
 
-internal static class TestData
+/// <summary>Real data for tests, which is not part of the repository.</summary>
+public static class TestData
 {
     /// <summary>The development data beside the repository; null where it is absent.</summary>
     public static string? Directory { get; } = Find();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MovieAspire.Dev.Bench;
 using MovieAspire.Dev.Jobs;
 using MovieAspire.Dev.Setup;
 using MovieAspire.Dev.Shell;
@@ -20,6 +21,7 @@ public static class DevCommand
             StatusCommand.Create(),
             RunJobCommand.Create(),
             TestCommand.Create(),
+            BenchCommand.Create(),
             SetupCommand.Create(),
         };
 

@@ -13,5 +13,10 @@ internal static class AnalyticsModel
             .HasKey(stats => new { stats.ComputedOn, stats.GenreId });
         model.Entity<MovieTrendingDaily>().ToTable("movie_trending_daily", Schema)
             .HasKey(movie => new { movie.ComputedOn, movie.MovieId });
+        model.Entity<Artifact>(artifact =>
+        {
+            artifact.ToTable("artifacts", Schema).HasKey(a => a.Name);
+            artifact.Property(a => a.Parameters).HasColumnType("jsonb");
+        });
     }
 }

@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace MovieAspire.Benchmarks;
+
+/// <summary>What can be measured, one line for each folder.</summary>
+internal static class BenchmarkCommands
+{
+    public static IReadOnlyList<Command> All { get; } = [];
+}

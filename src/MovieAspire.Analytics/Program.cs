@@ -2,6 +2,7 @@ using MovieAspire.Analytics;
 using MovieAspire.Analytics.Coverage;
 using MovieAspire.Analytics.Freshness;
 using MovieAspire.Analytics.Genres;
+using MovieAspire.Analytics.Recommendations;
 using MovieAspire.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -10,10 +11,11 @@ builder.AddGrpcDefaults();
 builder.AddMovieDb();
 builder.AddCache("analytics");
 builder.AddFreshness();
-builder.Services.AddSingleton<TopGenresQuery>().AddSingleton<CoverageQuery>();
+builder.Services.AddSingleton<TopGenresQuery>().AddSingleton<CoverageQuery>().AddSingleton<RecommendationsQuery>();
 
 var app = builder.Build();
 app.MapServiceDefaults();
 app.MapGrpcDefaults();
 app.MapGrpcService<AnalyticsService>();
+app.MapGrpcService<RecommendationsService>();
 await app.RunAsync();

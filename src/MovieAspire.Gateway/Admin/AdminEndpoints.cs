@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -21,6 +23,10 @@ internal static class AdminEndpoints
         admin.MapJob("/compute/trending", "trending", "ComputeTrending", "Ranks the movies that trend today");
         admin.MapJob("/compute/genre-stats", "genre-stats", "ComputeGenreStats", "Computes the statistics of genres");
 
+        admin.MapPost("/compute/recommendations", RecommendAsync)
+            .WithName("ComputeRecommendations").WithSummary("Computes what to watch after each movie, or after one")
+            .WithProblems(StatusCodes.Status409Conflict);
+
         admin.MapGet("/jobs/{task_id}", GetAsync)
             .WithName("GetTask").WithSummary("How far a task is, or what it brought")
             .WithProblems(StatusCodes.Status404NotFound);
@@ -36,10 +42,20 @@ internal static class AdminEndpoints
             .WithName(name).WithSummary(summary)
             .WithProblems(StatusCodes.Status409Conflict);
 
+    private static Task<Accepted<EnqueuedTask>> RecommendAsync(
+        [FromQuery(Name = "movie_id"), Range(1, int.MaxValue), Description("Only for this movie, by TMDB's id.")] int? movieId,
+        ClaimsPrincipal user, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken) => StartAsync(
+            "recommendations", user, pipeline, cancellationToken,
+            movieId is { } id ? [new("movie_id", id.ToString(CultureInfo.InvariantCulture))] : []);
+
     private static async Task<Accepted<EnqueuedTask>> StartAsync(
-        string job, ClaimsPrincipal user, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
+        string job, ClaimsPrincipal user, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken,
+        params KeyValuePair<string, string>[] options)
     {
         var request = new Proto.StartRunRequest { Job = job, RequestedBy = user.Identity!.Name! };
+        foreach (var (name, value) in options)
+            request.Options.Add(name, value);
+
         var run = await pipeline.StartRunAsync(request, cancellationToken: cancellationToken);
         return TypedResults.Accepted(
             AddressOf(run), new EnqueuedTask("enqueued", Guid.Parse(run.Id), $"The run of {run.Job} is queued."));

@@ -1,0 +1,98 @@
+namespace MovieAspire.Worker.Recommendations;
+
+/// <summary>
+/// Blends the models into one list for a movie:
+/// <code>score = (likeness + SimilarWeight * TMDB's list + LikedWeight * liked together) * quality</code>
+/// Both models propose candidates, TMDB's list the rest; <see cref="Variety"/> picks the list from the scored ones.
+/// Safe for many threads, each with a scratch of its own.
+/// </summary>
+internal sealed class Recommender(
+    RecommendationInput input, ContentModel content, LikedTogether? liked, QualityPrior quality, RecommendationOptions options)
+{
+    private readonly float[] _factors =
+        Array.ConvertAll(input.Movies, movie => quality.FactorOf(movie, options.QualityWeight));
+
+    public Scratch NewScratch() => new(input.Movies.Length, input.Terms.Length);
+
+    /// <summary>The list for one movie, best first.</summary>
+    public Recommendation[] Recommend(int movie, Scratch scratch)
+    {
+        var candidates = Score(movie, scratch);
+        return Variety.Pick(candidates, content.Vectors, number => input.Movies[number].Collection, options);
+    }
+
+    /// <summary>Every candidate with its score, best first.</summary>
+    public List<Recommendation> Score(int movie, Scratch scratch)
+    {
+        scratch.Candidates.Clear();
+        content.FindAlike(movie, _factors, options.Candidates, scratch);
+        AddLiked(movie, scratch);
+        var (listed, evidence) = input.Similar[movie];
+        foreach (var other in listed) scratch.Candidates.Add(other);
+
+        var (terms, weights) = content.Vectors[movie];
+        for (var i = 0; i < terms.Length; i++) scratch.Weights[terms[i]] = weights[i];
+        var scored = new List<Recommendation>(scratch.Candidates.Count);
+        foreach (var other in scratch.Candidates)
+        {
+            if (other == movie || input.Movies[other].Adult != 0) continue;
+            var place = listed.BinarySearch(other);
+            var similar = place < 0 ? 0 : (float)options.SimilarWeight * evidence[place];
+            var together = (float)options.LikedWeight * (liked?.WeightOf(movie, other) ?? 0);
+            var likeness = Dot(content.Vectors, other, scratch.Weights);
+            var score = (likeness + similar + together) * _factors[other];
+            if (score > 0) scored.Add(new(other, score, likeness, similar, together));
+        }
+
+        foreach (var term in terms) scratch.Weights[term] = 0;
+        scored.Sort();
+        return scored;
+    }
+
+    private void AddLiked(int movie, Scratch scratch)
+    {
+        if (liked is null) return;
+        var weights = liked.WeightsOf(movie);
+        var best = scratch.Best;
+        for (var column = 0; column < weights.Length; column++)
+        {
+            var other = liked.Movies[column];
+            var score = weights[column] * _factors[other];
+            if (score <= 0) continue;
+            if (best.Count < options.Candidates) best.Enqueue(other, score);
+            else if (best.TryPeek(out _, out var least) && score > least) best.EnqueueDequeue(other, score);
+        }
+
+        while (best.TryDequeue(out var found, out _)) scratch.Candidates.Add(found);
+    }
+
+    internal static float Dot(SparseRows vectors, int row, float[] weights)
+    {
+        var (columns, values) = vectors[row];
+        var sum = 0f;
+        for (var i = 0; i < columns.Length; i++) sum += weights[columns[i]] * values[i];
+        return sum;
+    }
+}
+
+/// <summary>A movie that is recommended, and what speaks for it.</summary>
+/// <param name="Movie">Its number.</param>
+/// <param name="Score">The blend of the others and the movie's quality.</param>
+/// <param name="Likeness">What both have in common.</param>
+/// <param name="Similar">TMDB's list names it.</param>
+/// <param name="Together">The same people like both; negative when they do not.</param>
+internal readonly record struct Recommendation(int Movie, float Score, float Likeness, float Similar, float Together)
+    : IComparable<Recommendation>
+{
+    /// <summary>The best first; of equals the one with more votes.</summary>
+    public int CompareTo(Recommendation other) =>
+        other.Score.CompareTo(Score) is var order and not 0 ? order : Movie.CompareTo(other.Movie);
+
+    public static bool operator <(Recommendation a, Recommendation b) => a.CompareTo(b) < 0;
+
+    public static bool operator <=(Recommendation a, Recommendation b) => a.CompareTo(b) <= 0;
+
+    public static bool operator >(Recommendation a, Recommendation b) => a.CompareTo(b) > 0;
+
+    public static bool operator >=(Recommendation a, Recommendation b) => a.CompareTo(b) >= 0;
+}

@@ -15,11 +15,11 @@ internal sealed record FieldWeights
 
     /// <summary>Recommendations:Weights:Cast.</summary>
     [Range(0.0, 100.0, ErrorMessage = "Recommendations:Weights:Cast must be between 0 and 100.")]
-    public double Cast { get; init; } = 1;
+    public double Cast { get; init; } = 1.5;
 
     /// <summary>Recommendations:Weights:Crew: writers, composers and directors of photography.</summary>
     [Range(0.0, 100.0, ErrorMessage = "Recommendations:Weights:Crew must be between 0 and 100.")]
-    public double Crew { get; init; } = 0.5;
+    public double Crew { get; init; } = 0.8;
 
     /// <summary>Recommendations:Weights:Keyword.</summary>
     [Range(0.0, 100.0, ErrorMessage = "Recommendations:Weights:Keyword must be between 0 and 100.")]
@@ -27,7 +27,7 @@ internal sealed record FieldWeights
 
     /// <summary>Recommendations:Weights:Genre.</summary>
     [Range(0.0, 100.0, ErrorMessage = "Recommendations:Weights:Genre must be between 0 and 100.")]
-    public double Genre { get; init; } = 1.5;
+    public double Genre { get; init; } = 1;
 
     /// <summary>Recommendations:Weights:Story.</summary>
     [Range(0.0, 100.0, ErrorMessage = "Recommendations:Weights:Story must be between 0 and 100.")]

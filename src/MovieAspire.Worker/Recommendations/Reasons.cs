@@ -10,8 +10,10 @@ internal sealed class Reasons(RecommendationInput input, SparseRows vectors)
     private const int MaxReasons = 4;
     private const int MaxNames = 3;
 
-    /// <summary>The least share of the evidence that is worth mentioning.</summary>
-    private const float LeastShare = 0.08f;
+    /// <summary>What is worth mentioning: a part of the likeness by itself and of the whole, and a part of the score.</summary>
+    private const float LeastLikeness = 0.015f;
+    private const float LeastShare = 0.1f;
+    private const float LeastTogether = 0.02f;
 
     private static readonly string[] Kinds = ["collection", "director", "cast", "crew", "keywords", "genres", "story"];
 
@@ -38,25 +40,23 @@ internal sealed class Reasons(RecommendationInput input, SparseRows vectors)
     /// <summary>Why one movie is recommended for another.</summary>
     public IReadOnlyList<(string Kind, IReadOnlyList<string> Names)> Of(int movie, Recommendation recommendation)
     {
-        var shared = Shared(movie, recommendation.Movie)
+        var reasons = Shared(movie, recommendation.Movie)
             .GroupBy(term => input.Terms[term.Term].Field)
-            .Select(field => (
-                Kind: Kinds[(int)field.Key],
-                Weight: field.Sum(term => term.Weight),
-                Names: Names(field),
-                // A series or a director is worth naming, however much else there is.
-                IsTelling: field.Key is Field.Collection or Field.Director));
-        (string Kind, float Weight, IReadOnlyList<string> Names, bool IsTelling)[] others =
-        [
-            ("liked_together", recommendation.Together, [], false), ("similar_list", recommendation.Similar, [], false),
-        ];
-        var all = shared.Concat(others).Where(reason => reason.Weight > 0).OrderByDescending(reason => reason.Weight).ToArray();
-        var sum = all.Sum(reason => reason.Weight);
-        return
-        [
-            .. all.Where((reason, place) => place == 0 || reason.IsTelling || reason.Weight >= LeastShare * sum)
-                .Take(MaxReasons).Select(reason => (reason.Kind, reason.Names)),
-        ];
+            .Select(field => (Field: field.Key, Weight: field.Sum(term => term.Weight), Names: Names(field)))
+            // A series or a director is worth naming, however much else there is.
+            .Where(reason => reason.Field is Field.Collection or Field.Director
+                || reason.Weight >= Math.Max(LeastLikeness, LeastShare * recommendation.Likeness))
+            .OrderByDescending(reason => reason.Weight)
+            .Select(reason => (Kind: Kinds[(int)reason.Field], reason.Names))
+            .Take(MaxReasons).ToList();
+        if (recommendation.Similar > 0) reasons.Add(("similar_list", []));
+        if (recommendation.Together >= LeastTogether || (reasons.Count == 0 && recommendation.Together > 0))
+        {
+            var isStrongest = recommendation.Together > recommendation.Likeness * recommendation.Likeness;
+            reasons.Insert(isStrongest ? 0 : reasons.Count, ("liked_together", []));
+        }
+
+        return reasons;
     }
 
     private IReadOnlyList<string> Names(IEnumerable<(int Term, float Weight)> terms) =>

@@ -123,6 +123,7 @@ internal sealed class RecommendationComputation(
         options.Value.Size, options.Value.Candidates, options.Value.MaxPostings, options.Value.Weights,
         options.Value.SimilarWeight, options.Value.QualityWeight, options.Value.Diversity, options.Value.MaxPerCollection,
         options.Value.LikedFrom, options.Value.MaxRatedMovies, options.Value.L2, options.Value.LikedWeight,
+        options.Value.UnrelatedShare,
         quality.MeanRating, quality.VotesPercentile,
     }, JsonSerializerOptions);
 

@@ -27,17 +27,17 @@ internal sealed record RecommendationOptions
     [ValidateObjectMembers]
     public FieldWeights Weights { get; init; } = new();
 
-    /// <summary>Recommendations:SimilarWeight: what TMDB's naming a movie first among the similar ones adds to the likeness, which is 1 at most.</summary>
+    /// <summary>Recommendations:SimilarWeight: what TMDB's naming a movie first among the similar ones adds to the square of the likeness, which is 1 at most.</summary>
     [Range(0.0, 1.0, ErrorMessage = "Recommendations:SimilarWeight must be between 0 and 1.")]
-    public double SimilarWeight { get; init; } = 0.05;
+    public double SimilarWeight { get; init; } = 0.02;
 
     /// <summary>Recommendations:QualityWeight: how much each point of a weighted rating above the mean adds to the score, as a share of it.</summary>
     [Range(0.0, 1.0, ErrorMessage = "Recommendations:QualityWeight must be between 0 and 1.")]
-    public double QualityWeight { get; init; } = 0.15;
+    public double QualityWeight { get; init; } = 0.1;
 
-    /// <summary>Recommendations:Diversity: 0 orders by score alone; 1 only avoids what is like the movies before.</summary>
+    /// <summary>Recommendations:Diversity: 0 orders by score alone; 1 takes most from what is like a movie before it.</summary>
     [Range(0.0, 1.0, ErrorMessage = "Recommendations:Diversity must be between 0 and 1.")]
-    public double Diversity { get; init; } = 0.25;
+    public double Diversity { get; init; } = 0.7;
 
     /// <summary>Recommendations:MaxPerCollection: movies of one series in a list.</summary>
     [Range(1, 100, ErrorMessage = "Recommendations:MaxPerCollection must be between 1 and 100.")]
@@ -59,9 +59,13 @@ internal sealed record RecommendationOptions
 
     /// <summary>Recommendations:L2: the regularisation of the co-occurrence model; more for fewer users.</summary>
     [Range(0.1, 1_000_000.0, ErrorMessage = "Recommendations:L2 must be between 0.1 and 1,000,000.")]
-    public double L2 { get; init; } = 300;
+    public double L2 { get; init; } = 100;
 
-    /// <summary>Recommendations:LikedWeight: how much the weights of the co-occurrence model count beside the likeness.</summary>
+    /// <summary>Recommendations:LikedWeight: how much the weights of the co-occurrence model count beside the square of the likeness.</summary>
     [Range(0.0, 1_000.0, ErrorMessage = "Recommendations:LikedWeight must be between 0 and 1,000.")]
-    public double LikedWeight { get; init; } = 5;
+    public double LikedWeight { get; init; } = 12;
+
+    /// <summary>Recommendations:UnrelatedShare: the share of that weight that counts for movies with nothing in common.</summary>
+    [Range(0.0, 1.0, ErrorMessage = "Recommendations:UnrelatedShare must be between 0 and 1.")]
+    public double UnrelatedShare { get; init; } = 0.15;
 }

@@ -2,13 +2,21 @@ namespace MovieAspire.Worker.Recommendations;
 
 /// <summary>
 /// Blends the models into one list for a movie:
-/// <code>score = (likeness + SimilarWeight * TMDB's list + LikedWeight * liked together) * quality</code>
-/// Both models propose candidates, TMDB's list the rest; <see cref="Variety"/> picks the list from the scored ones.
-/// Safe for many threads, each with a scratch of its own.
+/// <code>
+/// score = (likeness^2 + SimilarWeight * TMDB's list + LikedWeight * kinship * liked together) * quality
+/// kinship = min(1, UnrelatedShare + likeness / 0.3)
+/// </code>
+/// The square lets a genre in common, which most pairs of movies have, count for little beside a series or a director;
+/// the kinship lets what everybody likes count for little where the movies have nothing in common. Both models propose
+/// candidates, and TMDB's list the rest; <see cref="Variety"/> picks the list from the scored ones. Safe for many
+/// threads, each with a scratch of its own.
 /// </summary>
 internal sealed class Recommender(
     RecommendationInput input, ContentModel content, LikedTogether? liked, QualityPrior quality, RecommendationOptions options)
 {
+    /// <summary>Movies this much alike have a director, a series or several keywords in common, or most of the cast.</summary>
+    private const float FullKinship = 0.3f;
+
     private readonly float[] _factors =
         Array.ConvertAll(input.Movies, movie => quality.FactorOf(movie, options.QualityWeight));
 
@@ -27,7 +35,7 @@ internal sealed class Recommender(
         scratch.Candidates.Clear();
         content.FindAlike(movie, _factors, options.Candidates, scratch);
         AddLiked(movie, scratch);
-        var (listed, evidence) = input.Similar[movie];
+        var (listed, ranks) = input.Similar[movie];
         foreach (var other in listed) scratch.Candidates.Add(other);
 
         var (terms, weights) = content.Vectors[movie];
@@ -37,11 +45,11 @@ internal sealed class Recommender(
         {
             if (other == movie || input.Movies[other].Adult != 0) continue;
             var place = listed.BinarySearch(other);
-            var similar = place < 0 ? 0 : (float)options.SimilarWeight * evidence[place];
-            var together = (float)options.LikedWeight * (liked?.WeightOf(movie, other) ?? 0);
+            var similar = place < 0 ? 0 : (float)options.SimilarWeight * ranks[place];
             var likeness = Dot(content.Vectors, other, scratch.Weights);
-            var score = (likeness + similar + together) * _factors[other];
-            if (score > 0) scored.Add(new(other, score, likeness, similar, together));
+            var together = Together(liked?.WeightOf(movie, other) ?? 0, likeness, options);
+            var evidence = Blend(likeness, together) + similar;
+            if (evidence > 0) scored.Add(new(other, evidence * _factors[other], likeness, similar, together));
         }
 
         foreach (var term in terms) scratch.Weights[term] = 0;
@@ -65,6 +73,16 @@ internal sealed class Recommender(
 
         while (best.TryDequeue(out var found, out _)) scratch.Candidates.Add(found);
     }
+
+    /// <summary>What two movies have in common and what is liked together, in one number.</summary>
+    internal static float Blend(float likeness, float together) => (likeness * likeness) + together;
+
+    /// <summary>How much it counts that two movies are liked together.</summary>
+    /// <param name="weight">The weight of the co-occurrence model.</param>
+    /// <param name="likeness">How alike the movies are.</param>
+    /// <param name="options">The settings.</param>
+    internal static float Together(float weight, float likeness, RecommendationOptions options) =>
+        (float)options.LikedWeight * Math.Min(1, (float)options.UnrelatedShare + (likeness / FullKinship)) * weight;
 
     internal static float Dot(SparseRows vectors, int row, float[] weights)
     {

@@ -1,9 +1,9 @@
 namespace MovieAspire.Worker.Recommendations;
 
 /// <summary>
-/// Picks a list of variety out of scored candidates by maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998):
-/// always the one with the greatest (1 - d) * score / best score - d * likeness to the nearest one picked before, and no
-/// more of one collection than allowed.
+/// Picks a list of variety out of scored candidates in the manner of maximal marginal relevance (Carbonell and Goldstein,
+/// SIGIR 1998): always the one with the greatest score * (1 - d * likeness to the nearest one picked before), and no more
+/// of one collection than allowed. A factor instead of their difference, because scores have no scale of their own.
 /// </summary>
 internal static class Variety
 {
@@ -16,7 +16,7 @@ internal static class Variety
     {
         if (candidates.Count == 0) return [];
         var diversity = (float)options.Diversity;
-        var (best, nearest, isOpen) = (candidates[0].Score, new float[candidates.Count], new bool[candidates.Count]);
+        var (nearest, isOpen) = (new float[candidates.Count], new bool[candidates.Count]);
         isOpen.AsSpan().Fill(true);
         var (picked, collections) = (new List<Recommendation>(options.Size), new Dictionary<int, int>());
         while (picked.Count < options.Size && Next() is >= 0 and var next)
@@ -38,9 +38,9 @@ internal static class Variety
             {
                 if (!isOpen[i]) continue;
                 // No later one can do better: scores fall, and the likeness only takes away.
-                var score = (1 - diversity) * candidates[i].Score / best;
+                var score = candidates[i].Score;
                 if (score < most) break;
-                if (score - diversity * nearest[i] is var gain && gain > most) (found, most) = (i, gain);
+                if (score * (1 - diversity * nearest[i]) is var gain && gain > most) (found, most) = (i, gain);
             }
 
             return found;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using MovieAspire.Worker.Recommendations;
 
@@ -17,23 +16,24 @@ internal sealed class Accuracy(RecommendationInput input, IReadOnlyList<Rating> 
         var likes = LikesOf(fold);
         Console.WriteLine($"{fold.Trials.Count} validation users, {likes.Movies.Length} movies liked by the others");
         Print("popularity", Measure([fold], _ => Baselines.Popularity(likes)), likes.Movies.Length);
-        foreach (var neighbours in (int[])[20, 50, 100, 200])
+        foreach (var neighbours in (int[])[20, 50, 100])
         {
-            foreach (var shrinkage in (double[])[0, 5, 20, 50])
+            foreach (var shrinkage in (double[])[0, 5, 20])
                 Print($"item-kNN {neighbours}, {shrinkage}", Measure([fold], _ => Baselines.ItemKnn(likes, neighbours, shrinkage)), likes.Movies.Length);
         }
 
-        Print("content", Measure([fold], _ => _blend.Score(null, 0, 1, options.QualityWeight)), likes.Movies.Length);
-        foreach (var l2 in (double[])[50, 100, 200, 400, 800])
+        Print("content", Measure([fold], _ => _blend.Score(null, Blended(options), options.QualityWeight)), likes.Movies.Length);
+        foreach (var l2 in (double[])[50, 100, 200, 400])
         {
-            var watch = Stopwatch.StartNew();
             var liked = LikedTogether.Learn(likes, l2, _ => { }, cancellationToken);
-            Console.WriteLine($"L2 {l2}: learned in {watch.Elapsed.TotalSeconds:0.0} s");
-            Print($"EASE {l2}", Measure([fold], _ => _blend.Score(liked, 1, 0, 0)), likes.Movies.Length);
-            foreach (var weight in (double[])[1, 2, 4, 8, 16])
+            Print($"EASE {l2}", Measure([fold], _ => _blend.Score(liked, Together, 0)), likes.Movies.Length);
+            foreach (var weight in (double[])[4, 8, 12, 16])
             {
-                foreach (var quality in (double[])[0, 0.1, 0.2])
-                    Print($"blend {l2}, {weight}, quality {quality}", Measure([fold], _ => _blend.Score(liked, weight, 1, quality)), likes.Movies.Length);
+                foreach (var share in (double[])[0.1, 0.2, 0.4, 1])
+                {
+                    var blended = Blended(options with { LikedWeight = weight, UnrelatedShare = share });
+                    Print($"blend {l2}, {weight}, {share}", Measure([fold], _ => _blend.Score(liked, blended, options.QualityWeight)), likes.Movies.Length);
+                }
             }
         }
     }
@@ -48,10 +48,15 @@ internal sealed class Accuracy(RecommendationInput input, IReadOnlyList<Rating> 
         Console.WriteLine($"{folds.Sum(fold => fold.Trials.Count)} users in {folds.Count} folds, {movies} movies");
         Print("popularity", Measure(folds, fold => Baselines.Popularity(likes[fold])), movies);
         Print("item-kNN", Measure(folds, fold => Baselines.ItemKnn(likes[fold], neighbours, shrinkage)), movies);
-        Print("content alone", Measure(folds, _ => _blend.Score(null, 0, 1, options.QualityWeight)), movies);
-        Print("EASE alone", Measure(folds, fold => _blend.Score(liked[fold], 1, 0, 0)), movies);
-        Print("blend", Measure(folds, fold => _blend.Score(liked[fold], options.LikedWeight, 1, options.QualityWeight)), movies);
+        Print("content alone", Measure(folds, _ => _blend.Score(null, Blended(options), options.QualityWeight)), movies);
+        Print("EASE alone", Measure(folds, fold => _blend.Score(liked[fold], Together, 0)), movies);
+        Print("blend", Measure(folds, fold => _blend.Score(liked[fold], Blended(options), options.QualityWeight)), movies);
     }
+
+    private static float Together(float likeness, float weight) => weight;
+
+    private static Func<float, float, float> Blended(RecommendationOptions options) =>
+        (likeness, weight) => Recommender.Blend(likeness, Recommender.Together(weight, likeness, options));
 
     private Likes LikesOf(Fold fold) => Likes.From(fold.Training, input.Numbers, options.LikedFrom, options.MaxRatedMovies);
 

@@ -1,39 +1,34 @@
+using System.Collections.Concurrent;
 using MovieAspire.Worker.Recommendations;
 
 namespace MovieAspire.Benchmarks.Recommendations;
 
 /// <summary>The product's models for a user: the sum of a movie's scores for each of the movies that the user likes.</summary>
-internal sealed class Blend
+internal sealed class Blend(RecommendationInput input, RecommendationOptions options)
 {
-    private readonly RecommendationInput _input;
-    private readonly SparseRows _likeness;
-    private readonly QualityPrior _quality;
+    private readonly QualityPrior _quality = QualityPrior.Of(input.Movies);
+    private readonly ConcurrentDictionary<int, float[]> _likeness = [];
 
-    public Blend(RecommendationInput input, RecommendationOptions options)
-    {
-        (_input, _quality) = (input, QualityPrior.Of(input.Movies));
-        Content = ContentModel.Build(input, options);
-        _likeness = Neighbours(options);
-    }
-
-    public ContentModel Content { get; }
+    public ContentModel Content { get; } = ContentModel.Build(input, options);
 
     /// <param name="liked">What is liked together; null for content alone.</param>
-    /// <param name="likedWeight">Its weight beside a likeness of weight <paramref name="contentWeight"/>.</param>
-    /// <param name="contentWeight">0 for what is liked together alone.</param>
+    /// <param name="score">What a pair scores by its likeness and by how much it is liked together.</param>
     /// <param name="qualityWeight">As in the settings.</param>
-    public Scorer Score(LikedTogether? liked, double likedWeight, double contentWeight, double qualityWeight)
+    public Scorer Score(LikedTogether? liked, Func<float, float, float> score, double qualityWeight)
     {
-        var factors = Array.ConvertAll(_input.Movies, movie => _quality.FactorOf(movie, qualityWeight));
+        var factors = Array.ConvertAll(input.Movies, movie => _quality.FactorOf(movie, qualityWeight));
         return (shown, scores) =>
         {
             foreach (var movie in shown)
             {
-                var (others, likeness) = _likeness[movie];
-                for (var i = 0; i < others.Length; i++) scores[others[i]] += (float)contentWeight * likeness[i];
-                if (liked is null) continue;
-                var weights = liked.WeightsOf(movie);
-                for (var i = 0; i < weights.Length; i++) scores[liked.Movies[i]] += (float)likedWeight * weights[i];
+                var together = new float[scores.Length];
+                var weights = liked is null ? [] : liked.WeightsOf(movie);
+                for (var i = 0; i < weights.Length; i++) together[liked!.Movies[i]] = weights[i];
+                var likeness = LikenessOf(movie);
+                for (var other = 0; other < scores.Length; other++)
+                {
+                    if (likeness[other] != 0 || together[other] != 0) scores[other] += score(likeness[other], together[other]);
+                }
             }
 
             for (var movie = 0; movie < scores.Length; movie++)
@@ -41,17 +36,14 @@ internal sealed class Blend
         };
     }
 
-    /// <summary>The candidates that the content model proposes for each movie.</summary>
-    private SparseRows Neighbours(RecommendationOptions options)
+    /// <summary>How alike a movie is to each, exactly and not only for candidates.</summary>
+    private float[] LikenessOf(int movie) => _likeness.GetOrAdd(movie, one =>
     {
-        var entries = new List<(int, int, float)>();
-        var recommender = new Recommender(_input, Content, liked: null, _quality, options);
-        var scratch = recommender.NewScratch();
-        for (var movie = 0; movie < _input.Movies.Length; movie++)
-        {
-            foreach (var found in recommender.Score(movie, scratch)) entries.Add((movie, found.Movie, found.Likeness));
-        }
-
-        return SparseRows.From(_input.Movies.Length, entries);
-    }
+        var (terms, values) = Content.Vectors[one];
+        var weights = new float[input.Terms.Length];
+        for (var i = 0; i < terms.Length; i++) weights[terms[i]] = values[i];
+        var likeness = new float[input.Movies.Length];
+        for (var other = 0; other < likeness.Length; other++) likeness[other] = other == one ? 0 : Recommender.Dot(Content.Vectors, other, weights);
+        return likeness;
+    });
 }

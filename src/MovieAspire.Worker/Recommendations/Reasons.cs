@@ -40,22 +40,26 @@ internal sealed class Reasons(RecommendationInput input, SparseRows vectors)
     /// <summary>Why one movie is recommended for another.</summary>
     public IReadOnlyList<(string Kind, IReadOnlyList<string> Names)> Of(int movie, Recommendation recommendation)
     {
-        var reasons = Shared(movie, recommendation.Movie)
+        var shared = Shared(movie, recommendation.Movie)
             .GroupBy(term => input.Terms[term.Term].Field)
             .Select(field => (Field: field.Key, Weight: field.Sum(term => term.Weight), Names: Names(field)))
+            .OrderByDescending(reason => reason.Weight).ToList();
+        var reasons = shared
             // A series or a director is worth naming, however much else there is.
             .Where(reason => reason.Field is Field.Collection or Field.Director
                 || reason.Weight >= Math.Max(LeastLikeness, LeastShare * recommendation.Likeness))
-            .OrderByDescending(reason => reason.Weight)
             .Select(reason => (Kind: Kinds[(int)reason.Field], reason.Names))
             .Take(MaxReasons).ToList();
         if (recommendation.Similar > 0) reasons.Add(("similar_list", []));
-        if (recommendation.Together >= LeastTogether || (reasons.Count == 0 && recommendation.Together > 0))
+        if (recommendation.Together >= LeastTogether)
         {
             var isStrongest = recommendation.Together > recommendation.Likeness * recommendation.Likeness;
             reasons.Insert(isStrongest ? 0 : reasons.Count, ("liked_together", []));
         }
 
+        // A poor reason is better than none.
+        if (reasons.Count == 0)
+            reasons.Add(shared.Count > 0 ? (Kinds[(int)shared[0].Field], shared[0].Names) : ("liked_together", []));
         return reasons;
     }
 

@@ -26,7 +26,7 @@ internal sealed class Recommender(
     public Recommendation[] Recommend(int movie, Scratch scratch)
     {
         var candidates = Score(movie, scratch);
-        return Variety.Pick(candidates, content.Vectors, number => input.Movies[number].Collection, options);
+        return Variety.Pick(candidates, content.Vectors, number => input.Movies[number].Collection, options, scratch.Weights);
     }
 
     /// <summary>Every candidate with its score, best first.</summary>
@@ -38,21 +38,20 @@ internal sealed class Recommender(
         var (listed, ranks) = input.Similar[movie];
         foreach (var other in listed) scratch.Candidates.Add(other);
 
-        var (terms, weights) = content.Vectors[movie];
-        for (var i = 0; i < terms.Length; i++) scratch.Weights[terms[i]] = weights[i];
+        content.Vectors.Scatter(movie, scratch.Weights);
         var scored = new List<Recommendation>(scratch.Candidates.Count);
         foreach (var other in scratch.Candidates)
         {
             if (other == movie || input.Movies[other].Adult != 0) continue;
             var place = listed.BinarySearch(other);
             var similar = place < 0 ? 0 : (float)options.SimilarWeight * ranks[place];
-            var likeness = Dot(content.Vectors, other, scratch.Weights);
+            var likeness = content.Vectors.Dot(other, scratch.Weights);
             var together = Together(liked?.WeightOf(movie, other) ?? 0, likeness, options);
             var evidence = Blend(likeness, together) + similar;
             if (evidence > 0) scored.Add(new(other, evidence * _factors[other], likeness, similar, together));
         }
 
-        foreach (var term in terms) scratch.Weights[term] = 0;
+        content.Vectors.Clear(movie, scratch.Weights);
         scored.Sort();
         return scored;
     }
@@ -83,14 +82,6 @@ internal sealed class Recommender(
     /// <param name="options">The settings.</param>
     internal static float Together(float weight, float likeness, RecommendationOptions options) =>
         (float)options.LikedWeight * Math.Min(1, (float)options.UnrelatedShare + (likeness / FullKinship)) * weight;
-
-    internal static float Dot(SparseRows vectors, int row, float[] weights)
-    {
-        var (columns, values) = vectors[row];
-        var sum = 0f;
-        for (var i = 0; i < columns.Length; i++) sum += weights[columns[i]] * values[i];
-        return sum;
-    }
 }
 
 /// <summary>A movie that is recommended, and what speaks for it.</summary>

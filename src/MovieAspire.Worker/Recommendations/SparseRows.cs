@@ -27,6 +27,28 @@ internal sealed record SparseRows(int[] Starts, int[] Columns, float[] Values)
         return sum;
     }
 
+    /// <summary>The dot product of a row and a vector with a number for each column.</summary>
+    public float Dot(int row, float[] vector)
+    {
+        var (columns, values) = this[row];
+        var sum = 0f;
+        for (var i = 0; i < columns.Length; i++) sum += vector[columns[i]] * values[i];
+        return sum;
+    }
+
+    /// <summary>Writes a row into a vector of zeros.</summary>
+    public void Scatter(int row, float[] vector)
+    {
+        var (columns, values) = this[row];
+        for (var i = 0; i < columns.Length; i++) vector[columns[i]] = values[i];
+    }
+
+    /// <summary>Makes zeros again of what <see cref="Scatter"/> wrote.</summary>
+    public void Clear(int row, float[] vector)
+    {
+        foreach (var column in this[row].Columns) vector[column] = 0;
+    }
+
     /// <summary>
     /// The matrix with these entries, in any order; of several for one place the greatest counts.
     /// </summary>

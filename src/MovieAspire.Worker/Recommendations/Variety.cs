@@ -11,8 +11,10 @@ internal static class Variety
     /// <param name="vectors">The movies' content.</param>
     /// <param name="collectionOf">The collection of a movie, 0 for none.</param>
     /// <param name="options">How many, and how different.</param>
+    /// <param name="weights">Memory for a weight of each term; zero before and after.</param>
     public static Recommendation[] Pick(
-        List<Recommendation> candidates, SparseRows vectors, Func<int, int> collectionOf, RecommendationOptions options)
+        List<Recommendation> candidates, SparseRows vectors, Func<int, int> collectionOf, RecommendationOptions options,
+        float[] weights)
     {
         if (candidates.Count == 0) return [];
         var diversity = (float)options.Diversity;
@@ -48,10 +50,13 @@ internal static class Variety
 
         void Compare(int movie)
         {
+            vectors.Scatter(movie, weights);
             for (var i = 0; i < candidates.Count; i++)
             {
-                if (isOpen[i]) nearest[i] = Math.Max(nearest[i], vectors.Dot(candidates[i].Movie, movie));
+                if (isOpen[i]) nearest[i] = Math.Max(nearest[i], vectors.Dot(candidates[i].Movie, weights));
             }
+
+            vectors.Clear(movie, weights);
         }
     }
 }

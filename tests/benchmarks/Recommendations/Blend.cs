@@ -39,11 +39,10 @@ internal sealed class Blend(RecommendationInput input, RecommendationOptions opt
     /// <summary>How alike a movie is to each, exactly and not only for candidates.</summary>
     private float[] LikenessOf(int movie) => _likeness.GetOrAdd(movie, one =>
     {
-        var (terms, values) = Content.Vectors[one];
         var weights = new float[input.Terms.Length];
-        for (var i = 0; i < terms.Length; i++) weights[terms[i]] = values[i];
+        Content.Vectors.Scatter(one, weights);
         var likeness = new float[input.Movies.Length];
-        for (var other = 0; other < likeness.Length; other++) likeness[other] = other == one ? 0 : Recommender.Dot(Content.Vectors, other, weights);
+        for (var other = 0; other < likeness.Length; other++) likeness[other] = other == one ? 0 : Content.Vectors.Dot(other, weights);
         return likeness;
     });
 }

@@ -15,9 +15,10 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
         [
             "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "get /alive", "get /analytics/coverage",
             "get /analytics/freshness", "get /analytics/top-genres", "get /health", "get /movies", "get /movies/{id}",
+            "get /movies/{id}/recommendations",
             "get /pipeline/quotas", "get /pipeline/runs", "get /pipeline/runs/{id}", "get /pipeline/runs/{id}/events",
             "get /pipeline/scheduler/status", "get /pipeline/status", "get /worker/status",
-            "post /admin/compute/genre-stats", "post /admin/compute/trending", "post /admin/ingest/run",
+            "post /admin/compute/genre-stats", "post /admin/compute/recommendations", "post /admin/compute/trending", "post /admin/ingest/run",
             "post /auth/token", "post /pipeline/run",
             "post /pipeline/scheduler/start", "post /pipeline/scheduler/stop",
         ], operations.Order());

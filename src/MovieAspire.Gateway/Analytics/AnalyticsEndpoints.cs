@@ -21,6 +21,10 @@ internal static class AnalyticsEndpoints
             .WithName("GetTopGenres").WithSummary("Genres by number of movies")
             .WithProblems(StatusCodes.Status404NotFound);
 
+        analytics.MapGet("/ratings-by-decade", RatingsByDecadeAsync)
+            .WithName("GetRatingsByDecade").WithSummary("How the movies of each decade are rated, oldest first")
+            .WithProblems(StatusCodes.Status404NotFound);
+
         analytics.MapGet("/freshness", FreshnessAsync)
             .WithName("GetFreshness").WithSummary("How old the catalog's data is, by age class of the refresh policy");
 
@@ -47,6 +51,15 @@ internal static class AnalyticsEndpoints
         if (response.Genres.Count == page.LimitOrDefault)
             NextLink.Announce(context, OffsetCursor.Encode(offset + page.LimitOrDefault), ("target_date", response.ComputedOn));
         return new([.. response.Genres.Select(ToGenreStats)], MaxAge);
+    }
+
+    private static async Task<Stored<IReadOnlyList<DecadeRatings>>> RatingsByDecadeAsync(
+        Proto.Analytics.AnalyticsClient analytics, CancellationToken cancellationToken)
+    {
+        var response = await analytics.GetRatingsByDecadeAsync(new(), cancellationToken: cancellationToken);
+        return new(
+            [.. response.Decades.Select(decade => new DecadeRatings(decade.Decade, decade.AvgRating, decade.MovieCount))],
+            MaxAge);
     }
 
     private static async Task<Stored<Freshness>> FreshnessAsync(

@@ -21,17 +21,8 @@ public static class CacheExtensions
     /// </summary>
     public static IHostApplicationBuilder AddCache(this IHostApplicationBuilder builder, string owner)
     {
-        // The circuit of RedisLink and its health check know more than the integration's check would.
-        builder.AddRedisClient("redis", settings => settings.DisableHealthChecks = true, options =>
-        {
-            options.AbortOnConnectFail = false;
-            options.ConnectTimeout = 1000;
-        });
-
+        builder.AddRedisLink();
         var services = builder.Services;
-        services.AddOptions<CacheOptions>().BindConfiguration("Cache").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<RedisLink>();
-        services.AddHostedService(provider => provider.GetRequiredService<RedisLink>());
         services.AddSingleton<ComputeLease>();
         services.AddSingleton<DatabaseWatch>();
         services.AddSingleton<IHealthCheckPublisher>(provider => provider.GetRequiredService<DatabaseWatch>());
@@ -50,5 +41,31 @@ public static class CacheExtensions
         });
         services.AddHealthChecks().AddCheck<RedisHealthCheck>("redis");
         return builder;
+    }
+
+    /// <summary>
+    /// Adds <see cref="DataGenerations"/> for a process that keeps answers of these owners' data, and with it the Redis
+    /// client of <c>ConnectionStrings:redis</c>.
+    /// </summary>
+    public static IHostApplicationBuilder AddDataGenerations(this IHostApplicationBuilder builder, params string[] owners)
+    {
+        builder.AddRedisLink();
+        builder.Services.AddSingleton(provider => new DataGenerations([.. owners.Select(owner => new CacheGeneration(
+            provider.GetRequiredService<RedisLink>(), provider.GetRequiredService<TimeProvider>(), $"{owner}:generation"))]));
+        return builder;
+    }
+
+    private static void AddRedisLink(this IHostApplicationBuilder builder)
+    {
+        // The circuit of RedisLink and its health check know more than the integration's check would.
+        builder.AddRedisClient("redis", settings => settings.DisableHealthChecks = true, options =>
+        {
+            options.AbortOnConnectFail = false;
+            options.ConnectTimeout = 1000;
+        });
+
+        builder.Services.AddOptions<CacheOptions>().BindConfiguration("Cache").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<RedisLink>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<RedisLink>());
     }
 }

@@ -32,7 +32,8 @@ public static class GrpcClientExtensions
             var deadline = new DeadlineInterceptor(
                 provider.GetRequiredService<IOptions<GrpcClientOptions>>().Value.Deadline,
                 provider.GetRequiredService<TimeProvider>());
-            var invoker = provider.GetRequiredKeyedService<GrpcChannel>(name).Intercept(deadline);
+            var invoker = provider.GetRequiredKeyedService<GrpcChannel>(name)
+                .Intercept([deadline, .. provider.GetServices<Interceptor>()]);
             return (TClient)Activator.CreateInstance(typeof(TClient), invoker)!;
         });
         services.AddHealthChecks().Add(new(

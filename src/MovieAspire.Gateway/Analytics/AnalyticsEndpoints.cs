@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using MovieAspire.Gateway.Answers;
 using MovieAspire.Gateway.Errors;
 using MovieAspire.Gateway.Http;
 using Proto = MovieAspire.Contracts.Analytics.V1;
@@ -14,7 +15,7 @@ internal static class AnalyticsEndpoints
 
     internal static void MapAnalytics(this RouteGroupBuilder api)
     {
-        var analytics = api.MapGroup("/analytics").WithTags("Analytics").WithProblems(
+        var analytics = api.MapGroup("/analytics").WithTags("Analytics").KeepAnswers().WithProblems(
             StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout);
 
         analytics.MapGet("/top-genres", TopGenresAsync)

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using MovieAspire.Gateway.Answers;
 using MovieAspire.Gateway.Errors;
 using MovieAspire.Gateway.Http;
 using MovieAspire.Gateway.Movies;
@@ -21,7 +22,7 @@ internal static class CollectionEndpoints
 {
     internal static void MapCollections(this RouteGroupBuilder api) =>
         api.MapGet("/collections/{id}", GetAsync)
-            .WithName("GetCollection").WithTags("Collections").WithSummary("A series and its movies in order of release")
+            .WithName("GetCollection").WithTags("Collections").KeepAnswers().WithSummary("A series and its movies in order of release")
             .WithProblems(
                 StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout);
 

@@ -1,3 +1,4 @@
+using MovieAspire.Gateway.Answers;
 using MovieAspire.Gateway.Errors;
 using MovieAspire.Gateway.Http;
 using MovieAspire.Gateway.Movies;
@@ -15,7 +16,7 @@ internal static class GenreEndpoints
 {
     internal static void MapGenres(this RouteGroupBuilder api) =>
         api.MapGet("/genres", ListAsync)
-            .WithName("ListGenres").WithTags("Genres").WithSummary("All genres by name")
+            .WithName("ListGenres").WithTags("Genres").KeepAnswers().WithSummary("All genres by name")
             .WithProblems(StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout);
 
     private static async Task<Stored<IReadOnlyList<Genre>>> ListAsync(

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using MovieAspire.Gateway.Answers;
 using MovieAspire.Gateway.Errors;
 using MovieAspire.Gateway.Http;
 using Proto = MovieAspire.Contracts.Catalog.V1;
@@ -14,7 +15,7 @@ internal static class MovieEndpoints
 
     internal static void MapMovies(this RouteGroupBuilder api)
     {
-        var movies = api.MapGroup("/movies").WithTags("Movies").WithProblems(
+        var movies = api.MapGroup("/movies").WithTags("Movies").KeepAnswers().WithProblems(
             StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout);
 
         movies.MapGet("", ListAsync)

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using MovieAspire.Gateway.Answers;
 using MovieAspire.Gateway.Errors;
 using MovieAspire.Gateway.Http;
 using MovieAspire.Gateway.Movies;
@@ -12,7 +13,7 @@ internal static class PeopleEndpoints
 {
     internal static void MapPeople(this RouteGroupBuilder api) =>
         api.MapGet("/people/{id}", GetAsync)
-            .WithName("GetPerson").WithTags("People").WithSummary("A person and the filmography")
+            .WithName("GetPerson").WithTags("People").KeepAnswers().WithSummary("A person and the filmography")
             .WithProblems(
                 StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout);
 

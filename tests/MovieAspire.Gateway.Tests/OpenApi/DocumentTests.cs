@@ -15,7 +15,7 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
         [
             "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "get /alive", "get /analytics/coverage",
             "get /analytics/freshness", "get /analytics/ratings-by-decade", "get /analytics/top-genres", "get /collections/{id}",
-            "get /genres", "get /health", "get /movies", "get /movies/trending", "get /movies/{id}", "get /movies/{id}/similar",
+            "get /genres", "get /health", "get /metrics", "get /movies", "get /movies/trending", "get /movies/{id}", "get /movies/{id}/similar",
             "get /people/{id}", "get /pipeline/quotas", "get /pipeline/runs", "get /pipeline/runs/{id}", "get /pipeline/runs/{id}/events",
             "get /pipeline/scheduler/status", "get /pipeline/status", "get /worker/status",
             "post /admin/compute/all", "post /admin/compute/genre-stats", "post /admin/compute/movie-ratings",

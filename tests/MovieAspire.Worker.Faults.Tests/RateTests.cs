@@ -13,7 +13,7 @@ public class RateTests(RateMeasurement measurement, ITestOutputHelper output) : 
         var seen = measurement.Seen;
         var busy = (seen.LastAt!.Value - seen.FirstAt!.Value).TotalSeconds;
         output.WriteLine(FormattableString.Invariant(
-            $"at most {seen.MaxPerSecond} in a second, {seen.MaxConcurrent} at once; {seen.Requests} requests in {busy:0.0} s"));
+            $"at most {seen.MaxPerSecond} in a second, {seen.MaxConcurrent} at once; {seen.Requests} requests in {busy:0.0} s, {(seen.Requests - RateMeasurement.Rate) / busy:0.0}/s after the first bucket"));
 
         Assert.Equal(0, seen.TooManyRequests);
         Assert.InRange(seen.MaxPerSecond, 1, RateMeasurement.Rate);

@@ -13,7 +13,7 @@ internal static class IngestCommand
         };
         var memory = new Option<int[]>("--memory")
         {
-            Description = "Numbers of movies for the memory; none leaves it out.", AllowMultipleArgumentsPerToken = true,
+            Description = "Numbers of movies for the memory; 0 leaves it out.", AllowMultipleArgumentsPerToken = true,
             Arity = ArgumentArity.ZeroOrMore, DefaultValueFactory = _ => [1_000, 10_000, 50_000],
         };
         var rate = new Option<int>("--rate")
@@ -35,7 +35,7 @@ internal static class IngestCommand
     private static async Task RunAsync(int movies, int[] sizes, int rateMovies)
     {
         // A throughput says what the memory was, too: no size is run twice.
-        foreach (var count in sizes.Append(movies).Distinct().Order())
+        foreach (var count in sizes.Append(movies).Where(count => count > 0).Distinct().Order())
             Console.WriteLine(await IngestMeasurement.TakeAsync(count, withCopy: count == movies));
         if (rateMovies > 0) Console.WriteLine(await LimitMeasurement.TakeAsync(rateMovies));
     }

@@ -1,7 +1,7 @@
-namespace MovieAspire.Worker.Faults.Tests;
+namespace MovieAspire.Testing.Workers;
 
 /// <summary>Waits for a condition, with a deadline that says what was waited for.</summary>
-internal static class Eventually
+public static class Eventually
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

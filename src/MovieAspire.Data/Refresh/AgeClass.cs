@@ -1,7 +1,7 @@
-namespace MovieAspire.Worker.Refresh;
+namespace MovieAspire.Data;
 
 /// <summary>How old a movie is, which decides how often it is refreshed (providers.md, "Refresh policy").</summary>
-internal enum AgeClass
+public enum AgeClass
 {
     /// <summary>Out for at most 60 days, not out yet, or without a known date.</summary>
     Recent,
@@ -20,12 +20,29 @@ internal enum AgeClass
 /// The boundaries between the classes, in whole UTC days since the release. The table says "over 365" for archived, so
 /// day 365 is still mature; the other upper bounds are inclusive likewise.
 /// </summary>
-internal static class AgeClasses
+public static class AgeClasses
 {
+    /// <summary>The last day of <see cref="AgeClass.Recent"/>.</summary>
     public const int RecentDays = 60;
+
+    /// <summary>The last day of <see cref="AgeClass.Established"/>.</summary>
     public const int EstablishedDays = 180;
+
+    /// <summary>The last day of <see cref="AgeClass.Mature"/>.</summary>
     public const int MatureDays = 365;
 
+    /// <summary>Youngest first.</summary>
+    public static readonly IReadOnlyList<string> Names = ["recent", "established", "mature", "archived"];
+
+    /// <summary>SQL for the class of a row of catalog.movies on the day @today: 1 for recent to 4 for archived.</summary>
+    public static readonly string NumberSql = FormattableString.Invariant($"""
+        CASE WHEN @today - release_date > {MatureDays} THEN 4
+             WHEN @today - release_date > {EstablishedDays} THEN 3
+             WHEN @today - release_date > {RecentDays} THEN 2
+             ELSE 1 END
+        """);
+
+    /// <summary>The class of a movie on a day.</summary>
     public static AgeClass Of(DateOnly? releaseDate, DateOnly today) => AgeInDays(releaseDate, today) switch
     {
         null or <= RecentDays => AgeClass.Recent,

@@ -5,10 +5,10 @@ using System.Net;
 using Grpc.Net.Client;
 using PipelineClient = MovieAspire.Contracts.Pipeline.V1.Pipeline.PipelineClient;
 
-namespace MovieAspire.Worker.Faults.Tests.Processes;
+namespace MovieAspire.Testing.Workers;
 
 /// <summary>A worker as it is deployed, in a process of its own that cannot outlive this one.</summary>
-internal sealed class WorkerProcess : IAsyncDisposable
+public sealed class WorkerProcess : IAsyncDisposable
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
@@ -86,6 +86,18 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             return false;
         }
+    }
+
+    /// <summary>The most memory that it has held so far (resident set), in bytes.</summary>
+    public long PeakMemory() => 1024 * long.Parse(
+        File.ReadLines($"/proc/{Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            .Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1],
+        CultureInfo.InvariantCulture);
+
+    public TimeSpan ProcessorTime()
+    {
+        using var process = Process.GetProcessById(Id);
+        return process.TotalProcessorTime;
     }
 
     /// <summary>The exit code; 128 + the signal's number for a worker that a signal ended.</summary>

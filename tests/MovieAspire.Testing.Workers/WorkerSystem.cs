@@ -3,28 +3,29 @@ using Grpc.Core;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.ProviderEmulator;
 using MovieAspire.ProviderEmulator.Statistics;
-using MovieAspire.Testing;
-using MovieAspire.Worker.Faults.Tests.Processes;
 using Npgsql;
 
-namespace MovieAspire.Worker.Faults.Tests;
+namespace MovieAspire.Testing.Workers;
 
 /// <summary>Workers in processes of their own, and what they need: a database, Redis, and an emulated provider.</summary>
-internal sealed class TestSystem : IAsyncDisposable
+public sealed class WorkerSystem : IAsyncDisposable
 {
     public const int Connections = 8;
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
     public static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(300);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("movieaspire-faults-");
     private readonly List<WorkerProcess> _workers = [];
     private readonly string _redis;
 
     private readonly bool _ownsEmulator;
+    private readonly TimeSpan _patience;
 
-    private TestSystem(EmulatorServer emulator, bool ownsEmulator, string database, string redis)
+    private WorkerSystem(EmulatorServer emulator, bool ownsEmulator, string database, string redis, TimeSpan patience)
     {
-        (Emulator, _ownsEmulator, _redis) = (emulator, ownsEmulator, redis);
+        (Emulator, _ownsEmulator, _redis, _patience) = (emulator, ownsEmulator, redis, patience);
         // A pool would hand out connections that broke with the server.
         Database = new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ConnectionString;
     }
@@ -36,15 +37,16 @@ internal sealed class TestSystem : IAsyncDisposable
     /// <param name="movies">Synthetic movies, all of which the emulator's popular list names, but for adult ones.</param>
     /// <param name="postgres">A server of the test's own; otherwise a database of the shared one.</param>
     /// <param name="redis">Likewise.</param>
-    public static async Task<TestSystem> StartAsync(
-        int movies, PostgresInstance? postgres = null, RedisInstance? redis = null) => new(
+    /// <param name="patience">How long a run may take; 90 seconds if nothing is said.</param>
+    public static async Task<WorkerSystem> StartAsync(
+        int movies, PostgresInstance? postgres = null, RedisInstance? redis = null, TimeSpan? patience = null) => new(
             await EmulatorServer.StartAsync(new() { Generate = movies, RequestsPerSecond = 0, MaxConnections = 20 }), true,
             postgres is null ? await PostgresServer.CreateDatabaseAsync() : await postgres.CreateDatabaseAsync(),
-            redis?.ConnectionString ?? await RedisServer.CreateDatabaseAsync());
+            redis?.ConnectionString ?? await RedisServer.CreateDatabaseAsync(), patience ?? Patience);
 
     /// <summary>A system that shares its emulator and its Redis with another one.</summary>
-    public static async Task<TestSystem> StartAsync(EmulatorServer emulator, string redis) =>
-        new(emulator, false, await PostgresServer.CreateDatabaseAsync(), redis);
+    public static async Task<WorkerSystem> StartAsync(EmulatorServer emulator, string redis) =>
+        new(emulator, false, await PostgresServer.CreateDatabaseAsync(), redis, TimeSpan.FromMinutes(10));
 
     /// <summary>A healthy worker.</summary>
     public async Task<WorkerProcess> StartWorkerAsync(Dictionary<string, string>? settings = null)
@@ -87,13 +89,13 @@ internal sealed class TestSystem : IAsyncDisposable
     {
         var request = new StartRunRequest { Job = job, RequestedBy = "test" };
         foreach (var (name, value) in options) request.Options.Add(name, value);
-        return worker.Client.StartRunAsync(request, deadline: Deadline()).ResponseAsync;
+        return worker.Client.StartRunAsync(request, deadline: Deadline(Patience)).ResponseAsync;
     }
 
     /// <summary>Watches a run to its end, also over a time in which the worker cannot say how it stands.</summary>
     public async Task<Run> FollowAsync(WorkerProcess worker, string id)
     {
-        var deadline = Deadline();
+        var deadline = Deadline(_patience);
         Run? last = null;
         while (true)
         {
@@ -125,18 +127,18 @@ internal sealed class TestSystem : IAsyncDisposable
             """) ?? 0,
         owner => owner > 0, _ => $"Nobody takes the run.\n{Logs}");
 
-    /// <summary>Every movie has its details, once, and no error is left open.</summary>
-    public async Task AssertCompleteAsync(int movies)
-    {
-        var found = await ScalarAsync<string>("""
+    /// <summary>What the catalog holds, in the words of <see cref="Complete"/>.</summary>
+    public async Task<string?> DescribeCatalogAsync() => await ScalarAsync<string>("""
             SELECT (SELECT count(*) FROM catalog.movies) || ' listed, '
                 || (SELECT count(*) FROM catalog.movies WHERE last_tmdb_update IS NOT NULL AND removed_at IS NULL) || ' updated, '
                 || (SELECT count(*) FROM catalog.tmdb_movies WHERE length(content_hash) > 0) || ' with details, '
                 || (SELECT count(DISTINCT movie_id) FROM catalog.movie_cast) || ' with cast, '
                 || (SELECT count(*) FROM pipeline.run_errors WHERE source = 'details' AND resolved_at IS NULL) || ' open errors'
             """);
-        Assert.Equal($"{movies} listed, {movies} updated, {movies} with details, {movies} with cast, 0 open errors", found);
-    }
+
+    /// <summary>A catalog in which every movie has its details, once, and no error is left open.</summary>
+    public static string Complete(int movies) => FormattableString.Invariant(
+        $"{movies} listed, {movies} updated, {movies} with details, {movies} with cast, 0 open errors");
 
     public async Task<T?> ScalarAsync<T>(string sql)
     {
@@ -178,5 +180,5 @@ internal sealed class TestSystem : IAsyncDisposable
         return worker;
     }
 
-    private static DateTime Deadline() => TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(90);
+    private static DateTime Deadline(TimeSpan patience) => TimeProvider.System.GetUtcNow().UtcDateTime + patience;
 }

@@ -1,8 +1,10 @@
 using MovieAspire.Analytics;
 using MovieAspire.Analytics.Coverage;
+using MovieAspire.Analytics.Decades;
 using MovieAspire.Analytics.Freshness;
 using MovieAspire.Analytics.Genres;
 using MovieAspire.Analytics.Recommendations;
+using MovieAspire.Analytics.Trending;
 using MovieAspire.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -11,7 +13,8 @@ builder.AddGrpcDefaults();
 builder.AddMovieDb();
 builder.AddCache("analytics");
 builder.AddFreshness();
-builder.Services.AddSingleton<TopGenresQuery>().AddSingleton<CoverageQuery>().AddSingleton<RecommendationsQuery>();
+builder.Services.AddSingleton<TrendingQuery>().AddSingleton<TopGenresQuery>().AddSingleton<RatingsByDecadeQuery>();
+builder.Services.AddSingleton<CoverageQuery>().AddSingleton<RecommendationsQuery>();
 
 var app = builder.Build();
 app.MapServiceDefaults();

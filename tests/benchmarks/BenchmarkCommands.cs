@@ -1,10 +1,18 @@
 using System.CommandLine;
+using MovieAspire.Benchmarks.Ingest;
 using MovieAspire.Benchmarks.Recommendations;
+using MovieAspire.Benchmarks.Serve;
 
 namespace MovieAspire.Benchmarks;
 
 /// <summary>What can be measured, one line for each folder.</summary>
 internal static class BenchmarkCommands
 {
-    public static IReadOnlyList<Command> All { get; } = [RecommendationsCommand.Create()];
+    public static IReadOnlyList<Command> All { get; } =
+    [
+        IngestCommand.Create(),
+        RecommendationsCommand.Create(),
+        ServeCommand.Create(),
+        BareServer.Create(),
+    ];
 }

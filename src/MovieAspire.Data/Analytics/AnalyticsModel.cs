@@ -20,6 +20,8 @@ internal static class AnalyticsModel
             movie.Property(m => m.MovieId).ValueGeneratedNever();
             movie.Property(m => m.Reasons).HasColumnType("jsonb");
         });
+        model.Entity<RatingsByDecade>().ToTable("ratings_by_decade", Schema).HasKey(decade => decade.Decade);
+        model.Entity<MovieRating>().ToTable("movie_ratings", Schema).HasKey(rating => rating.MovieId);
         model.Entity<Artifact>(artifact =>
         {
             artifact.ToTable("artifacts", Schema).HasKey(a => a.Name);

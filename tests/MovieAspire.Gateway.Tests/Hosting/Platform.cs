@@ -29,6 +29,15 @@ public sealed class Platform : IAsyncLifetime
             [{"kind": "director", "names": ["Agnès Varda"]}, {"kind": "liked_together", "names": []}],
             [{"kind": "genres", "names": ["Drama"]}], [{"kind": "similar_list", "names": []}]]',
             gen_random_uuid(), '2025-01-02 05:00:00Z');
+        INSERT INTO analytics.movie_trending_daily
+            (computed_on, movie_id, rank, score, momentum, popularity, vote_average, vote_count, run_id, computed_at)
+            SELECT '2025-01-02', i, i, 100 - i, CASE WHEN i = 1 THEN 1.5 END, 3, 5, 10, gen_random_uuid(), now()
+            FROM generate_series(1, 30) i;
+        INSERT INTO analytics.ratings_by_decade VALUES (2000, 5, 44, gen_random_uuid(), now());
+        INSERT INTO analytics.movie_ratings VALUES (45, 5.5, true, gen_random_uuid(), now());
+        INSERT INTO catalog.collections (id, name) VALUES (5, 'Series');
+        UPDATE catalog.movies SET collection_id = 5 WHERE id IN (1, 2);
+        INSERT INTO catalog.similar_movies SELECT 45, i, i FROM generate_series(1, 3) i;
         """;
 
     private ServiceHost<catalog::Program> _catalog = null!;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using MovieAspire.Gateway.Answers;
 using MovieAspire.Gateway.Errors;
 using MovieAspire.Gateway.Http;
 using Proto = MovieAspire.Contracts.Analytics.V1;
@@ -13,7 +14,7 @@ internal static class RecommendationEndpoints
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
 
     internal static void MapRecommendations(this RouteGroupBuilder api) =>
-        api.MapGet("/movies/{id}/recommendations", GetAsync).WithTags("Movies")
+        api.MapGet("/movies/{id}/recommendations", GetAsync).WithTags("Movies").KeepAnswers()
             .WithName("GetRecommendations").WithSummary("What to watch after a movie, and why")
             .WithProblems(
                 StatusCodes.Status404NotFound, StatusCodes.Status410Gone, StatusCodes.Status503ServiceUnavailable,

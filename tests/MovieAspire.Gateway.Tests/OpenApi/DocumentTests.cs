@@ -54,7 +54,7 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
         [
             "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "post /admin/compute/all",
             "post /admin/compute/genre-stats", "post /admin/compute/movie-ratings", "post /admin/compute/ratings-by-decade",
-            "post /admin/compute/trending", "post /admin/ingest/run", "post /pipeline/run", "post /pipeline/scheduler/start",
+            "post /admin/compute/recommendations", "post /admin/compute/trending", "post /admin/ingest/run", "post /pipeline/run", "post /pipeline/scheduler/start",
             "post /pipeline/scheduler/stop",
         ], secured.Select(operation => $"{operation.Method} {operation.Path}").Order());
     }

@@ -139,6 +139,23 @@ public sealed class SharedLimitTests
             base.GetUtcNow().AddDays(Interlocked.Increment(ref asked) % 2 == 0 ? 1 : -1);
     }
 
+    [Fact]
+    public async Task Details_that_are_known_to_have_changed_do_not_come_from_an_older_answer()
+    {
+        await using var emulator = await EmulatorServer.StartAsync();
+        using var redis = await ConnectionMultiplexer.ConnectAsync(await RedisServer.CreateDatabaseAsync());
+        await using var providers = new ProviderHarness(emulator, redis: redis);
+        var first = await providers.Tmdb.GetMovieDetailsAsync(603, providers.Deadline);
+        var changed = first.Raw.FetchedAt.AddMilliseconds(2);
+
+        var second = await providers.Tmdb.GetMovieDetailsAsync(603, providers.Deadline, fetchedSince: changed);
+        var third = await providers.Tmdb.GetMovieDetailsAsync(603, providers.Deadline, fetchedSince: first.Raw.FetchedAt.AddSeconds(-1));
+
+        Assert.False(second.Raw.FromCache);
+        Assert.True(third.Raw.FromCache);
+        Assert.Equal(2, emulator.Statistics.Snapshot().MovieFetches[603]);
+    }
+
     private static Task FetchAsync(ProviderHarness providers, int requests) => Parallel.ForEachAsync(
         Enumerable.Range(0, requests),
         new ParallelOptions { MaxDegreeOfParallelism = 10, CancellationToken = providers.Deadline },

@@ -1,4 +1,8 @@
+using MovieAspire.Catalog;
+using MovieAspire.Catalog.Collections;
+using MovieAspire.Catalog.Genres;
 using MovieAspire.Catalog.Movies;
+using MovieAspire.Catalog.People;
 using MovieAspire.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -7,9 +11,10 @@ builder.AddGrpcDefaults();
 builder.AddMovieDb();
 builder.AddCache("catalog");
 builder.AddMovies();
+builder.Services.AddSingleton<PersonQuery>().AddSingleton<CollectionQuery>().AddSingleton<GenresQuery>();
 
 var app = builder.Build();
 app.MapServiceDefaults();
 app.MapGrpcDefaults();
-app.MapMovies();
+app.MapGrpcService<CatalogService>();
 await app.RunAsync();

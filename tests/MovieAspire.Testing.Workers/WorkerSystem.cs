@@ -34,6 +34,8 @@ public sealed class WorkerSystem : IAsyncDisposable
 
     public string Database { get; }
 
+    public string Redis => _redis;
+
     /// <param name="movies">Synthetic movies, all of which the emulator's popular list names, but for adult ones.</param>
     /// <param name="postgres">A server of the test's own; otherwise a database of the shared one.</param>
     /// <param name="redis">Likewise.</param>
@@ -43,6 +45,11 @@ public sealed class WorkerSystem : IAsyncDisposable
             await EmulatorServer.StartAsync(new() { Generate = movies, RequestsPerSecond = 0, MaxConnections = 20 }), true,
             postgres is null ? await PostgresServer.CreateDatabaseAsync() : await postgres.CreateDatabaseAsync(),
             redis?.ConnectionString ?? await RedisServer.CreateDatabaseAsync(), patience ?? Patience);
+
+    /// <summary>A system over other movies than synthetic ones.</summary>
+    public static async Task<WorkerSystem> StartAsync(EmulatorOptions emulated, PostgresInstance postgres, TimeSpan patience) => new(
+        await EmulatorServer.StartAsync(emulated), true, await postgres.CreateDatabaseAsync(),
+        await RedisServer.CreateDatabaseAsync(), patience);
 
     /// <summary>A system that shares its emulator and its Redis with another one.</summary>
     public static async Task<WorkerSystem> StartAsync(EmulatorServer emulator, string redis) =>

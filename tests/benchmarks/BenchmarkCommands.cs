@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MovieAspire.Benchmarks.Ingest;
+using MovieAspire.Benchmarks.Serve;
 
 namespace MovieAspire.Benchmarks;
 
@@ -9,5 +10,7 @@ internal static class BenchmarkCommands
     public static IReadOnlyList<Command> All { get; } =
     [
         IngestCommand.Create(),
+        ServeCommand.Create(),
+        BareServer.Create(),
     ];
 }

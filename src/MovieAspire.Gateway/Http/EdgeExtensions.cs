@@ -33,11 +33,26 @@ internal static class EdgeExtensions
     {
         app.UseResponseCompression();
         app.Use(SecurityHeaders.AddAsync);
+        app.Use(WeakenTag);
         return app;
+    }
+
+    // Compressed it is other bytes with the same meaning, which is what a weak tag says.
+    private static Task WeakenTag(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(static state =>
+        {
+            var headers = ((HttpContext)state).Response.Headers;
+            if (headers.ContentEncoding.Count > 0 && headers.ETag is [['"', ..] tag])
+                headers.ETag = $"W/{tag}";
+            return Task.CompletedTask;
+        }, context);
+        return next(context);
     }
 
     private static void Configure(JsonSerializerOptions json)
     {
+        json.TypeInfoResolverChain.Insert(0, GatewayJson.Default);
         json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         json.AllowDuplicateProperties = false;

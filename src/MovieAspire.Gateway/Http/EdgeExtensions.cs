@@ -13,12 +13,17 @@ internal static class EdgeExtensions
     // The largest body that any operation takes is far smaller.
     private const long MaxBodyBytes = 1024 * 1024;
 
+    // A query that is far too long still gets an answer that names its field; Kestrel's own would be an empty 414.
+    private const int MaxRequestLineBytes = 64 * 1024;
+
     internal static WebApplicationBuilder AddEdge(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
+            kestrel.Limits.MaxRequestBufferSize = MaxBodyBytes;
         });
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         builder.Services.AddResponseCompression(compression =>

@@ -72,6 +72,31 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
     }
 
     [Fact]
+    public async Task Every_body_and_problem_has_an_example_of_its_own_shape()
+    {
+        var schemas = (await DocumentAsync()).GetProperty("components").GetProperty("schemas");
+        var bodies = (await OperationsAsync())
+            .SelectMany(operation => operation.Json.GetProperty("responses").EnumerateObject().Select(response => response.Value)
+                .Concat(operation.Json.TryGetProperty("requestBody", out var body) ? [body] : []))
+            .Where(body => body.TryGetProperty("content", out _))
+            .SelectMany(body => body.GetProperty("content").EnumerateObject().Select(content => content.Value))
+            .Where(content => content.TryGetProperty("schema", out _))
+            .Select(content => content.GetProperty("schema"))
+            .Select(schema => schema.TryGetProperty("items", out var items) ? items : schema)
+            .Where(schema => schema.TryGetProperty("$ref", out _))
+            .Select(schema => schema.GetProperty("$ref").GetString()!.Split('/')[^1]).Distinct().ToList();
+
+        Assert.NotEmpty(bodies);
+        Assert.All(bodies, body =>
+        {
+            var schema = schemas.GetProperty(body);
+            Assert.True(schema.TryGetProperty("examples", out var examples), $"{body} has no example");
+            var names = schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).ToHashSet();
+            Assert.All(examples[0].EnumerateObject(), property => Assert.Contains(property.Name, names));
+        });
+    }
+
+    [Fact]
     public async Task Values_that_a_parameter_may_have_are_listed()
     {
         var list = (await OperationsAsync()).Single(operation => operation.Path is "/movies").Json;

@@ -32,8 +32,7 @@ public static class GrpcClientExtensions
         var services = builder.Services;
         services.AddOptions<GrpcClientOptions>().BindConfiguration("GrpcClients").ValidateDataAnnotations().ValidateOnStart();
 
-        // A channel of its own and not the HttpClient factory, whose resilience handler would retry once more.
-        services.AddKeyedSingleton(name, (provider, _) => CreateChannel(provider, name, once));
+        services.AddChannel(name, once);
         services.AddSingleton(provider =>
         {
             var deadline = new DeadlineInterceptor(
@@ -43,10 +42,20 @@ public static class GrpcClientExtensions
                 .Intercept([deadline, .. provider.GetServices<Interceptor>()]);
             return (TClient)Activator.CreateInstance(typeof(TClient), invoker)!;
         });
+        return builder;
+    }
+
+    /// <summary>The channel of a process and its health check, once for all clients of what that process serves.</summary>
+    private static void AddChannel(this IServiceCollection services, string name, MethodName[] once)
+    {
+        if (services.Any(service => service.ServiceType == typeof(GrpcChannel) && name.Equals(service.ServiceKey)))
+            return;
+
+        // A channel of its own and not the HttpClient factory, whose resilience handler would retry once more.
+        services.AddKeyedSingleton(name, (provider, _) => CreateChannel(provider, name, once));
         services.AddHealthChecks().Add(new(
             name, provider => new GrpcServiceHealthCheck(provider.GetRequiredKeyedService<GrpcChannel>(name)),
             failureStatus: null, tags: null, timeout: TimeSpan.FromSeconds(3)));
-        return builder;
     }
 
     private static GrpcChannel CreateChannel(IServiceProvider provider, string name, MethodName[] once)

@@ -12,6 +12,7 @@ using MovieAspire.Gateway.OpenApi;
 using MovieAspire.Gateway.People;
 using MovieAspire.Gateway.Pipeline;
 using MovieAspire.Gateway.RateLimits;
+using MovieAspire.Gateway.Recommendations;
 using MovieAspire.Gateway.Service;
 using MovieAspire.ServiceDefaults;
 
@@ -27,6 +28,7 @@ app.UseRateLimiter().UseAuth();
 app.MapDocumentation();
 var api = app.MapApi();
 api.MapMovies();
+api.MapRecommendations();
 api.MapPeople();
 api.MapCollections();
 api.MapGenres();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MovieAspire.Benchmarks.Ingest;
+using MovieAspire.Benchmarks.Recommendations;
 using MovieAspire.Benchmarks.Serve;
 
 namespace MovieAspire.Benchmarks;
@@ -10,6 +11,7 @@ internal static class BenchmarkCommands
     public static IReadOnlyList<Command> All { get; } =
     [
         IngestCommand.Create(),
+        RecommendationsCommand.Create(),
         ServeCommand.Create(),
         BareServer.Create(),
     ];

@@ -25,8 +25,7 @@ public static class GrpcClientExtensions
         var services = builder.Services;
         services.AddOptions<GrpcClientOptions>().BindConfiguration("GrpcClients").ValidateDataAnnotations().ValidateOnStart();
 
-        // A channel of its own and not the HttpClient factory, whose resilience handler would retry once more.
-        services.AddKeyedSingleton(name, (provider, _) => CreateChannel(provider, name));
+        services.AddChannel(name);
         services.AddSingleton(provider =>
         {
             var deadline = new DeadlineInterceptor(
@@ -35,10 +34,20 @@ public static class GrpcClientExtensions
             var invoker = provider.GetRequiredKeyedService<GrpcChannel>(name).Intercept(deadline);
             return (TClient)Activator.CreateInstance(typeof(TClient), invoker)!;
         });
+        return builder;
+    }
+
+    /// <summary>The channel of a process and its health check, once for all clients of what that process serves.</summary>
+    private static void AddChannel(this IServiceCollection services, string name)
+    {
+        if (services.Any(service => service.ServiceType == typeof(GrpcChannel) && name.Equals(service.ServiceKey)))
+            return;
+
+        // A channel of its own and not the HttpClient factory, whose resilience handler would retry once more.
+        services.AddKeyedSingleton(name, (provider, _) => CreateChannel(provider, name));
         services.AddHealthChecks().Add(new(
             name, provider => new GrpcServiceHealthCheck(provider.GetRequiredKeyedService<GrpcChannel>(name)),
             failureStatus: null, tags: null, timeout: TimeSpan.FromSeconds(3)));
-        return builder;
     }
 
     private static GrpcChannel CreateChannel(IServiceProvider provider, string name)

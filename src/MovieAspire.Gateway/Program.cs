@@ -7,6 +7,7 @@ using MovieAspire.Gateway.Movies;
 using MovieAspire.Gateway.OpenApi;
 using MovieAspire.Gateway.Pipeline;
 using MovieAspire.Gateway.RateLimits;
+using MovieAspire.Gateway.Search;
 using MovieAspire.Gateway.Service;
 using MovieAspire.ServiceDefaults;
 
@@ -22,6 +23,7 @@ app.UseRateLimiter().UseAuth();
 app.MapDocumentation();
 var api = app.MapApi();
 api.MapMovies();
+api.MapSearch();
 api.MapAnalytics();
 api.MapPipeline();
 api.MapAdmin();

@@ -21,6 +21,8 @@ internal static class AdminEndpoints
         admin.MapJob("/compute/trending", "trending", "ComputeTrending", "Ranks the movies that trend today");
         admin.MapJob("/compute/genre-stats", "genre-stats", "ComputeGenreStats", "Computes the statistics of genres");
 
+        admin.MapJob("/search/build-index", "search-index", "BuildSearchIndex", "Builds the search index anew");
+
         admin.MapGet("/jobs/{task_id}", GetAsync)
             .WithName("GetTask").WithSummary("How far a task is, or what it brought")
             .WithProblems(StatusCodes.Status404NotFound);

@@ -7,6 +7,7 @@ using MovieAspire.Worker.Pipeline;
 using MovieAspire.Worker.Runs;
 using MovieAspire.Worker.Schedules;
 using MovieAspire.Worker.Schema;
+using MovieAspire.Worker.SearchIndex;
 using MovieAspire.Worker.Statistics;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -18,6 +19,7 @@ builder.AddSchemaUpdate();
 builder.Services.AddBudgets().AddBronze().AddScheduler();
 builder.AddIngestion();
 builder.AddStatistics();
+builder.AddSearchIndex();
 builder.AddJobs();
 builder.AddRuns();
 builder.AddPipeline();

@@ -18,6 +18,7 @@ using MovieAspire.Worker.Pipeline;
 using MovieAspire.Worker.Runs;
 using MovieAspire.Worker.Schedules;
 using MovieAspire.Worker.Schema;
+using MovieAspire.Worker.SearchIndex;
 using MovieAspire.Worker.Statistics;
 
 namespace MovieAspire.Worker.Tests;
@@ -74,6 +75,7 @@ internal sealed class TestWorker : IAsyncDisposable
         builder.Services.AddBudgets().AddBronze().AddScheduler();
         builder.AddIngestion();
         builder.AddStatistics();
+        builder.AddSearchIndex();
         builder.AddJobs();
         builder.AddRuns();
         builder.AddPipeline();

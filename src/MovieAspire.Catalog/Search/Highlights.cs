@@ -1,4 +1,4 @@
-using System.Net;
+using System.Text;
 using MovieAspire.Contracts.Catalog.V1;
 
 namespace MovieAspire.Catalog.Search;
@@ -25,7 +25,7 @@ internal static class Highlights
     /// <summary>Escaped, with <c>&lt;em&gt;</c> for the marks. Marks that have no partner vanish.</summary>
     public static string ToHtml(string marked)
     {
-        var html = new System.Text.StringBuilder(marked.Length + 32);
+        var html = new StringBuilder(marked.Length + 32);
         for (var place = 0; place < marked.Length;)
         {
             var start = marked.IndexOf(Start, place);
@@ -44,6 +44,24 @@ internal static class Highlights
         return html.ToString();
     }
 
-    private static string Escape(ReadOnlySpan<char> text) => WebUtility.HtmlEncode(
-        text.ToString().Replace(Start.ToString(), "", StringComparison.Ordinal).Replace(End.ToString(), "", StringComparison.Ordinal));
+    // Only what HTML could take for markup: titles stay readable in their own script.
+    private static string Escape(ReadOnlySpan<char> text)
+    {
+        var html = new StringBuilder(text.Length);
+        foreach (var letter in text)
+        {
+            _ = letter switch
+            {
+                '&' => html.Append("&amp;"),
+                '<' => html.Append("&lt;"),
+                '>' => html.Append("&gt;"),
+                '"' => html.Append("&quot;"),
+                '\'' => html.Append("&#39;"),
+                Start or End => html,
+                _ => html.Append(letter),
+            };
+        }
+
+        return html.ToString();
+    }
 }

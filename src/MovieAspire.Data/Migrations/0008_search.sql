@@ -67,9 +67,8 @@ CREATE INDEX search_words_similar ON catalog.search_words USING gin (word gin_tr
 -- When each movie changed last in anything that a search shows, filters or sorts by; removed and deleted ones too.
 CREATE TABLE catalog.movie_changes (
     movie_id   integer PRIMARY KEY,
-    -- The transaction that wrote it. Whoever has seen all up to the oldest unfinished transaction has missed nothing, which
-    -- no time stamp can promise.
-    version    bigint NOT NULL,
+    -- The transaction that wrote it: a snapshot tells exactly which of them it has seen, which no time stamp can.
+    version    xid8 NOT NULL,
     changed_at timestamptz NOT NULL
 );
 CREATE INDEX movie_changes_version ON catalog.movie_changes (version, movie_id);
@@ -109,7 +108,7 @@ BEGIN
     IF changed_ids IS NULL THEN RETURN NULL; END IF;
 
     INSERT INTO catalog.movie_changes (movie_id, version, changed_at)
-    SELECT id, pg_current_xact_id()::text::bigint, clock_timestamp() FROM unnest(changed_ids) AS id
+    SELECT id, pg_current_xact_id(), clock_timestamp() FROM unnest(changed_ids) AS id
     ON CONFLICT (movie_id) DO UPDATE SET version = excluded.version, changed_at = excluded.changed_at;
 
     DELETE FROM catalog.movie_search s

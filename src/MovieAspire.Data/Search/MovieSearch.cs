@@ -32,7 +32,7 @@ public sealed class MovieChange
     public int MovieId { get; set; }
 
     /// <summary>The transaction that wrote it.</summary>
-    public long Version { get; set; }
+    public ulong Version { get; set; }
 
     /// <summary>When it did.</summary>
     public DateTimeOffset ChangedAt { get; set; }

@@ -14,6 +14,7 @@ internal static class SearchModel
         model.Entity<SearchWord>().ToTable("search_words", Schema).HasKey(word => word.Word);
         model.Entity<MovieChange>().ToTable("movie_changes", Schema).HasKey(change => change.MovieId);
         model.Entity<MovieChange>().Property(change => change.MovieId).ValueGeneratedNever();
+        model.Entity<MovieChange>().Property(change => change.Version).HasColumnType("xid8");
         model.Entity<SearchQueueEntry>().ToTable("search_queue", Schema).HasKey(entry => entry.Id);
     }
 }

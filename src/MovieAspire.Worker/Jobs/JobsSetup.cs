@@ -19,6 +19,7 @@ internal static class JobsSetup
         builder.Services.AddSingleton<IJob, BootstrapJob>();
         builder.Services.AddSingleton<IJob, GenreStatsJob>();
         builder.Services.AddSingleton<IJob, TrendingJob>();
+        builder.Services.AddSingleton<IJob, SearchIndexJob>();
         return builder;
     }
 }

@@ -1,3 +1,4 @@
+using FsCheck.Fluent;
 using MovieAspire.Catalog.Tests.Hosting;
 using MovieAspire.Contracts.Catalog.V1;
 
@@ -66,6 +67,13 @@ public class PostgresSearchTests(SearchSeed seed) : IClassFixture<SearchSeed>
         Assert.Empty((await SearchAsync(new() { Query = "gone love" })).Hits);
         Assert.Empty((await SearchAsync(new() { Query = "xyzzy" })).Hits);
         Assert.Empty((await SearchAsync(new() { Query = "!?" })).Hits);
+    }
+
+    [Fact]
+    public async Task Whatever_is_typed_is_answered()
+    {
+        foreach (var typed in SearchPropertyTests.Texts.Sample(200).Where(text => !string.IsNullOrWhiteSpace(text) && text.Length <= 200))
+            Assert.Equal("postgres", (await SearchAsync(new() { Query = typed })).Engine);
     }
 
     [Fact]

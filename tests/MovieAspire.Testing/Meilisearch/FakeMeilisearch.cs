@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace MovieAspire.Testing.Meilisearch;
@@ -53,6 +54,9 @@ public sealed class FakeMeilisearch : IAsyncDisposable
     public static async Task<FakeMeilisearch> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
+        // The files beside a test are another process's settings.
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 100_000_000);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Meilisearch;
 using MovieAspire.Contracts.Catalog.V1;
 using MovieAspire.Data;
@@ -16,7 +17,8 @@ internal static class MeilisearchEngine
             .SearchAsync<IndexHit>(page.Query, QueryOf(page), cancellationToken);
 
         var response = new SearchMoviesResponse { Total = Math.Min(result.EstimatedTotalHits, SearchPage.MaxTotal) };
-        response.Hits.Add(result.Hits.Select(ToHit));
+        var hits = result.Hits ?? throw new JsonException("The answer has no hits.");
+        response.Hits.Add(hits.Select(ToHit));
         foreach (var facet in page.Facets)
         {
             var counts = new FacetCounts { Facet = facet };

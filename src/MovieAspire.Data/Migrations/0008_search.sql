@@ -93,19 +93,23 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION catalog.write_search() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Planned each time for the movies at hand and by indexes always: a plan that was made while the tables were empty would
+-- read all of them for each movie.
+CREATE FUNCTION catalog.write_search() RETURNS trigger LANGUAGE plpgsql
+    SET plan_cache_mode = force_custom_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+    SET jit = off AS $$
 DECLARE
     changed_ids integer[];
     text_ids    integer[];
 BEGIN
+    -- The first row of a transaction brings all of them.
+    IF NOT EXISTS (SELECT FROM catalog.search_queue WHERE id = NEW.id) THEN RETURN NULL; END IF;
     -- One at a time, so that nobody overwrites the words of a change with those before it, and nobody deadlocks.
     PERFORM pg_advisory_xact_lock(hashtext('catalog.movie_search'));
     WITH taken AS (DELETE FROM catalog.search_queue RETURNING movie_ids, has_text)
     SELECT array_agg(DISTINCT id), coalesce(array_agg(DISTINCT id) FILTER (WHERE has_text), '{}')
     INTO changed_ids, text_ids
     FROM taken, unnest(movie_ids) AS id;
-    -- The first row of a transaction brings all of them.
-    IF changed_ids IS NULL THEN RETURN NULL; END IF;
 
     INSERT INTO catalog.movie_changes (movie_id, version, changed_at)
     SELECT id, pg_current_xact_id(), clock_timestamp() FROM unnest(changed_ids) AS id
@@ -123,6 +127,7 @@ BEGIN
                   UNION SELECT title FROM catalog.alternative_titles WHERE movie_id = m.id) AS titled (title)
             CROSS JOIN LATERAL catalog.fold(titled.title) AS folded
             CROSS JOIN LATERAL (VALUES (replace(folded, '-', ' ')), (replace(folded, '-', '')), (lower(title))) AS n (name)
+            OFFSET 0 -- Not inlined where it is used, or it would be computed there each time; likewise below.
         ) t
         CROSS JOIN LATERAL (
             SELECT concat_ws(' ', (
@@ -132,9 +137,10 @@ BEGIN
                       AND job IN ('Director', 'Writer', 'Screenplay', 'Original Music Composer'))), (
                 SELECT string_agg(k.name, ' ') FROM catalog.movie_keywords mk JOIN catalog.keywords k ON k.id = mk.keyword_id
                 WHERE mk.movie_id = m.id)) AS texts
+            OFFSET 0
         ) o
         CROSS JOIN LATERAL (
-            SELECT catalog.words(t.folded) AS titles, catalog.words(catalog.fold(o.texts)) AS others
+            SELECT catalog.words(t.folded) AS titles, catalog.words(catalog.fold(o.texts)) AS others OFFSET 0
         ) w
         WHERE m.id = ANY (text_ids) AND m.removed_at IS NULL
     ), vocabulary AS (

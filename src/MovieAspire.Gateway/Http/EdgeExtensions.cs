@@ -13,12 +13,16 @@ internal static class EdgeExtensions
     // The largest body that any operation takes is far smaller.
     private const long MaxBodyBytes = 1024 * 1024;
 
+    // An address that is too long by far still gets to hear which of its parameters is.
+    private const int MaxAddressBytes = 64 * 1024;
+
     internal static WebApplicationBuilder AddEdge(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.MaxRequestLineSize = MaxAddressBytes;
         });
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         builder.Services.AddResponseCompression(compression =>

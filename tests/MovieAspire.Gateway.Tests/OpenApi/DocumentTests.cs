@@ -16,9 +16,9 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
             "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "get /alive", "get /analytics/coverage",
             "get /analytics/freshness", "get /analytics/top-genres", "get /health", "get /movies", "get /movies/{id}",
             "get /pipeline/quotas", "get /pipeline/runs", "get /pipeline/runs/{id}", "get /pipeline/runs/{id}/events",
-            "get /pipeline/scheduler/status", "get /pipeline/status", "get /worker/status",
+            "get /pipeline/scheduler/status", "get /pipeline/status", "get /search", "get /worker/status",
             "post /admin/compute/genre-stats", "post /admin/compute/trending", "post /admin/ingest/run",
-            "post /auth/token", "post /pipeline/run",
+            "post /admin/search/build-index", "post /auth/token", "post /pipeline/run",
             "post /pipeline/scheduler/start", "post /pipeline/scheduler/stop",
         ], operations.Order());
     }
@@ -50,7 +50,7 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
         Assert.Equal(
         [
             "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "post /admin/compute/genre-stats",
-            "post /admin/compute/trending", "post /admin/ingest/run", "post /pipeline/run", "post /pipeline/scheduler/start",
+            "post /admin/compute/trending", "post /admin/ingest/run", "post /admin/search/build-index", "post /pipeline/run", "post /pipeline/scheduler/start",
             "post /pipeline/scheduler/stop",
         ], secured.Select(operation => $"{operation.Method} {operation.Path}").Order());
     }

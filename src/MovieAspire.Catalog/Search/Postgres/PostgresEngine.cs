@@ -45,39 +45,38 @@ internal sealed class PostgresEngine(NpgsqlDataSource database)
         CancellationToken cancellationToken)
     {
         var sql = new SearchSql(page, reading, words);
-        await using var batch = new NpgsqlBatch(connection);
-        Add(sql.Page());
-        foreach (var facet in page.Facets)
-            Add(sql.Facet(facet));
+        // Composed of constants and placeholders only.
+#pragma warning disable CA2100
+        await using var command = new NpgsqlCommand(sql.Page(), connection);
+#pragma warning restore CA2100
+        command.Parameters.AddRange(sql.Parameters.ToArray());
 
-        var response = new SearchMoviesResponse();
-        var marker = new MatchMarker(words, folding);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var (response, ids, marker) = (new SearchMoviesResponse(), Array.Empty<int>(), new MatchMarker(words, folding));
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                if (ids.Length == 0) ids = reader.GetFieldValue<int[]>(0);
+                if (!reader.IsDBNull(1)) response.Hits.Add(ReadHit(reader, marker));
+            }
+        }
+
+        response.Total = ids.Length;
+        if (page.Facets.Count > 0) await AddFacetsAsync(connection, page, ids, response, cancellationToken);
+        return response;
+    }
+
+    private static async Task AddFacetsAsync(
+        NpgsqlConnection connection, SearchPage page, int[] ids, SearchMoviesResponse response, CancellationToken cancellationToken)
+    {
+        response.Facets.Add(page.Facets.Select(facet => new FacetCounts { Facet = facet }));
+        await using var command = new NpgsqlCommand(SearchSql.Facets, connection);
+        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = ids });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            response.Total = reader.GetInt32(0);
-            if (!reader.IsDBNull(1)) response.Hits.Add(ReadHit(reader, marker));
-        }
-
-        foreach (var facet in page.Facets)
-        {
-            var counts = new FacetCounts { Facet = facet };
-            await reader.NextResultAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
-                counts.Values.Add(new FacetCount { Value = reader.GetString(0), Count = reader.GetInt32(1) });
-            response.Facets.Add(counts);
-        }
-
-        return response;
-
-        void Add(string text)
-        {
-            // Composed of constants and placeholders only.
-#pragma warning disable CA2100
-            var command = new NpgsqlBatchCommand(text);
-#pragma warning restore CA2100
-            foreach (var parameter in sql.Parameters) command.Parameters.Add(parameter.Clone());
-            batch.BatchCommands.Add(command);
+            response.Facets.FirstOrDefault(counts => (int)counts.Facet == reader.GetInt32(0))?.Values
+                .Add(new FacetCount { Value = reader.GetString(1), Count = reader.GetInt32(2) });
         }
     }
 

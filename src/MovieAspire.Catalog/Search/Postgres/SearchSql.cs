@@ -11,9 +11,6 @@ namespace MovieAspire.Catalog.Search.Postgres;
 /// </summary>
 internal sealed class SearchSql
 {
-    // Facets of more matches than these would cost more than the search; nobody browses them.
-    private const int MaxCounted = 20_000;
-
     private readonly SqlConditions _where = new();
     private readonly MovieOrder _order;
     private readonly bool _byRank;
@@ -55,46 +52,43 @@ internal sealed class SearchSql
     public IReadOnlyList<Npgsql.NpgsqlParameter> Parameters => _where.Parameters;
 
     /// <summary>
-    /// A row of the total, then the hits: id, title, overview, release date, genres, vote average, vote count, popularity.
-    /// There is one row without a hit when the page is empty.
+    /// A row of the total and the ids of all matches, then the hits: id, title, overview, release date, genres, vote average,
+    /// vote count, popularity. There is one row without a hit when the page is empty.
     /// </summary>
     public string Page() => $"""
         WITH found AS MATERIALIZED (
-            SELECT id, min(rank) AS rank, min(sort_key) AS sort_key, min(popularity) AS popularity
-            FROM ({Union(Best)}) AS every
-            GROUP BY id
-        ), page AS (
-            SELECT id, row_number() OVER (ORDER BY {Order}) AS place FROM found ORDER BY {Order}
-            LIMIT least({_limit}, greatest(0, {SearchPage.MaxTotal} - {_offset})) OFFSET {_offset}
+            SELECT id, row_number() OVER (ORDER BY {Order}) AS place
+            FROM (SELECT id, min(rank) AS rank, min(sort_key) AS sort_key, min(popularity) AS popularity
+                  FROM ({string.Join("\nUNION ALL\n", _matches.Select(Best))}) AS every
+                  GROUP BY id) AS distinct_movies
+            ORDER BY {Order} LIMIT {SearchPage.MaxTotal}
         )
-        SELECT least(total.matches, {SearchPage.MaxTotal})::integer, m.id, m.title, m.overview, m.release_date,
+        SELECT total.ids, m.id, m.title, m.overview, m.release_date,
                ARRAY(SELECT g.name FROM catalog.movie_genres mg JOIN catalog.genres g ON g.id = mg.genre_id
                      WHERE mg.movie_id = m.id ORDER BY g.name),
                m.vote_average, m.vote_count, m.popularity
-        FROM (SELECT count(*) AS matches FROM found) AS total
-        LEFT JOIN (page JOIN catalog.movies m USING (id)) ON true
-        ORDER BY page.place
+        FROM (SELECT coalesce(array_agg(id), '{"{}"}') AS ids FROM found) AS total
+        LEFT JOIN (found JOIN catalog.movies m USING (id)) ON found.place > {_offset} AND found.place <= {_offset} + {_limit}
+        ORDER BY found.place
         """;
 
-    /// <summary>Value and count of a facet over all matches.</summary>
-    public string Facet(SearchFacet facet)
-    {
-        var (value, join) = facet switch
-        {
-            SearchFacet.Genre => ("g.name", """
-                JOIN catalog.movie_genres mg ON mg.movie_id = m.id JOIN catalog.genres g ON g.id = mg.genre_id
-                """),
-            SearchFacet.Year => ("extract(year FROM m.release_date)::integer::text", ""),
-            _ => ("nullif(m.original_language, '')", ""),
-        };
-        return $"""
-            SELECT {value} AS value, count(*)::integer
-            FROM (SELECT DISTINCT id FROM ({Union(Any)}) AS every) AS found
-            JOIN catalog.movies m USING (id) {join}
-            WHERE {value} IS NOT NULL
-            GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100
-            """;
-    }
+    /// <summary>Facet, value and count over the movies in $1.</summary>
+    public const string Facets = """
+        WITH found AS (SELECT id, release_date, original_language FROM catalog.movies WHERE id = ANY ($1)),
+        counted AS (
+            SELECT 1 AS facet, g.name AS value, count(*) AS movies
+            FROM found JOIN catalog.movie_genres mg ON mg.movie_id = found.id JOIN catalog.genres g ON g.id = mg.genre_id
+            GROUP BY g.name
+            UNION ALL
+            SELECT 2, extract(year FROM release_date)::integer::text, count(*) FROM found
+            WHERE release_date IS NOT NULL GROUP BY 2
+            UNION ALL
+            SELECT 3, original_language, count(*) FROM found WHERE original_language <> '' GROUP BY 2
+        )
+        SELECT facet, value, movies::integer
+        FROM (SELECT *, row_number() OVER (PARTITION BY facet ORDER BY movies DESC, value) AS place FROM counted) AS placed
+        WHERE place <= 100 ORDER BY facet, place
+        """;
 
     private string Order
     {
@@ -107,9 +101,6 @@ internal sealed class SearchSql
 
     private string Query(string tsquery) => $"{_where.Value(tsquery)}::tsquery";
 
-    private string Union(Func<(string Condition, string Rank), string> render) =>
-        string.Join("\nUNION ALL\n", _matches.Select(render));
-
     private string Best((string Condition, string Rank) match)
     {
         var direction = _order.Descending ? "DESC" : "ASC";
@@ -120,13 +111,6 @@ internal sealed class SearchSql
              ORDER BY {_order.Key} {direction}, m.id {direction} LIMIT {SearchPage.MaxTotal})
             """;
     }
-
-    private string Any((string Condition, string Rank) match) => $"""
-        (SELECT m.id
-         FROM catalog.movie_search s JOIN catalog.movies m ON m.id = s.movie_id
-         WHERE {match.Condition} AND {_where}
-         LIMIT {MaxCounted})
-        """;
 
     private void AddFilter(SearchFilter filter, IReadOnlyList<int[]> genres)
     {

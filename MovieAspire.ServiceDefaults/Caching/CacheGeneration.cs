@@ -1,7 +1,7 @@
 namespace MovieAspire.ServiceDefaults.Caching;
 
 /// <summary>
-/// The number of the data's present state, part of every cache key: a run that changed the data
+/// The number of the data's present state, part of every cache entry: a run that changed the data
 /// increments it in Redis. Remembered for a second, so a change shows at most that much later.
 /// </summary>
 internal sealed class CacheGeneration(RedisLink redis, TimeProvider time, string key)

@@ -1,13 +1,16 @@
 using Google.Protobuf;
 using Microsoft.Extensions.Options;
+using MovieAspire.ServiceDefaults.Errors;
 using StackExchange.Redis;
 
 namespace MovieAspire.ServiceDefaults.Caching;
 
 /// <summary>
-/// Cache-aside of protobuf messages in Redis under <c>prefix:arg1:arg2:{generation}</c>. Concurrent reads of
-/// a key share one look-up and one computation in this process. Without Redis every read computes, at no
-/// extra delay. Messages that come out may be shared: do not change them.
+/// Cache-aside of protobuf messages in Redis under <c>prefix:arg1:arg2</c>, each with the generation of the data that
+/// it was read from: another generation makes it old at once. Concurrent reads of a key share one look-up and one
+/// computation in this process, and a short lease lets one process compute for all. Without Redis every read computes,
+/// at no extra delay. Without the database the old entry answers, marked by <see cref="StaleReads"/>. Messages that
+/// come out may be shared: do not change them.
 /// </summary>
 public sealed class MessageCache
 {
@@ -15,14 +18,22 @@ public sealed class MessageCache
     private readonly RedisLink _redis;
     private readonly CacheGeneration _generation;
     private readonly CacheMetrics _metrics;
-    private readonly TimeSpan _timeToLive;
+    private readonly DatabaseWatch _database;
+    private readonly ComputeLease _lease;
+    private readonly TimeProvider _time;
+    private readonly CacheOptions _options;
 
-    internal MessageCache(RedisLink redis, CacheGeneration generation, CacheMetrics metrics, IOptions<CacheOptions> options)
+    internal MessageCache(
+        RedisLink redis, CacheGeneration generation, CacheMetrics metrics, DatabaseWatch database, ComputeLease lease,
+        TimeProvider time, IOptions<CacheOptions> options)
     {
         _redis = redis;
         _generation = generation;
         _metrics = metrics;
-        _timeToLive = options.Value.TimeToLive;
+        _database = database;
+        _lease = lease;
+        _time = time;
+        _options = options.Value;
     }
 
     /// <summary>The message of that key, else what <paramref name="load"/> returns; null is not cached.</summary>
@@ -31,7 +42,7 @@ public sealed class MessageCache
     /// <param name="cancellationToken">Ends the waiting of this caller.</param>
     public Task<T?> GetOrLoadAsync<T>(
         string key, Func<CancellationToken, Task<T?>> load, CancellationToken cancellationToken)
-        where T : class, IMessage<T>, new() => GetOrLoadAsync(key, _timeToLive, load, cancellationToken);
+        where T : class, IMessage<T>, new() => GetOrLoadAsync(key, _options.TimeToLive, load, cancellationToken);
 
     /// <summary>The same for what is served for another time than <see cref="CacheOptions.TimeToLive"/>.</summary>
     public async Task<T?> GetOrLoadAsync<T>(
@@ -45,17 +56,12 @@ public sealed class MessageCache
             return await _flights.RunAsync(key, load, cancellationToken);
         }
 
-        var versionedKey = Versioned(key, generation.Value);
-        return await _flights.RunAsync(versionedKey, async token =>
-        {
-            if ((await ReadAsync<T>([key], generation.Value, token))[0] is { } cached)
-                return cached;
-
-            var loaded = await load(token);
-            if (loaded is not null)
-                await WriteAsync(versionedKey, loaded, timeToLive, token);
-            return loaded;
-        }, cancellationToken);
+        var answer = (await _flights.RunAsync(
+            $"{key}:{generation}",
+            async token => (Answer<T>?)await AnswerAsync(key, generation.Value, timeToLive, load, token), cancellationToken))!;
+        if (answer.StaleSince is { } since)
+            StaleReads.Note(since);
+        return answer.Message;
     }
 
     /// <summary>
@@ -75,12 +81,12 @@ public sealed class MessageCache
             return await load(ids, cancellationToken);
         }
 
-        var cached = await ReadAsync<T>(keys, generation.Value, cancellationToken);
+        var entries = await ReadAsync<T>(keys, cancellationToken);
         var found = new Dictionary<int, T>();
         for (var i = 0; i < ids.Count; i++)
         {
-            if (cached[i] is { } message)
-                found[ids[i]] = message;
+            if (IsFresh(keys[i], entries[i], generation.Value, _options.TimeToLive))
+                found[ids[i]] = entries[i]!.Message;
         }
 
         var lacking = ids.Where(id => !found.ContainsKey(id)).ToList();
@@ -90,58 +96,108 @@ public sealed class MessageCache
         foreach (var (id, message) in await load(lacking, cancellationToken))
         {
             found[id] = message;
-            await WriteAsync(Versioned(keyOf(id), generation.Value), message, _timeToLive, cancellationToken);
+            await WriteAsync(keyOf(id), message, generation.Value, _options.TimeToLive, cancellationToken);
         }
 
         return found;
     }
 
-    private async Task<T?[]> ReadAsync<T>(List<string> keys, long generation, CancellationToken cancellationToken)
-        where T : class, IMessage<T>, new()
+    private async Task<Answer<T>> AnswerAsync<T>(
+        string key, long generation, TimeSpan timeToLive, Func<CancellationToken, Task<T?>> load,
+        CancellationToken cancellationToken) where T : class, IMessage<T>, new()
     {
-        var redisKeys = keys.Select(key => (RedisKey)Versioned(key, generation)).ToArray();
-        var (answered, values) = await _redis.TryAsync(database => database.StringGetAsync(redisKeys), cancellationToken);
+        var entry = (await ReadAsync<T>([key], cancellationToken))[0];
+        if (IsFresh(key, entry, generation, timeToLive))
+            return new(entry!.Message, _database.IsAway ? entry.WrittenAt : null);
 
-        var messages = new T?[keys.Count];
-        for (var i = 0; i < messages.Length; i++)
-            messages[i] = answered ? Parse<T>(keys[i], values![i]) : Failed<T>(keys[i]);
-        return messages;
-    }
+        // Nobody else computes while there is nobody to compute for: a database that is away fails at once.
+        await using var lease = _database.IsAway ? null : await _lease.TakeAsync(
+            $"{key}:{generation}",
+            async () => (entry = (await ReadAsync<T>([key], cancellationToken))[0])?.IsFresh(generation, timeToLive, Now) is true,
+            cancellationToken);
+        if (entry?.IsFresh(generation, timeToLive, Now) is true)
+            return new(entry.Message, null);
 
-    private T? Parse<T>(string key, RedisValue value) where T : class, IMessage<T>, new()
-    {
-        if (value.IsNull)
-        {
-            _metrics.Miss(key);
-            return null;
-        }
-
-        var message = new T();
         try
         {
-            message.MergeFrom((byte[])value!);
+            var loaded = await LoadAsync(load, hasOther: entry is not null, cancellationToken);
+            _database.Answered();
+            if (loaded is not null)
+                await WriteAsync(key, loaded, generation, timeToLive, cancellationToken);
+            return new(loaded, null);
         }
-        catch (InvalidProtocolBufferException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && (e is TimeoutException || DatabaseErrors.IsAway(e)))
         {
-            // Something else wrote under our key; the entry that follows from the load replaces it.
-            return Failed<T>(key);
+            _database.Failed();
+            if (entry is null)
+                throw;
+            return new(entry.Message, entry.WrittenAt);
         }
-
-        _metrics.Hit(key);
-        return message;
     }
 
-    private T? Failed<T>(string key) where T : class
+    // Who has an old answer need not wait for a database that hangs.
+    private async Task<T?> LoadAsync<T>(
+        Func<CancellationToken, Task<T?>> load, bool hasOther, CancellationToken cancellationToken) where T : class
     {
-        _metrics.Error(key);
-        return null;
+        if (!hasOther)
+            return await load(cancellationToken);
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var loading = load(patience.Token);
+        try
+        {
+            return await loading.WaitAsync(_options.StalePatience, _time, cancellationToken);
+        }
+        catch (TimeoutException) when (!loading.IsCompleted)
+        {
+            await patience.CancelAsync();
+            throw;
+        }
+    }
+
+    private DateTimeOffset Now => _time.GetUtcNow();
+
+    private bool IsFresh<T>(string key, CacheEntry<T>? entry, long generation, TimeSpan timeToLive)
+        where T : class, IMessage<T>, new()
+    {
+        var isFresh = entry?.IsFresh(generation, timeToLive, Now) is true;
+        if (isFresh)
+            _metrics.Hit(key);
+        else
+            _metrics.Miss(key);
+        return isFresh;
+    }
+
+    // Null where there is no entry, or Redis did not answer.
+    private async Task<CacheEntry<T>?[]> ReadAsync<T>(List<string> keys, CancellationToken cancellationToken)
+        where T : class, IMessage<T>, new()
+    {
+        var redisKeys = keys.Select(key => (RedisKey)key).ToArray();
+        var (answered, values) = await _redis.TryAsync(database => database.StringGetAsync(redisKeys), cancellationToken);
+
+        var entries = new CacheEntry<T>?[keys.Count];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            entries[i] = answered && !values![i].IsNull ? CacheEntry<T>.Parse((byte[])values[i]!) : null;
+            // Something else wrote under our key; the entry that follows from the load replaces it.
+            if (!answered || (entries[i] is null && !values![i].IsNull))
+                _metrics.Error(keys[i]);
+        }
+
+        return entries;
     }
 
     // Nobody waits for the write: an entry that is lost is computed once more.
-    private async Task WriteAsync(
-        string key, IMessage message, TimeSpan timeToLive, CancellationToken cancellationToken) => await _redis.TryAsync(
-        database => database.StringSetAsync(key, message.ToByteArray(), timeToLive, When.Always, CommandFlags.FireAndForget),
-        cancellationToken);
+    private async Task WriteAsync<T>(
+        string key, T message, long generation, TimeSpan timeToLive, CancellationToken cancellationToken)
+        where T : class, IMessage<T>, new()
+    {
+        var bytes = new CacheEntry<T>(generation, Now, message).ToBytes();
+        await _redis.TryAsync(
+            database => database.StringSetAsync(
+                key, bytes, timeToLive + _options.StaleTime, When.Always, CommandFlags.FireAndForget),
+            cancellationToken);
+    }
 
-    private static string Versioned(string key, long generation) => $"{key}:{generation}";
+    private sealed record Answer<T>(T? Message, DateTimeOffset? StaleSince);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MovieAspire.ServiceDefaults.Errors;
 
 /// <summary>Collects every bad field of a request, so that the caller learns of all of them at once.</summary>
@@ -28,6 +30,15 @@ public sealed class RequestCheck
     {
         Require(offset is >= 0 and <= MaxOffset, "offset", $"must be between 0 and {MaxOffset}");
         return offset;
+    }
+
+    /// <summary>A calendar day, ISO 8601; null for an empty text, and for one that is noted as bad.</summary>
+    public DateOnly? Date(string field, string text)
+    {
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        Require(text.Length == 0, field, "must be a date like 2025-01-31");
+        return null;
     }
 
     /// <summary>Throws INVALID_ARGUMENT with all of the bad fields, if there are any.</summary>

@@ -11,6 +11,11 @@ namespace MovieAspire.ServiceDefaults.Errors;
 /// </summary>
 public static class RpcStatus
 {
+    /// <summary>
+    /// The trailer by which a server asks not to be tried again (gRFC A6, server pushback): it is up, and what it needs is not.
+    /// </summary>
+    public const string NoRetry = "grpc-retry-pushback-ms";
+
     private const string Trailer = "grpc-status-details-bin";
     private const string Domain = "movieaspire";
 
@@ -33,8 +38,10 @@ public static class RpcStatus
             status.Details.Add(Any.Pack(badRequest));
         }
 
-        return new RpcException(
-            new Grpc.Core.Status(code, message), new Metadata { { Trailer, status.ToByteArray() } }, message);
+        var trailers = new Metadata { { Trailer, status.ToByteArray() } };
+        if (code is StatusCode.Unavailable)
+            trailers.Add(NoRetry, "-1");
+        return new RpcException(new Grpc.Core.Status(code, message), trailers, message);
     }
 
     /// <summary>The reason constant of an error that came over gRPC, or null when it carries none.</summary>

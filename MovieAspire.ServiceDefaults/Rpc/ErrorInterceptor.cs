@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -53,7 +52,7 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger)
                 : new Status(StatusCode.Cancelled, "The caller left."));
         }
 
-        if (IsDatabaseAway(error))
+        if (DatabaseErrors.IsAway(error))
         {
             LogDatabaseAway(logger, context.Method, error.Message);
             return RpcStatus.ToRpcException(
@@ -65,22 +64,6 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger)
         return RpcStatus.ToRpcException(
             StatusCode.Internal, "INTERNAL", $"An unexpected error; its trace id is {traceId}.", []);
     }
-
-    // EF Core and resilience wrap the driver's exception, so the whole chain counts.
-    private static bool IsDatabaseAway(Exception? error)
-    {
-        for (; error is not null; error = error.InnerException)
-        {
-            if (error is DbException { IsTransient: true } || (error is DbException db && IsShutdown(db)))
-                return true;
-        }
-
-        return false;
-    }
-
-    // SQLSTATE class 57P: the server shuts down, crashed, or does not accept connections yet.
-    private static bool IsShutdown(DbException error) =>
-        error.SqlState?.StartsWith("57P", StringComparison.Ordinal) is true;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Method}: the database cannot be reached: {Reason}")]
     private static partial void LogDatabaseAway(ILogger logger, string method, string reason);

@@ -1,7 +1,9 @@
 using Grpc.Core;
 using MovieAspire.Analytics.Coverage;
+using MovieAspire.Analytics.Decades;
 using MovieAspire.Analytics.Freshness;
 using MovieAspire.Analytics.Genres;
+using MovieAspire.Analytics.Trending;
 using MovieAspire.Contracts.Analytics.V1;
 using MovieAspire.ServiceDefaults.Caching;
 using AnalyticsBase = MovieAspire.Contracts.Analytics.V1.Analytics.AnalyticsBase;
@@ -10,10 +12,22 @@ namespace MovieAspire.Analytics;
 
 /// <summary>Reads of statistics: checked by the page, answered by the cache or else by the query.</summary>
 internal sealed class AnalyticsService(
-    TopGenresQuery topGenres, FreshnessQuery freshness, CoverageQuery coverage, MessageCache cache) : AnalyticsBase
+    TrendingQuery trending, TopGenresQuery topGenres, RatingsByDecadeQuery decades, FreshnessQuery freshness,
+    CoverageQuery coverage, MessageCache cache) : AnalyticsBase
 {
     // Counts of what a run changes at any moment: too costly for each look of a dashboard, worthless when old.
     private static readonly TimeSpan CountsTimeToLive = TimeSpan.FromSeconds(15);
+
+    public override Task<GetTrendingResponse> GetTrending(GetTrendingRequest request, ServerCallContext context)
+    {
+        var page = TrendingPage.Parse(request);
+        return cache.GetOrLoadAsync<GetTrendingResponse>(
+            page.CacheKey, async cancellationToken => await trending.RunAsync(page, cancellationToken), context.CancellationToken)!;
+    }
+
+    public override Task<GetRatingsByDecadeResponse> GetRatingsByDecade(
+        GetRatingsByDecadeRequest request, ServerCallContext context) => cache.GetOrLoadAsync<GetRatingsByDecadeResponse>(
+        "ratings_by_decade:all", async token => await decades.RunAsync(token), context.CancellationToken)!;
 
     public override Task<GetTopGenresResponse> GetTopGenres(GetTopGenresRequest request, ServerCallContext context)
     {

@@ -1,7 +1,9 @@
 using MovieAspire.Analytics;
 using MovieAspire.Analytics.Coverage;
+using MovieAspire.Analytics.Decades;
 using MovieAspire.Analytics.Freshness;
 using MovieAspire.Analytics.Genres;
+using MovieAspire.Analytics.Trending;
 using MovieAspire.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -10,7 +12,8 @@ builder.AddGrpcDefaults();
 builder.AddMovieDb();
 builder.AddCache("analytics");
 builder.AddFreshness();
-builder.Services.AddSingleton<TopGenresQuery>().AddSingleton<CoverageQuery>();
+builder.Services.AddSingleton<TrendingQuery>().AddSingleton<TopGenresQuery>().AddSingleton<RatingsByDecadeQuery>();
+builder.Services.AddSingleton<CoverageQuery>();
 
 var app = builder.Build();
 app.MapServiceDefaults();

@@ -1,4 +1,8 @@
+using MovieAspire.Catalog;
+using MovieAspire.Catalog.Collections;
+using MovieAspire.Catalog.Genres;
 using MovieAspire.Catalog.Movies;
+using MovieAspire.Catalog.People;
 using MovieAspire.Catalog.Search;
 using MovieAspire.ServiceDefaults;
 
@@ -8,11 +12,12 @@ builder.AddGrpcDefaults();
 builder.AddMovieDb();
 builder.AddCache("catalog");
 builder.AddMovies();
+builder.Services.AddSingleton<PersonQuery>().AddSingleton<CollectionQuery>().AddSingleton<GenresQuery>();
 builder.AddSearch();
 
 var app = builder.Build();
 app.MapServiceDefaults();
 app.MapGrpcDefaults();
-app.MapMovies();
+app.MapGrpcService<CatalogService>();
 app.MapSearch();
 await app.RunAsync();

@@ -26,8 +26,23 @@ public sealed class TokenBucketTests
         bucket.TryTake(TimeSpan.Zero);
         bucket.End(ended);
 
-        Assert.Equal(TokenBucket.Period(1, 1), bucket.TryTake(ended));
         Assert.Equal(TimeSpan.Zero, bucket.TryTake(ended + TokenBucket.Period(1, 1)));
+    }
+
+    [Fact]
+    public void Tokens_that_come_back_are_promised_once_in_the_order_in_which_they_do()
+    {
+        var bucket = new TokenBucket(rate: 2, burst: 2);
+        var period = TokenBucket.Period(2, 2);
+        var (first, second) = (TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(0.3));
+        bucket.TryTake(TimeSpan.Zero);
+        bucket.TryTake(TimeSpan.Zero);
+        bucket.End(first);
+        bucket.End(second);
+
+        Assert.Equal(first + period - second, bucket.TryTake(second));
+        Assert.Equal(period, bucket.TryTake(second));
+        Assert.Null(bucket.TryTake(second));
     }
 
     [Fact]
@@ -61,7 +76,8 @@ public sealed class TokenBucketTests
                 last - first + 1 <= burst.Get + rate.Get * (arrivals[last] - arrivals[first]).TotalSeconds + 1e-6));
         }).QuickCheckThrowOnFailure();
 
-    /// <summary>When the provider sees the requests of callers that pause, then call.</summary>
+    /// <summary>When the provider sees the requests of callers, of whom each asks a pause after the one before, whether or not
+    /// that one has sent its request.</summary>
     /// <param name="rate">Of the bucket.</param>
     /// <param name="burst">Of the bucket.</param>
     /// <param name="calls">Milliseconds of pause, milliseconds that the request takes, and where in between (0 to 1)
@@ -76,10 +92,11 @@ public sealed class TokenBucketTests
         {
             AdvanceTo(now + TimeSpan.FromMilliseconds(pause));
             TimeSpan? wait;
-            while ((wait = bucket.TryTake(now)) != TimeSpan.Zero)
-                AdvanceTo(wait is { } known ? now + known : ends.Peek());
-            arrivals.Add(now + TimeSpan.FromMilliseconds(takes * reaches));
-            ends.Enqueue(now + TimeSpan.FromMilliseconds(takes), now + TimeSpan.FromMilliseconds(takes));
+            while ((wait = bucket.TryTake(now)) is null)
+                AdvanceTo(ends.Peek());
+            var sent = now + wait.Value;
+            arrivals.Add(sent + TimeSpan.FromMilliseconds(takes * reaches));
+            ends.Enqueue(sent + TimeSpan.FromMilliseconds(takes), sent + TimeSpan.FromMilliseconds(takes));
         }
 
         arrivals.Sort();

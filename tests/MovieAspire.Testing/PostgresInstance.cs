@@ -6,33 +6,35 @@ namespace MovieAspire.Testing;
 /// <summary>A Postgres server with an empty cluster in a temporary folder.</summary>
 public sealed class PostgresInstance : IAsyncDisposable
 {
+    private static readonly string[] Volatile =
+        ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
+
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _templates = new();
     private readonly SupervisedServer _server;
     private readonly string _maintenance;
 
-    private PostgresInstance(string folder, int port)
+    private PostgresInstance(string folder, int port, bool durable)
     {
         Port = port;
         _maintenance = ConnectionString("postgres", pooling: false);
-        // Durability is switched off throughout: the data lives as long as the test process.
+        // As a rule the data lives as long as the test process and need not survive a crash.
         _server = new SupervisedServer(
             folder,
             [
                 .. DebianServer.RunAs(postgres: true), DebianServer.Postgres("postgres"),
                 "-D", $"{folder}/data", "-p", $"{port}", "-c", "listen_addresses=127.0.0.1",
-                "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "synchronous_commit=off",
-                "-c", "full_page_writes=off", "-c", "wal_level=minimal", "-c", "max_wal_senders=0",
-                "-c", "max_connections=300", "-c", "timezone=UTC",
+                "-c", "unix_socket_directories=", "-c", "wal_level=minimal", "-c", "max_wal_senders=0",
+                "-c", "max_connections=300", "-c", "timezone=UTC", .. durable ? [] : Volatile,
             ],
             ProbeAsync);
     }
 
     public int Port { get; }
 
-    internal static async Task<PostgresInstance> CreateAsync(CancellationToken cancellationToken)
+    internal static async Task<PostgresInstance> CreateAsync(CancellationToken cancellationToken, bool durable = false)
     {
         string folder = await DebianServer.CreateFolderAsync(forPostgres: true, cancellationToken);
-        var instance = new PostgresInstance(folder, SupervisedServer.FreePort());
+        var instance = new PostgresInstance(folder, SupervisedServer.FreePort(), durable);
         try
         {
             await instance._server.RunAsync(

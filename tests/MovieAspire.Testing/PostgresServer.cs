@@ -26,6 +26,9 @@ public static class PostgresServer
             .CreateDatabaseAsync(template, prepare, cancellationToken);
 
     /// <summary>A server of the caller's own, which it may stop and start again. Takes about 2 s.</summary>
-    public static Task<PostgresInstance> StartOwnAsync(CancellationToken cancellationToken = default) =>
-        PostgresInstance.CreateAsync(cancellationToken);
+    /// <param name="durable">With fsync and all else as Postgres comes, for measurements.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    public static Task<PostgresInstance> StartOwnAsync(
+        bool durable = false, CancellationToken cancellationToken = default) =>
+        PostgresInstance.CreateAsync(cancellationToken, durable);
 }

@@ -1,3 +1,4 @@
+using MovieAspire.Testing.Workers;
 using MovieAspire.Contracts.Pipeline.V1;
 using Xunit.Abstractions;
 
@@ -10,12 +11,12 @@ public class ProviderFaultTests(ITestOutputHelper output)
     {
         const int Movies = 300;
         var storm = TimeSpan.FromSeconds(3);
-        await using var system = await TestSystem.StartAsync(Movies);
+        await using var system = await WorkerSystem.StartAsync(Movies);
         var listed = await system.CountListedMoviesAsync();
         var worker = await system.StartWorkerAsync(new() { ["Tmdb:AttemptTimeout"] = "00:00:01" });
         system.Emulator.Faults = new() { Tmdb = new() { Latency = TimeSpan.FromMilliseconds(40) } };
 
-        var run = (await TestSystem.StartRunAsync(worker, "quick", ("pages", "500"))).Id;
+        var run = (await WorkerSystem.StartRunAsync(worker, "quick", ("pages", "500"))).Id;
         await system.WaitForFetchesAsync(Movies / 10);
         system.Emulator.Faults = new()
         {
@@ -38,7 +39,7 @@ public class ProviderFaultTests(ITestOutputHelper output)
         Assert.Equal(partial.ErrorCount, await system.ScalarAsync<long>(
             "SELECT count(DISTINCT item) FROM pipeline.run_errors WHERE resolved_at IS NULL"));
         // In a storm each connection asks about once a second.
-        Assert.InRange(refused, 1, TestSystem.Connections * (storm.TotalSeconds + 1));
+        Assert.InRange(refused, 1, WorkerSystem.Connections * (storm.TotalSeconds + 1));
         Assert.True(await worker.IsHealthyAsync());
 
         system.Emulator.Faults = new();
@@ -46,7 +47,7 @@ public class ProviderFaultTests(ITestOutputHelper output)
         var complete = await system.RunAsync(worker, "quick", ("pages", "500"));
 
         Assert.True(complete.Status is RunStatus.Succeeded, $"{complete}\n{system.Logs}");
-        await system.AssertCompleteAsync(listed);
+        Assert.Equal(WorkerSystem.Complete(listed), await system.DescribeCatalogAsync());
         // The failed ones alone, each once.
         Assert.Equal((int)partial.ErrorCount, system.Snapshot().MovieFetches.Count);
         Assert.Equal(0, system.RepeatedFetches());
@@ -55,14 +56,14 @@ public class ProviderFaultTests(ITestOutputHelper output)
     [Fact]
     public async Task A_provider_that_is_away_fails_the_run_with_the_reason_after_a_retry_and_the_worker_stays_healthy()
     {
-        await using var system = await TestSystem.StartAsync(movies: 1);
+        await using var system = await WorkerSystem.StartAsync(movies: 1);
         // Port 9 is discard, which no machine serves any more.
         var worker = await system.StartWorkerAsync(new()
         {
             ["Tmdb:BaseUrl"] = "http://127.0.0.1:9/3/", ["Runs:MaxAttempts"] = "2",
         });
 
-        var run = (await TestSystem.StartRunAsync(worker, "quick", ("pages", "1"))).Id;
+        var run = (await WorkerSystem.StartRunAsync(worker, "quick", ("pages", "1"))).Id;
         var retried = await Eventually.GetAsync(
             async () => await worker.Client.GetRunAsync(
                 new() { Id = run }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(10)),

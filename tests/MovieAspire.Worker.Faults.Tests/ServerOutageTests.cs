@@ -1,3 +1,4 @@
+using MovieAspire.Testing.Workers;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -15,12 +16,12 @@ public class ServerOutageTests(ITestOutputHelper output)
     public async Task Postgres_restarts_in_the_middle_of_a_run_and_nothing_is_lost()
     {
         await using var postgres = await PostgresServer.StartOwnAsync();
-        await using var system = await TestSystem.StartAsync(Movies, postgres: postgres);
+        await using var system = await WorkerSystem.StartAsync(Movies, postgres: postgres);
         var listed = await system.CountListedMoviesAsync();
         var worker = await system.StartWorkerAsync();
         system.Emulator.Faults = new() { Tmdb = new() { Latency = TimeSpan.FromMilliseconds(40) } };
 
-        var run = (await TestSystem.StartRunAsync(worker, "quick", ("pages", "500"))).Id;
+        var run = (await WorkerSystem.StartRunAsync(worker, "quick", ("pages", "500"))).Id;
         await system.WaitForFetchesAsync(Movies / 3);
         await postgres.StopAsync();
         await Eventually.GetAsync(
@@ -30,10 +31,10 @@ public class ServerOutageTests(ITestOutputHelper output)
 
         output.WriteLine($"{ended.Status} in attempt {ended.Attempt}; {system.RepeatedFetches()} of {listed} fetched again");
         Assert.True(ended.Status is RunStatus.Succeeded, $"{ended}\n{system.Logs}");
-        await system.AssertCompleteAsync(listed);
+        Assert.Equal(WorkerSystem.Complete(listed), await system.DescribeCatalogAsync());
         Assert.Equal(listed, system.Snapshot().MovieFetches.Count);
         // Redis still has what was fetched and could not be written.
-        Assert.InRange(system.RepeatedFetches(), 0, TestSystem.Connections);
+        Assert.InRange(system.RepeatedFetches(), 0, WorkerSystem.Connections);
         Assert.True(await worker.IsHealthyAsync());
     }
 
@@ -41,12 +42,12 @@ public class ServerOutageTests(ITestOutputHelper output)
     public async Task Redis_is_emptied_goes_away_and_comes_back_in_the_middle_of_a_run_and_nothing_is_lost()
     {
         await using var redis = await RedisServer.StartOwnAsync();
-        await using var system = await TestSystem.StartAsync(Movies, redis: redis);
+        await using var system = await WorkerSystem.StartAsync(Movies, redis: redis);
         var listed = await system.CountListedMoviesAsync();
         var worker = await system.StartWorkerAsync();
         system.Emulator.Faults = new() { Tmdb = new() { Latency = TimeSpan.FromMilliseconds(40) } };
 
-        var run = (await TestSystem.StartRunAsync(worker, "quick", ("pages", "500"))).Id;
+        var run = (await WorkerSystem.StartRunAsync(worker, "quick", ("pages", "500"))).Id;
         await system.WaitForFetchesAsync(Movies / 6);
         Assert.Equal(":1", await AskAsync(redis, "EXISTS provider-tokens:tmdb"));
         Assert.Equal("+OK", await AskAsync(redis, "FLUSHALL"));
@@ -59,7 +60,7 @@ public class ServerOutageTests(ITestOutputHelper output)
         output.WriteLine($"{ended.Status} in attempt {ended.Attempt}; {system.RepeatedFetches()} of {listed} fetched again");
         Assert.True(ended.Status is RunStatus.Succeeded, $"{ended}\n{system.Logs}");
         Assert.Equal(1, ended.Attempt);
-        await system.AssertCompleteAsync(listed);
+        Assert.Equal(WorkerSystem.Complete(listed), await system.DescribeCatalogAsync());
         Assert.Equal((listed, 0), (system.Snapshot().MovieFetches.Count, system.RepeatedFetches()));
         Assert.NotEqual(0, worker.CountInLog("Redis is away"));
 

@@ -1,6 +1,6 @@
 using Grpc.Core;
 using MovieAspire.Contracts.Pipeline.V1;
-using MovieAspire.Worker.Faults.Tests.Processes;
+using MovieAspire.Testing.Workers;
 
 namespace MovieAspire.Worker.Faults.Tests;
 
@@ -9,7 +9,7 @@ public class SharedWorkTests
     [Fact]
     public async Task Two_workers_with_many_runs_execute_each_once_and_fetch_each_movie_once()
     {
-        await using var system = await TestSystem.StartAsync(movies: 300);
+        await using var system = await WorkerSystem.StartAsync(movies: 300);
         var listed = await system.CountListedMoviesAsync();
         var workers = await system.StartTwoWorkersAsync();
 
@@ -30,7 +30,7 @@ public class SharedWorkTests
             Assert.Equal(1, run.Attempt);
             Assert.Equal(1, workers.Sum(worker => worker.CountInLog($"Run {run.Id} of {run.Job} starts")));
         });
-        await system.AssertCompleteAsync(listed);
+        Assert.Equal(WorkerSystem.Complete(listed), await system.DescribeCatalogAsync());
         Assert.Equal((listed, 0), (system.Snapshot().MovieFetches.Count, system.RepeatedFetches()));
         var details = ended.SelectMany(run => run.Sources).Where(source => source.Source == "details").ToList();
         Assert.Equal((listed, listed, listed),
@@ -50,7 +50,7 @@ public class SharedWorkTests
     {
         try
         {
-            return await TestSystem.StartRunAsync(worker, job, job == "quick" ? [("pages", "500")] : []);
+            return await WorkerSystem.StartRunAsync(worker, job, job == "quick" ? [("pages", "500")] : []);
         }
         catch (RpcException e) when (e.StatusCode is StatusCode.AlreadyExists)
         {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using MovieAspire.Contracts.Pipeline.V1;
-using MovieAspire.Worker.Faults.Tests.Processes;
+using MovieAspire.Testing.Workers;
 using Xunit.Abstractions;
 
 namespace MovieAspire.Worker.Faults.Tests;
@@ -12,7 +12,7 @@ public class StoppedWorkerTests(ITestOutputHelper output)
     [Fact]
     public async Task A_killed_workers_run_is_taken_over_within_the_lease_and_loses_doubles_and_refetches_nothing()
     {
-        await using var system = await TestSystem.StartAsync(Movies);
+        await using var system = await WorkerSystem.StartAsync(Movies);
         var listed = await system.CountListedMoviesAsync();
         var (run, holder, other) = await StopPointAsync(system, await system.StartTwoWorkersAsync());
 
@@ -30,10 +30,10 @@ public class StoppedWorkerTests(ITestOutputHelper output)
         Assert.True(ended.Status is RunStatus.Succeeded, $"{ended}\n{system.Logs}");
         Assert.Equal(2, ended.Attempt);
         // The rest is a busy machine's.
-        Assert.InRange(takenOver, TimeSpan.Zero, TestSystem.Lease + TestSystem.Poll + TimeSpan.FromSeconds(2));
-        await system.AssertCompleteAsync(listed);
+        Assert.InRange(takenOver, TimeSpan.Zero, WorkerSystem.Lease + WorkerSystem.Poll + TimeSpan.FromSeconds(2));
+        Assert.Equal(WorkerSystem.Complete(listed), await system.DescribeCatalogAsync());
         Assert.Equal(listed, system.Snapshot().MovieFetches.Count);
-        Assert.InRange(repeated, 0, TestSystem.Connections);
+        Assert.InRange(repeated, 0, WorkerSystem.Connections);
         Assert.InRange(ended.Sources.Single(source => source.Source == "details").Inserted, 0, listed);
     }
 
@@ -41,7 +41,7 @@ public class StoppedWorkerTests(ITestOutputHelper output)
     public async Task A_terminated_worker_gives_its_run_back_at_once_and_another_goes_on_where_it_stopped()
     {
         var lease = TimeSpan.FromSeconds(40);
-        await using var system = await TestSystem.StartAsync(Movies);
+        await using var system = await WorkerSystem.StartAsync(Movies);
         var listed = await system.CountListedMoviesAsync();
         var (run, holder, other) = await StopPointAsync(
             system, await system.StartTwoWorkersAsync(new() { ["Runs:LeaseDuration"] = $"{lease}" }));
@@ -58,7 +58,7 @@ public class StoppedWorkerTests(ITestOutputHelper output)
         Assert.True(ended.Status is RunStatus.Succeeded, $"{ended}\n{system.Logs}");
         Assert.InRange(takenOver, TimeSpan.Zero, lease / 4);
         Assert.Equal(1, ended.Attempt);
-        await system.AssertCompleteAsync(listed);
+        Assert.Equal(WorkerSystem.Complete(listed), await system.DescribeCatalogAsync());
         Assert.Equal(0, system.RepeatedFetches());
         // The cursor says that the lists are read: nobody reads them again, nor counts a movie twice.
         Assert.Equal((listed + 19) / 20, system.Snapshot().Endpoints["/3/movie/popular"]);
@@ -68,10 +68,10 @@ public class StoppedWorkerTests(ITestOutputHelper output)
 
     /// <summary>A run whose details are fetched and written in part; who executes it, and who does not.</summary>
     private static async Task<(string Run, WorkerProcess Holder, WorkerProcess Other)> StopPointAsync(
-        TestSystem system, WorkerProcess[] workers)
+        WorkerSystem system, WorkerProcess[] workers)
     {
         system.Emulator.Faults = new() { Tmdb = new() { Latency = TimeSpan.FromMilliseconds(40) } };
-        var run = (await TestSystem.StartRunAsync(workers[0], "quick", ("pages", "500"))).Id;
+        var run = (await WorkerSystem.StartRunAsync(workers[0], "quick", ("pages", "500"))).Id;
         var owner = await system.OwnerAsync(run);
         await system.WaitForFetchesAsync(Movies / 3);
         await Eventually.GetAsync(

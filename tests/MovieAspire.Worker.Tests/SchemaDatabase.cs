@@ -1,10 +1,11 @@
-using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging.Abstractions;
+using MovieAspire.Data;
 using MovieAspire.Testing;
 using Npgsql;
 
 namespace MovieAspire.Worker.Tests;
 
-/// <summary>A database of its own with the product's schema, made of the migrations' SQL.</summary>
+/// <summary>A database of its own with the product's schema.</summary>
 internal static class SchemaDatabase
 {
     public static async Task<NpgsqlDataSource> CreateAsync() => NpgsqlDataSource.Create(
@@ -20,10 +21,6 @@ internal static class SchemaDatabase
     private static async Task MigrateAsync(string connectionString)
     {
         await using var database = NpgsqlDataSource.Create(connectionString);
-        foreach (var file in Directory.GetFiles(Folder(), "*.sql").Order(StringComparer.Ordinal))
-            await database.ExecuteAsync(await File.ReadAllTextAsync(file));
+        await new Migrator(database, TimeProvider.System, NullLogger<Migrator>.Instance).MigrateAsync(CancellationToken.None);
     }
-
-    private static string Folder([CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "../../src/MovieAspire.Data/Migrations");
 }

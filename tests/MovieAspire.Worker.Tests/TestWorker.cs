@@ -5,25 +5,17 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Grpc.Net.Client;
 using MovieAspire.Contracts.Pipeline.V1;
-using MovieAspire.ServiceDefaults;
-using MovieAspire.Worker.Bronze;
-using MovieAspire.Worker.Budgets;
-using MovieAspire.Worker.Ingestion;
-using MovieAspire.Worker.Jobs;
 using MovieAspire.Worker.Pipeline;
-using MovieAspire.Worker.Runs;
+using MovieAspire.Worker.Jobs;
 using MovieAspire.Worker.Schedules;
 using MovieAspire.Worker.Schema;
-using MovieAspire.Worker.SearchIndex;
-using MovieAspire.Worker.Statistics;
 
 namespace MovieAspire.Worker.Tests;
 
-/// <summary>A worker in this process: the composition of Program.cs on free ports, with short intervals.</summary>
+/// <summary>A worker in this process: on a free port, without Redis, with short intervals.</summary>
 internal sealed class TestWorker : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -68,17 +60,7 @@ internal sealed class TestWorker : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(
             System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         if (time is not null) builder.Services.AddSingleton(time);
-        builder.AddServiceDefaults();
-        builder.AddGrpcDefaults();
-        builder.AddMovieDb();
-        builder.AddSchemaUpdate();
-        builder.Services.AddBudgets().AddBronze().AddScheduler();
-        builder.AddIngestion();
-        builder.AddStatistics();
-        builder.AddSearchIndex();
-        builder.AddJobs();
-        builder.AddRuns();
-        builder.AddPipeline();
+        builder.AddWorker();
         foreach (var job in jobs ?? []) builder.Services.AddSingleton(job);
         var app = builder.Build();
         app.MapPipeline();

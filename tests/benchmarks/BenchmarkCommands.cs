@@ -1,5 +1,7 @@
 using System.CommandLine;
+using MovieAspire.Benchmarks.Ingest;
 using MovieAspire.Benchmarks.Search;
+using MovieAspire.Benchmarks.Serve;
 
 namespace MovieAspire.Benchmarks;
 
@@ -8,6 +10,9 @@ internal static class BenchmarkCommands
 {
     public static IReadOnlyList<Command> All { get; } =
     [
+        IngestCommand.Create(),
+        ServeCommand.Create(),
         SearchCommand.Create(),
+        BareServer.Create(),
     ];
 }

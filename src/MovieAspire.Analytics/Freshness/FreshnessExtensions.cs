@@ -1,3 +1,5 @@
+using MovieAspire.Data;
+
 namespace MovieAspire.Analytics.Freshness;
 
 internal static class FreshnessExtensions

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Options;
 using MovieAspire.Contracts.Analytics.V1;
+using MovieAspire.Data;
 using Npgsql;
 
 namespace MovieAspire.Analytics.Freshness;
@@ -14,10 +15,7 @@ internal sealed class FreshnessQuery(NpgsqlDataSource database, IOptions<Refresh
     private static readonly string Sql = $"""
         WITH aged AS NOT MATERIALIZED (
             SELECT imdb_id, data_frozen, last_tmdb_update, last_omdb_update, updated_at,
-                   CASE WHEN @today - release_date > {AgeClasses.MatureDays} THEN 4
-                        WHEN @today - release_date > {AgeClasses.EstablishedDays} THEN 3
-                        WHEN @today - release_date > {AgeClasses.RecentDays} THEN 2
-                        ELSE 1 END AS class
+                   {AgeClasses.NumberSql} AS class
             FROM catalog.movies
             WHERE removed_at IS NULL
         )

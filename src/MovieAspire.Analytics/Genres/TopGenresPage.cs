@@ -16,10 +16,8 @@ internal sealed record TopGenresPage(DateOnly? Day, int Limit, int Offset)
         var check = new RequestCheck();
         var limit = check.Limit(request.Limit);
         var offset = check.Offset(request.Offset);
-        var isDate = DateOnly.TryParseExact(
-            request.TargetDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
-        check.Require(isDate || request.TargetDate.Length == 0, "target_date", "must be a date like 2025-01-31");
+        var day = check.Date("target_date", request.TargetDate);
         check.ThrowIfAnyFailed();
-        return new TopGenresPage(isDate ? day : null, limit, offset);
+        return new TopGenresPage(day, limit, offset);
     }
 }

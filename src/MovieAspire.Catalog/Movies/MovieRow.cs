@@ -33,6 +33,7 @@ internal static class MovieRow
         if (row.Text(First + 7) is { } imdbId) movie.ImdbId = imdbId;
         if (row.Text(First + 10) is { } trailerKey) movie.TrailerKey = trailerKey;
         if (row.Int32(First + 15) is { } premiereYear) movie.PremiereYear = premiereYear;
+        if (row.Double(First + 28) is { } weightedRating) movie.WeightedRating = weightedRating;
         return movie;
     }
 

@@ -12,7 +12,8 @@ internal static class MovieSql
                m.imdb_id, m.original_title, m.original_language, m.trailer_key, m.last_tmdb_update,
                m.last_omdb_update, m.data_frozen, m.updated_at, m.premiere_year, c.id, c.name,
                o.movie_id IS NOT NULL, o.imdb_rating, o.imdb_votes, o.rotten_tomatoes, o.metacritic, o.awards,
-               o.box_office, o.rated, o.director, o.actors
+               o.box_office, o.rated, o.director, o.actors,
+               (SELECT r.weighted_rating FROM analytics.movie_ratings r WHERE r.movie_id = m.id)
         FROM catalog.movies m
         LEFT JOIN catalog.collections c ON c.id = m.collection_id
         LEFT JOIN catalog.omdb_movies o ON o.movie_id = m.id

@@ -6,29 +6,33 @@ namespace MovieAspire.Catalog.Movies;
 /// <summary>The columns of a <see cref="MovieSummary"/>, first in every query that returns some.</summary>
 internal static class MovieSummaryRow
 {
-    /// <summary>Of <c>catalog.movies m</c>.</summary>
+    /// <summary>Of <c>catalog.movies m</c>; what the worker computed comes by subqueries, so that no plan depends on it.</summary>
     public const string Columns = """
         m.id, m.title, m.release_date, m.overview, m.popularity, m.vote_average, m.vote_count, m.poster_path,
-        m.id IN (SELECT l.movie_id FROM catalog.movie_lists l WHERE l.list = 'trending_week')
+        m.id IN (SELECT t.movie_id FROM analytics.movie_trending_daily t WHERE t.rank <= 100
+                 AND t.computed_on = (SELECT max(computed_on) FROM analytics.movie_trending_daily)),
+        coalesce((SELECT r.is_underrated FROM analytics.movie_ratings r WHERE r.movie_id = m.id), false)
         """;
 
-    public const int ColumnCount = 9;
+    public const int ColumnCount = 10;
 
-    public static MovieSummary Read(NpgsqlDataReader row)
+    /// <param name="row">A row with <see cref="Columns"/>.</param>
+    /// <param name="first">How many columns come before them.</param>
+    public static MovieSummary Read(NpgsqlDataReader row, int first = 0)
     {
         var summary = new MovieSummary
         {
-            Id = row.GetInt32(0),
-            Title = row.GetString(1),
-            Overview = row.GetString(3),
-            Popularity = row.GetDouble(4),
-            VoteAverage = row.GetDouble(5),
-            VoteCount = row.GetInt32(6),
-            IsTrending = row.GetBoolean(8),
+            Id = row.GetInt32(first),
+            Title = row.GetString(first + 1),
+            Overview = row.GetString(first + 3),
+            Popularity = row.GetDouble(first + 4),
+            VoteAverage = row.GetDouble(first + 5),
+            VoteCount = row.GetInt32(first + 6),
+            IsTrending = row.GetBoolean(first + 8),
+            IsUnderrated = row.GetBoolean(first + 9),
         };
-        summary.IsUnderrated = Underrated.Is(summary.VoteAverage, summary.VoteCount);
-        if (row.Date(2) is { } releaseDate) summary.ReleaseDate = releaseDate;
-        if (row.Text(7) is { } posterPath) summary.PosterPath = posterPath;
+        if (row.Date(first + 2) is { } releaseDate) summary.ReleaseDate = releaseDate;
+        if (row.Text(first + 7) is { } posterPath) summary.PosterPath = posterPath;
         return summary;
     }
 }

@@ -8,7 +8,6 @@ internal static class MoviesExtensions
     {
         builder.Services.AddSingleton<MovieQuery>();
         builder.Services.AddSingleton<ListMoviesQuery>();
+        builder.Services.AddSingleton<SimilarMoviesQuery>();
     }
-
-    public static void MapMovies(this WebApplication app) => app.MapGrpcService<MovieService>();
 }

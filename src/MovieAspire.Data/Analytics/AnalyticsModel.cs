@@ -13,6 +13,8 @@ internal static class AnalyticsModel
             .HasKey(stats => new { stats.ComputedOn, stats.GenreId });
         model.Entity<MovieTrendingDaily>().ToTable("movie_trending_daily", Schema)
             .HasKey(movie => new { movie.ComputedOn, movie.MovieId });
+        model.Entity<RatingsByDecade>().ToTable("ratings_by_decade", Schema).HasKey(decade => decade.Decade);
+        model.Entity<MovieRating>().ToTable("movie_ratings", Schema).HasKey(rating => rating.MovieId);
         model.Entity<Artifact>(artifact =>
         {
             artifact.ToTable("artifacts", Schema).HasKey(a => a.Name);

@@ -24,6 +24,12 @@ public sealed class MovieTrendingDaily
     /// <summary>Number of votes.</summary>
     public int VoteCount { get; set; }
 
+    /// <summary>Score minus the score of seven days before; null when that day, or the movie in it, was not ranked.</summary>
+    public double? Momentum { get; set; }
+
+    /// <summary>Of the formula that the day was computed by.</summary>
+    public int FormulaVersion { get; set; }
+
     /// <summary>The run that computed it.</summary>
     public Guid RunId { get; set; }
 

@@ -86,13 +86,16 @@ public sealed class BulkTable<T> where T : class
         CancellationToken cancellationToken)
     {
         await StageAsync(connection, rows, cancellationToken);
-        await using var delete = new NpgsqlCommand($"""
+        await using var replace = new NpgsqlBatch(connection);
+        replace.BatchCommands.Add(new($"""
             DELETE FROM {_table} t WHERE t.{parentColumn} = ANY($1)
             AND NOT EXISTS (SELECT FROM {StageName} s WHERE {Match("t", "s")})
-            """, connection);
-        delete.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = parentIds });
-        await delete.ExecuteNonQueryAsync(cancellationToken);
-        await UpsertStagedAsync(connection, cancellationToken);
+            """)
+        {
+            Parameters = { new NpgsqlParameter<int[]> { TypedValue = parentIds } },
+        });
+        replace.BatchCommands.Add(new(_upsertSql));
+        await replace.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Copies rows into <see cref="StageName"/>, for a statement of the caller's own to read.</summary>

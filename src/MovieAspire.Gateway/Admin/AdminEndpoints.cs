@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -18,9 +19,14 @@ internal static class AdminEndpoints
             StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout);
 
         admin.MapJob("/ingest/run", "daily", "RunIngest", "Reads all lists of TMDB and the details of new movies");
-        admin.MapJob("/compute/trending", "trending", "ComputeTrending", "Ranks the movies that trend today");
+        admin.MapPost("/compute/trending", ComputeTrendingAsync)
+            .WithName("ComputeTrending").WithSummary("Ranks the movies that trend on a day")
+            .WithProblems(StatusCodes.Status409Conflict);
         admin.MapJob("/compute/genre-stats", "genre-stats", "ComputeGenreStats", "Computes the statistics of genres");
 
+        admin.MapJob("/compute/ratings-by-decade", "ratings-by-decade", "ComputeRatingsByDecade", "Computes the ratings of decades");
+        admin.MapJob("/compute/movie-ratings", "movie-ratings", "ComputeMovieRatings", "Computes the weighted ratings of movies");
+        admin.MapJob("/compute/all", "compute-all", "ComputeAll", "Computes everything, in the order of its dependencies");
         admin.MapJob("/search/build-index", "search-index", "BuildSearchIndex", "Builds the search index anew");
 
         admin.MapGet("/jobs/{task_id}", GetAsync)
@@ -38,10 +44,20 @@ internal static class AdminEndpoints
             .WithName(name).WithSummary(summary)
             .WithProblems(StatusCodes.Status409Conflict);
 
+    private static Task<Accepted<EnqueuedTask>> ComputeTrendingAsync(
+        [FromQuery(Name = "target_date"), Description("The day, YYYY-MM-DD; today by default.")] DateOnly? targetDate,
+        ClaimsPrincipal user, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken) =>
+        StartAsync(
+            "trending", user, pipeline, cancellationToken,
+            ("target_date", targetDate?.ToString("O", CultureInfo.InvariantCulture)));
+
     private static async Task<Accepted<EnqueuedTask>> StartAsync(
-        string job, ClaimsPrincipal user, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
+        string job, ClaimsPrincipal user, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken,
+        params (string Name, string? Value)[] options)
     {
         var request = new Proto.StartRunRequest { Job = job, RequestedBy = user.Identity!.Name! };
+        foreach (var (name, value) in options.Where(option => option.Value is not null))
+            request.Options.Add(name, value);
         var run = await pipeline.StartRunAsync(request, cancellationToken: cancellationToken);
         return TypedResults.Accepted(
             AddressOf(run), new EnqueuedTask("enqueued", Guid.Parse(run.Id), $"The run of {run.Job} is queued."));

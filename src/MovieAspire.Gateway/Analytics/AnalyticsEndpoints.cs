@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using MovieAspire.Gateway.Answers;
 using MovieAspire.Gateway.Errors;
 using MovieAspire.Gateway.Http;
 using Proto = MovieAspire.Contracts.Analytics.V1;
@@ -14,11 +15,15 @@ internal static class AnalyticsEndpoints
 
     internal static void MapAnalytics(this RouteGroupBuilder api)
     {
-        var analytics = api.MapGroup("/analytics").WithTags("Analytics").WithProblems(
+        var analytics = api.MapGroup("/analytics").WithTags("Analytics").KeepAnswers().WithProblems(
             StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout);
 
         analytics.MapGet("/top-genres", TopGenresAsync)
             .WithName("GetTopGenres").WithSummary("Genres by number of movies")
+            .WithProblems(StatusCodes.Status404NotFound);
+
+        analytics.MapGet("/ratings-by-decade", RatingsByDecadeAsync)
+            .WithName("GetRatingsByDecade").WithSummary("How the movies of each decade are rated, oldest first")
             .WithProblems(StatusCodes.Status404NotFound);
 
         analytics.MapGet("/freshness", FreshnessAsync)
@@ -47,6 +52,15 @@ internal static class AnalyticsEndpoints
         if (response.Genres.Count == page.LimitOrDefault)
             NextLink.Announce(context, OffsetCursor.Encode(offset + page.LimitOrDefault), ("target_date", response.ComputedOn));
         return new([.. response.Genres.Select(ToGenreStats)], MaxAge);
+    }
+
+    private static async Task<Stored<IReadOnlyList<DecadeRatings>>> RatingsByDecadeAsync(
+        Proto.Analytics.AnalyticsClient analytics, CancellationToken cancellationToken)
+    {
+        var response = await analytics.GetRatingsByDecadeAsync(new(), cancellationToken: cancellationToken);
+        return new(
+            [.. response.Decades.Select(decade => new DecadeRatings(decade.Decade, decade.AvgRating, decade.MovieCount))],
+            MaxAge);
     }
 
     private static async Task<Stored<Freshness>> FreshnessAsync(

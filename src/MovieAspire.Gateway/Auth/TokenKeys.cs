@@ -7,7 +7,10 @@ internal static class TokenKeys
 {
     private const string Redis = "redis";
 
-    /// <summary>Keeps the tokens' keys in Redis where there is one, else where the framework puts them.</summary>
+    /// <summary>
+    /// Keeps the tokens' keys in Redis where there is one, else where the framework puts them. The client is that of the
+    /// answers' cache.
+    /// </summary>
     internal static void AddTokenKeys(this WebApplicationBuilder builder)
     {
         // Not the path of the program, which is the default: it differs between machines.
@@ -15,11 +18,6 @@ internal static class TokenKeys
         if (builder.Configuration.GetConnectionString(Redis) is null)
             return;
 
-        builder.AddRedisClient(Redis, settings => settings.DisableHealthChecks = true, options =>
-        {
-            options.AbortOnConnectFail = false;
-            options.ConnectTimeout = 1000;
-        });
         builder.Services.AddSingleton<RedisKeyRepository>();
         builder.Services.AddOptions<KeyManagementOptions>()
             .Configure<RedisKeyRepository>((keys, repository) => keys.XmlRepository = repository);

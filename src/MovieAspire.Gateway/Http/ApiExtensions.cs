@@ -14,6 +14,9 @@ internal static class ApiExtensions
             return next(context);
         });
 
+        // And after that check, so that nobody fills the memory with parameters of his own.
+        app.UseOutputCache();
+
         var api = app.MapGroup("").WithProblems(
             StatusCodes.Status400BadRequest, StatusCodes.Status429TooManyRequests,
             StatusCodes.Status500InternalServerError);

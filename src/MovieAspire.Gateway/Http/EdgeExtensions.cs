@@ -13,8 +13,8 @@ internal static class EdgeExtensions
     // The largest body that any operation takes is far smaller.
     private const long MaxBodyBytes = 1024 * 1024;
 
-    // An address that is too long by far still gets to hear which of its parameters is.
-    private const int MaxAddressBytes = 64 * 1024;
+    // A query that is far too long still gets an answer that names its field; Kestrel's own would be an empty 414.
+    private const int MaxRequestLineBytes = 64 * 1024;
 
     internal static WebApplicationBuilder AddEdge(this WebApplicationBuilder builder)
     {
@@ -22,7 +22,8 @@ internal static class EdgeExtensions
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-            kestrel.Limits.MaxRequestLineSize = MaxAddressBytes;
+            kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
+            kestrel.Limits.MaxRequestBufferSize = MaxBodyBytes;
         });
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         builder.Services.AddResponseCompression(compression =>
@@ -37,11 +38,26 @@ internal static class EdgeExtensions
     {
         app.UseResponseCompression();
         app.Use(SecurityHeaders.AddAsync);
+        app.Use(WeakenTag);
         return app;
+    }
+
+    // Compressed it is other bytes with the same meaning, which is what a weak tag says.
+    private static Task WeakenTag(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(static state =>
+        {
+            var headers = ((HttpContext)state).Response.Headers;
+            if (headers.ContentEncoding.Count > 0 && headers.ETag is [['"', ..] tag])
+                headers.ETag = $"W/{tag}";
+            return Task.CompletedTask;
+        }, context);
+        return next(context);
     }
 
     private static void Configure(JsonSerializerOptions json)
     {
+        json.TypeInfoResolverChain.Insert(0, GatewayJson.Default);
         json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         json.AllowDuplicateProperties = false;

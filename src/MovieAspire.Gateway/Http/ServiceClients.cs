@@ -1,3 +1,4 @@
+using Grpc.Net.Client.Configuration;
 using MovieAspire.ServiceDefaults;
 
 namespace MovieAspire.Gateway.Http;
@@ -10,7 +11,8 @@ internal static class ServiceClients
         builder.AddGrpcServiceClient<Contracts.Catalog.V1.Catalog.CatalogClient>("catalog");
         builder.AddGrpcServiceClient<Contracts.Catalog.V1.Search.SearchClient>("catalog");
         builder.AddGrpcServiceClient<Contracts.Analytics.V1.Analytics.AnalyticsClient>("analytics");
-        builder.AddGrpcServiceClient<Contracts.Pipeline.V1.Pipeline.PipelineClient>("worker");
+        builder.AddGrpcServiceClient<Contracts.Pipeline.V1.Pipeline.PipelineClient>(
+            "worker", new MethodName { Service = "movieaspire.pipeline.v1.Pipeline", Method = "StartRun" });
         return builder;
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using MovieAspire.Gateway.Answers;
 
 namespace MovieAspire.Gateway.Http;
 
@@ -31,7 +32,8 @@ internal sealed class Stored<T>(T value, TimeSpan? maxAge = null) : IResult, IEn
         var body = JsonSerializer.SerializeToUtf8Bytes(value, options.SerializerOptions);
         var tag = new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(SHA256.HashData(body))}\"");
 
-        response.Headers.CacheControl = maxAge is { } age ? $"public, max-age={age.TotalSeconds:0}" : "no-cache";
+        var isLasting = maxAge is not null && StaleAnswers.SinceOf(httpContext) is null;
+        response.Headers.CacheControl = isLasting ? $"public, max-age={maxAge!.Value.TotalSeconds:0}" : "no-cache";
         response.Headers.ETag = tag.ToString();
         if (IsKnown(httpContext.Request, tag))
         {
@@ -39,13 +41,6 @@ internal sealed class Stored<T>(T value, TimeSpan? maxAge = null) : IResult, IEn
             return Task.CompletedTask;
         }
 
-        // Compressed it is other bytes with the same meaning, which is what a weak tag says.
-        response.OnStarting(() =>
-        {
-            if (response.Headers.ContentEncoding.Count > 0)
-                response.Headers.ETag = $"W/{tag}";
-            return Task.CompletedTask;
-        });
         response.ContentType = "application/json; charset=utf-8";
         return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }

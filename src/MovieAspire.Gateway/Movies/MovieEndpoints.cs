@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using MovieAspire.Gateway.Answers;
 using MovieAspire.Gateway.Errors;
 using MovieAspire.Gateway.Http;
 using Proto = MovieAspire.Contracts.Catalog.V1;
@@ -10,15 +11,23 @@ namespace MovieAspire.Gateway.Movies;
 internal static class MovieEndpoints
 {
     // Runs change the catalog a few times a day; a minute's delay is nothing to a reader.
-    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
 
     internal static void MapMovies(this RouteGroupBuilder api)
     {
-        var movies = api.MapGroup("/movies").WithTags("Movies").WithProblems(
+        var movies = api.MapGroup("/movies").WithTags("Movies").KeepAnswers().WithProblems(
             StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout);
 
         movies.MapGet("", ListAsync)
             .WithName("ListMovies").WithSummary("Movies by popularity, filtered and sorted");
+
+        movies.MapGet("/trending", TrendingEndpoint.GetAsync)
+            .WithName("GetTrending").WithSummary("The movies that trend on a day, best first")
+            .WithProblems(StatusCodes.Status404NotFound);
+
+        movies.MapGet("/{id}/similar", SimilarAsync)
+            .WithName("ListSimilarMovies").WithSummary("What TMDB calls similar, as far as the catalog has it")
+            .WithProblems(StatusCodes.Status404NotFound, StatusCodes.Status410Gone);
 
         movies.MapGet("/{id}", GetAsync)
             .WithName("GetMovie").WithSummary("All that is known of one movie")
@@ -40,6 +49,20 @@ internal static class MovieEndpoints
         var response = await catalog.ListMoviesAsync(request, cancellationToken: cancellationToken);
 
         NextLink.Announce(context, response.NextCursor);
+        return new([.. response.Movies.Select(MovieMapping.ToSummary)], MaxAge);
+    }
+
+    private static async Task<Stored<IReadOnlyList<MovieSummary>>> SimilarAsync(
+        [FromRoute(Name = "id"), Range(1, int.MaxValue), Description("TMDB's id.")] int id,
+        [AsParameters] PageQuery page, HttpContext context, Proto.Catalog.CatalogClient catalog,
+        CancellationToken cancellationToken)
+    {
+        var offset = OffsetCursor.OffsetOf(page);
+        var request = new Proto.ListSimilarMoviesRequest { MovieId = id, Limit = page.LimitOrDefault, Offset = offset };
+        var response = await catalog.ListSimilarMoviesAsync(request, cancellationToken: cancellationToken);
+
+        if (response.Movies.Count == page.LimitOrDefault)
+            NextLink.Announce(context, OffsetCursor.Encode(offset + page.LimitOrDefault));
         return new([.. response.Movies.Select(MovieMapping.ToSummary)], MaxAge);
     }
 

@@ -24,10 +24,10 @@ public sealed record MovieSummary
     /// <summary>Number of TMDB votes.</summary>
     public required int VoteCount { get; init; }
 
-    /// <summary>In TMDB's list of this week's trending movies.</summary>
+    /// <summary>Among the 100 movies that trend most today.</summary>
     public required bool IsTrending { get; init; }
 
-    /// <summary>Rated well by few: at least 7.5 from 50 to 1,000 votes.</summary>
+    /// <summary>Rated high (a weighted rating in the top quarter) and hardly noticed (a popularity below the median).</summary>
     public required bool IsUnderrated { get; init; }
 
     /// <summary>Path of the poster on TMDB's image server.</summary>

@@ -11,8 +11,10 @@ internal static class DocumentationExtensions
         {
             options.AddDocumentTransformer(DocumentInfo.ApplyAsync);
             options.AddOperationTransformer(OperationSecurity.ApplyAsync);
+            options.AddOperationTransformer(ExampleTransformer.ApplyToParametersAsync);
             options.AddSchemaTransformer(AllowedValuesSchema.ApplyAsync);
             options.AddSchemaTransformer(ExtraPropertiesSchema.ApplyAsync);
+            options.AddSchemaTransformer(ExampleTransformer.ApplyAsync);
         });
         return builder;
     }

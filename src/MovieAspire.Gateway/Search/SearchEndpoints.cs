@@ -1,3 +1,4 @@
+using MovieAspire.Gateway.Answers;
 using MovieAspire.Gateway.Errors;
 using MovieAspire.Gateway.Http;
 using Proto = MovieAspire.Contracts.Catalog.V1;
@@ -10,7 +11,7 @@ internal static class SearchEndpoints
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
 
     internal static void MapSearch(this RouteGroupBuilder api) => api.MapGet("/search", SearchAsync)
-        .WithName("SearchMovies").WithTags("Search").WithSummary("Movies by what somebody types")
+        .WithName("SearchMovies").WithTags("Search").KeepAnswers().WithSummary("Movies by what somebody types")
         .WithMetadata(new FieldNames("query", "q"), new FieldNames("genres", "genre"))
         .WithProblems(StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout);
 

@@ -6,7 +6,7 @@ internal static class ServiceEndpoints
 {
     internal static WebApplicationBuilder AddHealth(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<HealthClient>();
+        builder.Services.AddSingleton<ServiceProbe>();
         return builder;
     }
 
@@ -23,12 +23,12 @@ internal static class ServiceEndpoints
     }
 
     private static async Task<JsonHttpResult<Health>> HealthAsync(
-        HealthClient client, HttpContext context, CancellationToken cancellationToken)
+        ServiceProbe services, HttpContext context, CancellationToken cancellationToken)
     {
         var answers = await Task.WhenAll(
-            client.AskAsync("catalog", cancellationToken),
-            client.AskAsync("analytics", cancellationToken),
-            client.AskAsync("worker", cancellationToken));
+            ServiceHealth.AskAsync(services, "catalog", cancellationToken),
+            ServiceHealth.AskAsync(services, "analytics", cancellationToken),
+            ServiceHealth.AskAsync(services, "worker", cancellationToken));
 
         var health = HealthSummary.Of(answers[0], answers[1], answers[2]);
         return Fresh(context, health, health.Status is ComponentHealth.Unhealthy

@@ -11,6 +11,15 @@ internal sealed record ServiceHealth(string Status, IReadOnlyDictionary<string, 
 
     internal bool Answered => Reason is null;
 
+    internal static async Task<ServiceHealth> AskAsync(
+        ServiceProbe services, string service, CancellationToken cancellationToken)
+    {
+        var answer = await services.AskAsync<ServiceHealth>(service, "/health", cancellationToken);
+        return answer.Body is { Status: not null, Checks: not null } health
+            ? health with { LatencyMs = Math.Round(answer.Latency.TotalMilliseconds, 1) }
+            : Away(answer.Reason ?? $"The {service} service does not answer as expected.");
+    }
+
     internal static ServiceHealth Away(string reason) =>
         new(ComponentHealth.Unhealthy, new Dictionary<string, ComponentHealth>()) { Reason = reason };
 

@@ -12,9 +12,6 @@ internal sealed class ProviderLimit(
 
     private readonly SemaphoreSlim connections = new(settings.MaxConnections);
 
-    // One call at a time asks for a token; the others would only get in its way.
-    private readonly SemaphoreSlim turn = new(1);
-
     private readonly SharedTokenBucket shared = new(
         redis, $"provider-tokens:{provider.Key()}", settings.RequestsPerSecond, settings.Burst, settings.LongestRequest);
 
@@ -41,28 +38,30 @@ internal sealed class ProviderLimit(
     /// <summary>Waits until a request may be sent; disposing the result says that it has ended.</summary>
     public async ValueTask<IDisposable> TakeTokenAsync(CancellationToken cancellationToken)
     {
-        await turn.WaitAsync(cancellationToken);
-        try
+        while (true)
         {
-            while (true)
-            {
-                var (answered, wait, token) = await shared.TryTakeAsync(cancellationToken);
-                wait = TakeLocal(answered, wait);
-                if (wait == TimeSpan.Zero)
-                    return new OnDispose(() => End(answered ? token : null));
-                await WaitAsync(wait ?? Poll, cancellationToken);
-            }
-        }
-        finally
-        {
-            turn.Release();
+            var (answered, wait, token) = await shared.TryTakeAsync(cancellationToken);
+            if (TakeLocal(answered, wait) is { } untilSent)
+                return await HoldAsync(untilSent, answered ? token : null, cancellationToken);
+            await WaitAsync(Poll, cancellationToken);
         }
     }
 
-    public void Dispose()
+    public void Dispose() => connections.Dispose();
+
+    private async Task<IDisposable> HoldAsync(TimeSpan untilSent, string? sharedToken, CancellationToken cancellationToken)
     {
-        connections.Dispose();
-        turn.Dispose();
+        try
+        {
+            if (untilSent > TimeSpan.Zero)
+                await WaitAsync(untilSent, cancellationToken);
+            return new OnDispose(() => End(sharedToken));
+        }
+        catch (OperationCanceledException)
+        {
+            End(sharedToken);
+            throw;
+        }
     }
 
     private Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
@@ -78,7 +77,7 @@ internal sealed class ProviderLimit(
         {
             if (!hasShared)
                 return local.TryTake(time.GetElapsedTime(origin));
-            if (sharedWait == TimeSpan.Zero)
+            if (sharedWait is not null)
                 local.Count();
             return sharedWait;
         }

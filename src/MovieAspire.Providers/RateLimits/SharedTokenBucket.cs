@@ -8,21 +8,26 @@ internal sealed class SharedTokenBucket(RedisGate redis, string key, double rate
 {
     // A sorted set of the tokens that are out, each with the microsecond at which it is back. A token whose worker died
     // comes back when its request must have ended; one that is further away than that was given out before the
-    // server's clock was set back.
+    // server's clock was set back. A set that Redis does not know, which an endless member marks, may have been lost:
+    // its tokens count as used up to now.
     private const string TakeScript = """
+        local function text(moment) return string.format('%.0f', moment) end
         local time = redis.call('TIME')
         local now = time[1] * 1000000 + time[2]
-        local burst, period, lost = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', now))
-        redis.call('ZREMRANGEBYSCORE', KEYS[1], string.format('(%.0f', now + lost), '+inf')
-        if redis.call('ZCARD', KEYS[1]) < burst then
-          redis.call('ZADD', KEYS[1], string.format('%.0f', now + lost), ARGV[1])
-          redis.call('PEXPIRE', KEYS[1], math.ceil(lost / 1000))
-          return 0
+        local burst, period, longest = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+        if redis.call('ZADD', KEYS[1], '+inf', 'known') == 1 then
+          for lost = 1, burst do redis.call('ZADD', KEYS[1], text(now + period), 'lost:' .. lost) end
         end
-        local next = tonumber(redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')[2]) - now
-        if next > period then return -1 end
-        return math.max(next, 1)
+        redis.call('PEXPIRE', KEYS[1], 86400000)
+        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', text(now))
+        redis.call('ZREMRANGEBYSCORE', KEYS[1], '(' .. text(now + period + longest + period), '(+inf')
+        local promised, sent = redis.call('ZCARD', KEYS[1]) - 1 - burst, now
+        if promised >= 0 then
+          sent = tonumber(redis.call('ZRANGE', KEYS[1], promised, promised, 'WITHSCORES')[2])
+          if sent > now + period then return -1 end
+        end
+        redis.call('ZADD', KEYS[1], text(sent + longest + period), ARGV[1])
+        return sent - now
         """;
 
     private const string EndScript = """
@@ -32,7 +37,7 @@ internal sealed class SharedTokenBucket(RedisGate redis, string key, double rate
         """;
 
     private readonly long period = (long)TokenBucket.Period(rate, burst).TotalMicroseconds;
-    private readonly long lost = (long)(TokenBucket.Period(rate, burst) + longestRequest).TotalMicroseconds;
+    private readonly long longest = (long)longestRequest.TotalMicroseconds;
     private readonly string worker = Guid.NewGuid().ToString("N");
     private long taken;
 
@@ -41,7 +46,7 @@ internal sealed class SharedTokenBucket(RedisGate redis, string key, double rate
     {
         var token = FormattableString.Invariant($"{worker}:{Interlocked.Increment(ref taken)}");
         var (answered, wait) = await redis.TryAsync(
-            async database => (long)await database.ScriptEvaluateAsync(TakeScript, [key], [token, burst, period, lost]),
+            async database => (long)await database.ScriptEvaluateAsync(TakeScript, [key], [token, burst, period, longest]),
             cancellationToken);
         return (answered, wait < 0 ? null : TimeSpan.FromMicroseconds(wait), token);
     }

@@ -4,7 +4,9 @@ namespace MovieAspire.Providers.RateLimits;
 /// A bucket of <c>burst</c> tokens, each of which comes back a fixed time after its request has ended. The provider
 /// saw the request before that, so it never sees more than <c>burst</c> requests in any stretch of that time (one
 /// second where burst equals the rate), however long requests are held up on the way. It follows that no stretch of
-/// t seconds sees more than burst + rate * t. The price: tokens stay away for as long as their requests take.
+/// t seconds sees more than burst + rate * t. The price: tokens stay away for as long as their requests take, which
+/// makes rate / (1 + seconds that a request takes) of the rate where burst equals it.
+/// A token that comes back later is given out before that, with the time until then: nobody has to ask again.
 /// Not thread-safe.
 /// </summary>
 internal sealed class TokenBucket(double rate, int burst)
@@ -13,23 +15,26 @@ internal sealed class TokenBucket(double rate, int burst)
     private readonly TimeSpan period = Period(rate, burst);
     private int inFlight;
 
-    /// <summary>How long a token stays away after its request; 1 % for clocks that differ.</summary>
-    public static TimeSpan Period(double rate, int burst) => TimeSpan.FromSeconds(burst / rate * 1.01);
+    /// <summary>How long a token stays away after its request; 0.2 % for clocks of which one is being adjusted, which
+    /// NTP does by 0.05 % at most.</summary>
+    public static TimeSpan Period(double rate, int burst) => TimeSpan.FromSeconds(burst / rate * 1.002);
 
-    /// <summary>Takes a token if there is one.</summary>
+    /// <summary>Takes a token if it is known when there is one.</summary>
     /// <param name="now">On a clock that never goes back.</param>
-    /// <returns>Zero with a token; else how long until it is worth asking again, null while that depends on
-    /// requests in flight.</returns>
+    /// <returns>How long to wait before the request may be sent; null, without a token, while that depends on the end
+    /// of requests in flight.</returns>
     public TimeSpan? TryTake(TimeSpan now)
     {
         while (returns.TryPeek(out var back) && back <= now)
             returns.Dequeue();
 
-        if (inFlight + returns.Count >= burst)
-            return returns.TryPeek(out var next) ? next - now : null;
+        // So many of the tokens that come back are promised to others already.
+        var promised = inFlight + returns.Count - burst;
+        if (promised >= returns.Count)
+            return null;
 
         inFlight++;
-        return TimeSpan.Zero;
+        return promised < 0 ? TimeSpan.Zero : returns.ElementAt(promised) - now;
     }
 
     /// <summary>Counts a request that another bucket let through, even beyond the burst.</summary>

@@ -107,7 +107,7 @@ internal sealed partial class DiscoveryCollector(
             run.Advance(1, item);
             if (page % PagesPerBatch != 0 && page != slice.Pages) continue;
             run.Source(SourceName).Add(await writer.WriteAsync([.. batch.Values], run.Run.Id, cancellationToken));
-            run.CountMovies(batch.Count);
+            run.CountMovies(batch.Keys);
             await failed.ResolveAsync(SourceName, read, cancellationToken);
             await run.SaveCursorAsync(
                 new Position(slice.Window.From.AddDays(-1), slice.Window.ToString(), page), cancellationToken);

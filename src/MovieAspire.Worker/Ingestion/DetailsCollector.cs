@@ -123,7 +123,7 @@ internal sealed partial class DetailsCollector(
             {
                 var result = await writer.WriteAsync(batch, run.Run.Id, cancellationToken);
                 run.Source(SourceName).Add(result.Counts);
-                run.CountMovies(batch.Count);
+                run.CountMovies(batch.Select(movie => movie.Id));
                 // Another try would find the same, so these are errors of a source of their own.
                 foreach (var (id, imdbId) in result.ImdbDuplicates)
                     run.RecordError("imdb_ids", Item(id), "bad_body", $"IMDb id {imdbId} belongs to another movie.");

@@ -81,7 +81,7 @@ internal sealed class ListCollector(TmdbClient tmdb, ListWriter writer)
         }
 
         counters.Add(await writer.WriteAsync(source.Name, movies, ranking, isComplete, run.Run.Id, cancellationToken));
-        run.CountMovies(movies.Count);
+        run.CountMovies(movies.Select(movie => movie.Id));
         return failure;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MovieAspire.Data;
 using Npgsql;
 
@@ -86,19 +85,48 @@ internal static class MovieStatements
         return duplicates;
     }
 
-    /// <summary>Errors that earlier runs had with these movies are history now.</summary>
-    public static async Task ResolveErrorsAsync(
-        NpgsqlConnection connection, IEnumerable<Movie> movies, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Movies that were written without the IMDb id that another movie had get it once nobody has it any more.</summary>
+    public static async Task GiveImdbIdsAsync(
+        NpgsqlConnection connection, List<Movie> movies, Guid run, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
-            UPDATE pipeline.run_errors SET resolved_at = $2
-            WHERE source = 'details' AND item = ANY($1) AND resolved_at IS NULL
+            UPDATE catalog.movies m SET imdb_id = n.imdb_id, updated_at = $3, last_run_id = $4
+            FROM (SELECT imdb_id, min(id) AS id FROM unnest($1, $2) AS u (id, imdb_id)
+                  WHERE imdb_id IS NOT NULL GROUP BY imdb_id) n
+            WHERE m.id = n.id AND m.imdb_id IS NULL
+              AND NOT EXISTS (SELECT FROM catalog.movies o WHERE o.imdb_id = n.imdb_id AND o.removed_at IS NULL)
             """, connection);
-        command.Parameters.Add(new()
-        {
-            Value = movies.Select(movie => movie.Id.ToString(CultureInfo.InvariantCulture)).ToArray(),
-        });
-        command.Parameters.Add(new() { Value = now });
+        Add(command, Ids(movies), ImdbIds(movies), now, run);
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Errors that earlier runs had with these movies are history now.</summary>
+    /// <param name="connection">Of the batch.</param>
+    /// <param name="movies">The batch.</param>
+    /// <param name="duplicates">Movies whose IMDb id is another one's still, for which this run records an error of its own.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task ResolveErrorsAsync(
+        NpgsqlConnection connection, IReadOnlyList<Movie> movies, IEnumerable<int> duplicates, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            UPDATE pipeline.run_errors e SET resolved_at = $3
+            FROM unnest($1, $2) AS u (id, imdb_id) JOIN catalog.movies m ON m.id = u.id
+            WHERE e.item = u.id::text AND e.resolved_at IS NULL
+              AND (e.source = 'details'
+                   OR e.source = 'imdb_ids' AND (m.imdb_id IS NOT DISTINCT FROM u.imdb_id OR m.id = ANY($4)))
+            """, connection);
+        Add(command, Ids(movies), ImdbIds(movies), now, duplicates.ToArray());
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static int[] Ids(IReadOnlyList<Movie> movies) => [.. movies.Select(movie => movie.Id)];
+
+    private static string?[] ImdbIds(IReadOnlyList<Movie> movies) => [.. movies.Select(movie => movie.ImdbId)];
+
+    private static void Add(NpgsqlCommand command, params object[] values)
+    {
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
     }
 }

@@ -29,7 +29,9 @@ internal sealed class MovieWriter(NpgsqlDataSource dataSource, MovieTables table
         var changed = movies.Where(movie => !IsSame(movie)).ToList();
         if (same.Count > 0) await MovieStatements.ConfirmAsync(connection, same, run, now, cancellationToken);
         var duplicates = changed.Count > 0 ? await WriteChangedAsync(connection, changed, run, now, cancellationToken) : [];
-        await MovieStatements.ResolveErrorsAsync(connection, movies, now, cancellationToken);
+        if (same.Count > 0) await MovieStatements.GiveImdbIdsAsync(connection, same, run, now, cancellationToken);
+        await MovieStatements.ResolveErrorsAsync(
+            connection, movies, duplicates.Select(duplicate => duplicate.Item1), now, cancellationToken);
 
         await transaction.CommitAsync(cancellationToken);
         var updated = changed.Count(movie => hashes.ContainsKey(movie.Id));
@@ -87,7 +89,7 @@ internal sealed class MovieWriter(NpgsqlDataSource dataSource, MovieTables table
         await using var command = dataSource.CreateCommand("""
             WITH resolved AS (
                 UPDATE pipeline.run_errors SET resolved_at = $2
-                WHERE source = 'details' AND item = $1::text AND resolved_at IS NULL)
+                WHERE source IN ('details', 'imdb_ids') AND item = $1::text AND resolved_at IS NULL)
             UPDATE catalog.movies SET removed_at = $2, updated_at = $2, last_run_id = $3
             WHERE id = $1 AND removed_at IS NULL
             """);

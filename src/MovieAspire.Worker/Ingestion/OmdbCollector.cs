@@ -105,7 +105,7 @@ internal sealed class OmdbCollector(OmdbClient omdb, RefreshQueue queue, OmdbWri
         counters.Add(await writer.WriteAsync(
             [.. answers.Select(answer => answer.MovieId)], [.. answers.Select(answer => answer.Movie).OfType<OmdbMovie>()],
             run.Run.Id, cancellationToken));
-        run.CountMovies(answers.Count);
+        run.CountMovies(answers.Select(answer => answer.MovieId));
         run.Advance(answers.Count, batch[^1].ImdbId!);
     }
 

@@ -1,9 +1,10 @@
 using MovieAspire.Worker.Runs;
+using MovieAspire.Worker.Statistics;
 
 namespace MovieAspire.Worker.Jobs;
 
-/// <summary>All five lists of TMDB, and the details of the movies on them that lack them.</summary>
-internal sealed class DailyJob(ListedMovies listed) : IJob
+/// <summary>All five lists of TMDB, the details of the movies on them that lack them, and the statistics.</summary>
+internal sealed class DailyJob(ListedMovies listed, CatalogStatistics statistics) : IJob
 {
     public string Name => "daily";
 
@@ -12,6 +13,7 @@ internal sealed class DailyJob(ListedMovies listed) : IJob
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
     {
         await listed.CollectAsync(run, ListedMovies.All, arguments, cancellationToken);
+        await statistics.ComputeAsync(run, cancellationToken);
         return JobOutcome.Done;
     }
 }

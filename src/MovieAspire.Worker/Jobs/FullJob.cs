@@ -6,12 +6,10 @@ using MovieAspire.Worker.Statistics;
 namespace MovieAspire.Worker.Jobs;
 
 /// <summary>
-/// Everything of daily, the movies that lack details, the genre statistics, the search index, and OMDb last, because it
-/// may park.
+/// Everything of daily, the movies that lack details, the statistics, the search index, and OMDb last, because it may park.
 /// </summary>
 internal sealed class FullJob(
-    ListedMovies listed, MovieEnrichment enrichment, GenreStats statistics, IndexBuild index,
-    OmdbCollector omdb) : IJob
+    ListedMovies listed, MovieEnrichment enrichment, CatalogStatistics statistics, IndexBuild index, OmdbCollector omdb) : IJob
 {
     private const int DefaultLimit = 1_000;
 
@@ -30,11 +28,7 @@ internal sealed class FullJob(
         await listed.CollectAsync(run, ListedMovies.All, arguments, cancellationToken);
         if (EnrichLimit.Read(arguments, DefaultLimit) is > 0 and var limit)
             await enrichment.CollectAsync(run, limit, cancellationToken);
-
-        run.BeginPhase("Computing genre statistics", 1);
-        await statistics.ComputeAsync(run.Run.Id, cancellationToken);
-        run.Advance(1, "");
-
+        await statistics.ComputeAsync(run, cancellationToken);
         await BuildIndexAsync(run, cancellationToken);
         await omdb.CollectAsync(run, OmdbLimit.Read(arguments, DefaultLimit), includeFrozen: false, cancellationToken);
         return JobOutcome.Done;

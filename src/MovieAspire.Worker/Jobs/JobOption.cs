@@ -26,6 +26,19 @@ internal sealed record NumberOption(string Name, string Description, int Min, in
         arguments.Values.TryGetValue(Name, out var value) ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
 }
 
+/// <summary>A calendar day, ISO 8601.</summary>
+internal sealed record DateOption(string Name, string Description) : JobOption(Name, Description)
+{
+    public override string? Validate(string value) => Parse(value) is null ? "must be a date, YYYY-MM-DD" : null;
+
+    /// <summary>The day that was given, or null.</summary>
+    public DateOnly? Read(JobArguments arguments) =>
+        arguments.Values.TryGetValue(Name, out var value) ? Parse(value) : null;
+
+    private static DateOnly? Parse(string value) =>
+        DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}
+
 /// <summary>true or false.</summary>
 internal sealed record BooleanOption(string Name, string Description) : JobOption(Name, Description)
 {

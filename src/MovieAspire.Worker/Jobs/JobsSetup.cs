@@ -1,3 +1,5 @@
+using MovieAspire.Worker.Statistics;
+
 namespace MovieAspire.Worker.Jobs;
 
 /// <summary>Registers the jobs.</summary>
@@ -17,9 +19,17 @@ internal static class JobsSetup
         builder.Services.AddSingleton<IJob, OmdbJob>();
         builder.Services.AddSingleton<IJob, ChangesJob>();
         builder.Services.AddSingleton<IJob, BootstrapJob>();
-        builder.Services.AddSingleton<IJob, GenreStatsJob>();
         builder.Services.AddSingleton<IJob, TrendingJob>();
+        builder.Services.AddStatistic<MovieRatings>("movie-ratings", "weighted ratings", ratings => ratings.ComputeAsync);
+        builder.Services.AddStatistic<GenreStats>("genre-stats", "genre statistics", genres => genres.ComputeAsync);
+        builder.Services.AddStatistic<RatingsByDecade>("ratings-by-decade", "ratings by decade", decades => decades.ComputeAsync);
+        builder.Services.AddSingleton<IJob, ComputeAllJob>();
         builder.Services.AddSingleton<IJob, SearchIndexJob>();
         return builder;
     }
+
+    private static void AddStatistic<T>(
+        this IServiceCollection services, string name, string what,
+        Func<T, Func<Guid, CancellationToken, Task<long>>> compute) where T : notnull =>
+        services.AddSingleton<IJob>(provider => new StatisticJob(name, what, compute(provider.GetRequiredService<T>())));
 }

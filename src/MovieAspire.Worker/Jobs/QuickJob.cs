@@ -6,9 +6,9 @@ namespace MovieAspire.Worker.Jobs;
 
 /// <summary>
 /// The small update: what is popular and what trends this week, the details of the movies among them
-/// that lack them, and the genre statistics.
+/// that lack them, and the statistics.
 /// </summary>
-internal sealed class QuickJob(ListedMovies listed, GenreStats statistics) : IJob
+internal sealed class QuickJob(ListedMovies listed, CatalogStatistics statistics) : IJob
 {
     public string Name => "quick";
 
@@ -17,10 +17,7 @@ internal sealed class QuickJob(ListedMovies listed, GenreStats statistics) : IJo
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
     {
         await listed.CollectAsync(run, [ListCollector.Popular, ListCollector.TrendingWeek], arguments, cancellationToken);
-
-        run.BeginPhase("Computing genre statistics", 1);
-        await statistics.ComputeAsync(run.Run.Id, cancellationToken);
-        run.Advance(1, "");
+        await statistics.ComputeAsync(run, cancellationToken);
         return JobOutcome.Done;
     }
 }

@@ -1,21 +1,25 @@
+using MovieAspire.ServiceDefaults.Errors;
 using MovieAspire.Worker.Runs;
 using MovieAspire.Worker.Statistics;
 
 namespace MovieAspire.Worker.Jobs;
 
-/// <summary>Ranks the movies that trend today.</summary>
-internal sealed class TrendingJob(Trending trending) : IJob
+/// <summary>Ranks the movies that trend on a day.</summary>
+internal sealed class TrendingJob(Trending trending, TimeProvider time) : IJob
 {
+    private static readonly DateOption TargetDate = new(
+        "target_date", "The UTC day; today by default. A past day keeps its numbers, or takes today's when it has none.");
+
     public string Name => "trending";
 
-    public IReadOnlyList<JobOption> Options => [];
+    public IReadOnlyList<JobOption> Options { get; } = [TargetDate];
 
-    public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
-    {
-        run.BeginPhase("Computing trending movies", 1);
-        var changed = await trending.ComputeAsync(run.Run.Id, cancellationToken);
-        run.Source("trending").Add(updated: changed);
-        run.Advance(1, "");
-        return changed > 0 ? JobOutcome.Done : JobOutcome.NothingToDo;
-    }
+    public IReadOnlyList<FieldViolation> Validate(IReadOnlyDictionary<string, string> options) =>
+        TargetDate.Read(new(options)) > DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)
+            ? [new(TargetDate.Name, "must not be in the future")]
+            : [];
+
+    public Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken) =>
+        StatisticJob.RunAsync(run, Name, "trending movies",
+            () => trending.ComputeAsync(run.Run.Id, TargetDate.Read(arguments), cancellationToken));
 }

@@ -19,7 +19,8 @@ internal sealed class PipelineOverview(
         var status = new PipelineStatus
         {
             IsRunning = totals.IsRunning, TotalRuns = totals.Total, SuccessfulRuns = totals.Successful,
-            FailedRuns = totals.Failed,
+            FailedRuns = totals.Failed, ActiveRuns = totals.Active, QueuedRuns = totals.Queued,
+            WorkersConnected = totals.Workers,
         };
         if (totals.LastRun is { } last && await runs.GetAsync(last, cancellationToken) is { } run)
             status.LastRun = run.ToMessage(now);

@@ -4,7 +4,11 @@ namespace MovieAspire.Worker.Pipeline;
 
 /// <summary>All runs in figures.</summary>
 internal sealed record RunTotals(
-    bool IsRunning, Guid? LastRun, DateTimeOffset? LastStartedAt, long Total, long Successful, long Failed);
+    long Active, long Queued, long Workers, Guid? LastRun, DateTimeOffset? LastStartedAt, long Total, long Successful,
+    long Failed)
+{
+    public bool IsRunning => Active > 0;
+}
 
 /// <summary>A worker that lives, with the oldest run that it executes.</summary>
 internal sealed record WorkerView(
@@ -16,7 +20,9 @@ internal sealed class PipelineQueries(NpgsqlDataSource dataSource)
     public async Task<RunTotals> GetTotalsAsync(CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand("""
-            SELECT EXISTS (SELECT FROM pipeline.pipeline_runs WHERE status = 'running'),
+            SELECT (SELECT count(*) FROM pipeline.pipeline_runs WHERE status = 'running'),
+                   (SELECT count(*) FROM pipeline.pipeline_runs WHERE status = 'queued'),
+                   (SELECT count(*) FROM pipeline.workers WHERE expires_at > now()),
                    newest.id, newest.started_at, totals.*
             FROM (SELECT count(*), count(*) FILTER (WHERE status IN ('succeeded', 'partial', 'no_op')),
                          count(*) FILTER (WHERE status = 'failed')
@@ -27,9 +33,9 @@ internal sealed class PipelineQueries(NpgsqlDataSource dataSource)
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return new(
-            reader.GetBoolean(0), reader.IsDBNull(1) ? null : reader.GetGuid(1),
-            reader.IsDBNull(2) ? null : reader.GetFieldValue<DateTimeOffset>(2),
-            reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5));
+            reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.IsDBNull(3) ? null : reader.GetGuid(3),
+            reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4),
+            reader.GetInt64(5), reader.GetInt64(6), reader.GetInt64(7));
     }
 
     /// <summary>The workers whose heartbeat is not overdue, longest-lived first.</summary>

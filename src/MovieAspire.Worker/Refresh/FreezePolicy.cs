@@ -1,3 +1,5 @@
+using MovieAspire.Data;
+
 namespace MovieAspire.Worker.Refresh;
 
 /// <summary>How a movie stands between changing and frozen.</summary>

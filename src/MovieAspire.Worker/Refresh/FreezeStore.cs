@@ -1,3 +1,4 @@
+using MovieAspire.Data;
 using Npgsql;
 
 namespace MovieAspire.Worker.Refresh;

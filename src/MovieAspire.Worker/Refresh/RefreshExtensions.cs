@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using MovieAspire.Data;
 
 namespace MovieAspire.Worker.Refresh;
 

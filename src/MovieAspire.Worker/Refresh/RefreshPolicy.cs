@@ -1,3 +1,5 @@
+using MovieAspire.Data;
+
 namespace MovieAspire.Worker.Refresh;
 
 /// <summary>
@@ -6,9 +8,6 @@ namespace MovieAspire.Worker.Refresh;
 /// </summary>
 internal sealed class RefreshPolicy(RefreshOptions options)
 {
-    /// <summary>TMDB's data may be kept for six months only, so neither a setting nor freezing goes beyond this.</summary>
-    public static readonly TimeSpan LongestWithoutRefresh = TimeSpan.FromDays(180);
-
     public RefreshPlan Plan(RefreshState movie, DateTimeOffset now, bool includeFrozen = false)
     {
         var age = AgeClasses.Of(movie.ReleaseDate, DateOnly.FromDateTime(now.UtcDateTime));
@@ -35,5 +34,5 @@ internal sealed class RefreshPolicy(RefreshOptions options)
     }
 
     private static TimeSpan Wait(TimeSpan interval, bool skipFrozen) =>
-        skipFrozen && interval < LongestWithoutRefresh ? LongestWithoutRefresh : interval;
+        skipFrozen && interval < RefreshOptions.LongestWithoutRefresh ? RefreshOptions.LongestWithoutRefresh : interval;
 }

@@ -1,3 +1,4 @@
+using MovieAspire.Data;
 using System.Runtime.CompilerServices;
 using Npgsql;
 
@@ -22,10 +23,7 @@ internal sealed class RefreshQueue(NpgsqlDataSource dataSource, RefreshOptions o
             SELECT id, imdb_id, popularity, last_tmdb_update, last_omdb_update,
                    data_frozen AND NOT @include_frozen AS skip,
                    @today - release_date AS age,
-                   CASE WHEN @today - release_date > {AgeClasses.MatureDays} THEN 4
-                        WHEN @today - release_date > {AgeClasses.EstablishedDays} THEN 3
-                        WHEN @today - release_date > {AgeClasses.RecentDays} THEN 2
-                        ELSE 1 END AS class
+                   {AgeClasses.NumberSql} AS class
             FROM catalog.movies
             WHERE removed_at IS NULL
         ), waits AS NOT MATERIALIZED (
@@ -65,7 +63,7 @@ internal sealed class RefreshQueue(NpgsqlDataSource dataSource, RefreshOptions o
         command.Parameters.AddWithValue("today", DateOnly.FromDateTime(now.UtcDateTime));
         command.Parameters.AddWithValue("tmdb", options.Tmdb.ToArray());
         command.Parameters.AddWithValue("omdb", options.Omdb.ToArray());
-        command.Parameters.AddWithValue("longest", RefreshPolicy.LongestWithoutRefresh);
+        command.Parameters.AddWithValue("longest", RefreshOptions.LongestWithoutRefresh);
         command.Parameters.AddWithValue("include_frozen", includeFrozen);
         command.Parameters.AddWithValue("tmdb_limit", tmdbLimit);
         command.Parameters.AddWithValue("omdb_limit", omdbLimit);

@@ -21,6 +21,9 @@ internal sealed class RunContext : IProviderObserver, IDisposable
     private readonly RunWaits _waits = new();
     private List<RunError> _errors = [];
     private RunProgress _progress;
+
+    // 20 bytes a movie; whoever takes the run over begins anew and counts those again whose details were left to do.
+    private readonly HashSet<int> _movies = [];
     private long _moviesProcessed;
     private long _errorCount;
     private bool _changed;
@@ -82,7 +85,17 @@ internal sealed class RunContext : IProviderObserver, IDisposable
         lock (_lock) (_progress, _changed) = (_progress with { Message = message }, true);
     }
 
-    public void CountMovies(long movies) => Interlocked.Add(ref _moviesProcessed, movies);
+    /// <summary>Movies that were written or confirmed; one that a list named and whose details came later counts once.</summary>
+    public void CountMovies(IEnumerable<int> ids)
+    {
+        lock (_lock) _moviesProcessed += ids.Count(_movies.Add);
+    }
+
+    /// <summary>Movies that nothing else in the run comes back to.</summary>
+    public void CountMovies(long movies)
+    {
+        lock (_lock) _moviesProcessed += movies;
+    }
 
     /// <summary>An item failed; the run goes on.</summary>
     /// <param name="source">The source that counts it as failed.</param>
@@ -150,10 +163,11 @@ internal sealed class RunContext : IProviderObserver, IDisposable
         {
             List<RunError> errors;
             RunProgress progress;
+            long movies;
             lock (_lock)
             {
                 progress = _progress with { Waiting = _waits.At(_time.GetUtcNow()) };
-                (errors, _errors) = (_errors, []);
+                (errors, _errors, movies) = (_errors, [], _moviesProcessed);
                 // What waits is taken back when it is over, even if nothing else happens.
                 _changed = false;
             }
@@ -161,7 +175,6 @@ internal sealed class RunContext : IProviderObserver, IDisposable
             try
             {
                 var sources = _sources.Values.Select(source => source.Snapshot()).ToList();
-                var movies = Interlocked.Read(ref _moviesProcessed);
                 await _lease.SaveAsync(new(progress, movies, sources, errors, cursor), cancellationToken);
             }
             catch

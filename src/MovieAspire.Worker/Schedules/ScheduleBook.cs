@@ -10,6 +10,7 @@ internal sealed partial class ScheduleBook
         ["quick"] = "Quick update", ["daily"] = "Daily update", ["full"] = "Full update",
         ["refresh"] = "Refresh of aged movies", ["discover"] = "Discovery of this and last year",
         ["changes"] = "TMDB's changes", ["trending"] = "Trending scores", ["genre_stats"] = "Genre statistics",
+        ["movie_ratings"] = "Weighted ratings", ["ratings_by_decade"] = "Ratings by decade",
         ["search_index"] = "Search index", ["recommendations"] = "Recommendations",
     };
 

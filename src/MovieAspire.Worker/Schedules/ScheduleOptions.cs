@@ -16,8 +16,10 @@ internal sealed record ScheduleOptions : IValidatableObject
         ["refresh"] = "0 0 2 * * ?",
         ["discover"] = "0 0 3 ? * SUN",
         ["changes"] = "0 0 0/2 * * ?",
+        ["movie_ratings"] = "0 25 3 * * ?",
         ["trending"] = "0 30 3 * * ?",
         ["genre_stats"] = "0 45 3 * * ?",
+        ["ratings_by_decade"] = "0 50 3 * * ?",
         ["search_index"] = "0 0 4 ? * MON",
         ["recommendations"] = "0 0 5 ? * MON",
     };

@@ -7,8 +7,14 @@ internal static class StatisticsSetup
     {
         builder.Services.AddOptions<TrendingOptions>().BindConfiguration(TrendingOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<GenreStats>();
+        builder.Services.AddOptions<RatingOptions>().BindConfiguration(RatingOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<ArtifactWriter>();
+        builder.Services.AddSingleton<MovieRatings>();
         builder.Services.AddSingleton<Trending>();
+        builder.Services.AddSingleton<GenreStats>();
+        builder.Services.AddSingleton<RatingsByDecade>();
+        builder.Services.AddSingleton<CatalogStatistics>();
         return builder;
     }
 }

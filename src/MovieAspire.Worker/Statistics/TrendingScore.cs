@@ -8,6 +8,12 @@ namespace MovieAspire.Worker.Statistics;
 /// </summary>
 internal static class TrendingScore
 {
+    /// <summary>Grows with every change of the formula; each row says by which it was computed.</summary>
+    public const int FormulaVersion = 1;
+
+    /// <summary>Momentum is the score minus that of so many days before.</summary>
+    public const int MomentumDays = 7;
+
     public const double RatingScale = 20;
     public const double VotesScale = 10;
 

@@ -2,7 +2,9 @@ using System.Net;
 using Grpc.Core;
 using MovieAspire.Catalog.Tests.Hosting;
 using MovieAspire.Contracts.Catalog.V1;
+using MovieAspire.ServiceDefaults.Caching;
 using MovieAspire.Testing;
+using StackExchange.Redis;
 
 namespace MovieAspire.Catalog.Tests.Faults;
 
@@ -33,6 +35,31 @@ public class PostgresAwayTests
     }
 
     [Fact]
+    public async Task What_the_cache_has_answers_marked_as_old_while_postgres_is_away()
+    {
+        await using var postgres = await PostgresServer.StartOwnAsync();
+        var movieDb = await MovieDatabase.CreateOnAsync(postgres);
+        await MovieDatabase.ExecuteAsync(
+            movieDb, "INSERT INTO catalog.movies (id, title, original_title) VALUES (1, 'One', ''), (2, 'Two', '')");
+        var redis = await RedisServer.CreateDatabaseAsync();
+        await using var host = new CatalogHost(movieDb, redis);
+        Assert.Null(await StaleSinceAsync(host, 1));
+        Assert.Null(await StaleSinceAsync(host, 2));
+
+        await postgres.StopAsync();
+        // A run has changed the data, so that the cached movies are old.
+        using var connection = await ConnectionMultiplexer.ConnectAsync(redis);
+        await connection.GetDatabase().StringIncrementAsync("catalog:generation");
+        await Expect.EventuallyAsync(async () => await StaleSinceAsync(host, 1) is not null);
+        // From then on everyone knows, and says so of what is not even old.
+        await connection.GetDatabase().StringSetAsync("catalog:generation", 0);
+        await Expect.EventuallyAsync(async () => await StaleSinceAsync(host, 2) is not null);
+
+        await postgres.StartAsync();
+        await Expect.EventuallyAsync(async () => await StaleSinceAsync(host, 1) is null && await StaleSinceAsync(host, 2) is null);
+    }
+
+    [Fact]
     public async Task A_service_is_unhealthy_until_the_schema_is_there()
     {
         await using var host = new CatalogHost(
@@ -44,6 +71,13 @@ public class PostgresAwayTests
 
     private static AsyncUnaryCall<Movie> Get(CatalogHost host, int id) =>
         host.Client.GetMovieAsync(new GetMovieRequest { Id = id }, deadline: Expect.Deadline);
+
+    private static async Task<string?> StaleSinceAsync(CatalogHost host, int id)
+    {
+        using var call = Get(host, id);
+        await call;
+        return call.GetTrailers().GetValue(StaleReads.Trailer);
+    }
 
     private static AsyncUnaryCall<ListMoviesResponse> List(CatalogHost host) =>
         host.Client.ListMoviesAsync(new ListMoviesRequest(), deadline: Expect.Deadline);

@@ -86,10 +86,11 @@ public class ListFilterTests(ListSeed seed) : IClassFixture<ListSeed>
     }));
 
     [Fact]
-    public async Task Trending_movies_are_marked()
+    public async Task The_first_hundred_of_the_newest_day_trend_and_the_underrated_are_marked()
     {
         var movies = await seed.ListAllAsync(new ListMoviesRequest { Limit = 100 });
 
         Assert.Equal([5], movies.Where(movie => movie.IsTrending).Select(movie => movie.Id));
+        Assert.Equal([3], movies.Where(movie => movie.IsUnderrated).Select(movie => movie.Id));
     }
 }

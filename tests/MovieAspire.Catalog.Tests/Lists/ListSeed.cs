@@ -25,5 +25,9 @@ public sealed class ListSeed() : CatalogFixture("""
     INSERT INTO catalog.movie_crew (movie_id, person_id, job) VALUES (5, 8, 'Director'), (3, 9, 'Writer'), (6, 9, 'Writer');
     INSERT INTO catalog.keywords VALUES (100, 'Time travel'), (101, 'time travel'), (102, 'fog');
     INSERT INTO catalog.movie_keywords VALUES (10, 100), (11, 101), (12, 100), (12, 101), (62, 100);
-    INSERT INTO catalog.movie_lists VALUES ('trending_week', 5, 1, gen_random_uuid(), now());
+    INSERT INTO analytics.movie_trending_daily
+        (computed_on, movie_id, rank, score, popularity, vote_average, vote_count, run_id, computed_at)
+    VALUES ('2025-01-01', 6, 1, 9, 0, 0, 0, gen_random_uuid(), now()), ('2025-01-02', 5, 100, 9, 0, 0, 0, gen_random_uuid(), now()),
+           ('2025-01-02', 7, 101, 8, 0, 0, 0, gen_random_uuid(), now());
+    INSERT INTO analytics.movie_ratings VALUES (3, 7.5, true, gen_random_uuid(), now()), (4, 7.5, false, gen_random_uuid(), now());
     """);

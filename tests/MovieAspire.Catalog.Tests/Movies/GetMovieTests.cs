@@ -41,6 +41,7 @@ public class GetMovieTests(MovieSeed seed) : IClassFixture<MovieSeed>
             Companies = { new Company { Id = 5, Name = "Pier Pictures" } },
             AlternativeTitles = { "El puerto", "Le Port" },
             PremiereYear = 1971,
+            WeightedRating = 7.4,
         };
         for (var i = 100; i < 110; i++)
             expected.Cast.Add(new CastMember { Id = i, Name = $"Person {i}", Character = $"Character {i}", Order = i - 100 });

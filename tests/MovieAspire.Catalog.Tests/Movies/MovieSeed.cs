@@ -32,8 +32,10 @@ public sealed class MovieSeed() : CatalogFixture("""
     INSERT INTO catalog.similar_movies VALUES (1, 2, 900), (1, 1, 950), (1, 3, 2);
     INSERT INTO catalog.alternative_titles (movie_id, country, title)
         VALUES (1, 'FR', 'Le Port'), (1, 'BE', 'Le Port'), (1, 'ES', 'El puerto');
-    INSERT INTO catalog.movie_lists VALUES ('trending_week', 1, 1, gen_random_uuid(), now()),
-        ('popular', 4, 1, gen_random_uuid(), now());
+    INSERT INTO analytics.movie_trending_daily
+        (computed_on, movie_id, rank, score, popularity, vote_average, vote_count, run_id, computed_at)
+    VALUES ('2025-01-02', 1, 1, 9, 12.5, 7.9, 640, gen_random_uuid(), now());
+    INSERT INTO analytics.movie_ratings VALUES (1, 7.4, true, gen_random_uuid(), now());
     INSERT INTO catalog.omdb_movies (movie_id, imdb_rating, imdb_votes, rotten_tomatoes, metacritic, awards,
         box_office, rated, director, actors, content_hash, checked_at, changed_at)
     VALUES (1, 8.1, 12345, 93, 81, 'Won 2 Oscars', 5000000000, 'PG-13', 'A', 'B, C', '', now(), now());

@@ -4,14 +4,19 @@ namespace MovieAspire.Gateway.Tests.Hosting;
 internal static class BackendHost
 {
     internal static ServiceHost<TProgram> Start<TProgram>(
-        string movieDb, string redis, Dictionary<string, string>? settings = null) where TProgram : class => new(new(
-    [
-        new("ConnectionStrings:moviedb", movieDb),
-        new("ConnectionStrings:redis", redis),
-        new("Kestrel:Endpoints:grpc:Url", "http://127.0.0.1:0"),
-        new("Kestrel:Endpoints:http:Url", "http://127.0.0.1:0"),
-        .. settings ?? [],
-    ]));
+        string movieDb, string redis, Dictionary<string, string>? settings = null) where TProgram : class
+    {
+        var all = new Dictionary<string, string>
+        {
+            ["ConnectionStrings:moviedb"] = movieDb,
+            ["ConnectionStrings:redis"] = redis,
+            ["Kestrel:Endpoints:grpc:Url"] = "http://127.0.0.1:0",
+            ["Kestrel:Endpoints:http:Url"] = "http://127.0.0.1:0",
+        };
+        foreach (var (key, value) in settings ?? [])
+            all[key] = value;
+        return new(all);
+    }
 
     /// <summary>What Aspire tells the gateway about a service.</summary>
     internal static Dictionary<string, string> Announce<TProgram>(ServiceHost<TProgram> host, string name)

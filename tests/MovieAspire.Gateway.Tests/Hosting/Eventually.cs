@@ -19,4 +19,11 @@ internal static class Eventually
                 $"Still {reply.Status}: {System.Text.Encoding.UTF8.GetString(reply.Bytes)}");
         }
     }
+
+    /// <summary>Waits until it is so.</summary>
+    internal static async Task TrueAsync(Func<bool> isSo, Func<string> describe)
+    {
+        for (var started = Stopwatch.GetTimestamp(); !isSo(); await Task.Delay(20))
+            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, describe());
+    }
 }

@@ -65,6 +65,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address);
         request.Content = new StringContent(body, new MediaTypeHeaderValue(type));
+        // A body that is refused unread would break the pipe on which it is sent.
+        request.Headers.ExpectContinue = true;
         if (token is not null)
             request.Headers.Authorization = new("Bearer", token);
         return await Reply.OfAsync(await Client.SendAsync(request));

@@ -25,6 +25,15 @@ public sealed class Platform : IAsyncLifetime
             SELECT day, genre, name, movies, 6.5, 3, 1000, gen_random_uuid(), now()
             FROM (VALUES (18, 'Drama', 30), (35, 'Comedy', 20), (12, 'Adventure', 10)) AS genres (genre, name, movies),
                  (VALUES (DATE '2025-01-01'), (DATE '2025-01-02')) AS days (day);
+        INSERT INTO analytics.movie_trending_daily
+            (computed_on, movie_id, rank, score, momentum, popularity, vote_average, vote_count, run_id, computed_at)
+            SELECT '2025-01-02', i, i, 100 - i, CASE WHEN i = 1 THEN 1.5 END, 3, 5, 10, gen_random_uuid(), now()
+            FROM generate_series(1, 30) i;
+        INSERT INTO analytics.ratings_by_decade VALUES (2000, 5, 44, gen_random_uuid(), now());
+        INSERT INTO analytics.movie_ratings VALUES (45, 5.5, true, gen_random_uuid(), now());
+        INSERT INTO catalog.collections (id, name) VALUES (5, 'Series');
+        UPDATE catalog.movies SET collection_id = 5 WHERE id IN (1, 2);
+        INSERT INTO catalog.similar_movies SELECT 45, i, i FROM generate_series(1, 3) i;
         """;
 
     private ServiceHost<catalog::Program> _catalog = null!;

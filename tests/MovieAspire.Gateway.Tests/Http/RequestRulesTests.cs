@@ -39,6 +39,18 @@ public class RequestRulesTests(LoneGateway lone) : IClassFixture<LoneGateway>
         (await lone.Gateway.GetAsync(address)).Refuses(field);
 
     [Fact]
+    public async Task A_query_that_is_far_too_long_is_400_and_named() =>
+        (await lone.Gateway.GetAsync($"/movies?genre={new string('a', 10 * 1024)}")).Refuses("genre");
+
+    [Fact]
+    public async Task A_thousand_filters_are_400_and_named()
+    {
+        (await lone.Gateway.GetAsync($"/movies?{string.Join('&', Enumerable.Repeat("genre=Drama", 1000))}")).Refuses("genre");
+        (await lone.Gateway.GetAsync($"/movies?{string.Join('&', Enumerable.Range(0, 1000).Select(i => $"filter{i}=1"))}"))
+            .Refuses([.. Enumerable.Range(0, 1000).Select(i => $"filter{i}")]);
+    }
+
+    [Fact]
     public async Task All_bad_parameters_are_named_at_once() =>
         (await lone.Gateway.GetAsync("/movies?limit=0&year=x&colour=red")).Refuses("limit", "year", "colour");
 

@@ -14,10 +14,12 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
         Assert.Equal(
         [
             "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "get /alive", "get /analytics/coverage",
-            "get /analytics/freshness", "get /analytics/top-genres", "get /health", "get /movies", "get /movies/{id}",
-            "get /pipeline/quotas", "get /pipeline/runs", "get /pipeline/runs/{id}", "get /pipeline/runs/{id}/events",
+            "get /analytics/freshness", "get /analytics/ratings-by-decade", "get /analytics/top-genres", "get /collections/{id}",
+            "get /genres", "get /health", "get /metrics", "get /movies", "get /movies/trending", "get /movies/{id}", "get /movies/{id}/similar",
+            "get /people/{id}", "get /pipeline/quotas", "get /pipeline/runs", "get /pipeline/runs/{id}", "get /pipeline/runs/{id}/events",
             "get /pipeline/scheduler/status", "get /pipeline/status", "get /search", "get /worker/status",
-            "post /admin/compute/genre-stats", "post /admin/compute/trending", "post /admin/ingest/run",
+            "post /admin/compute/all", "post /admin/compute/genre-stats", "post /admin/compute/movie-ratings",
+            "post /admin/compute/ratings-by-decade", "post /admin/compute/trending", "post /admin/ingest/run",
             "post /admin/search/build-index", "post /auth/token", "post /pipeline/run",
             "post /pipeline/scheduler/start", "post /pipeline/scheduler/stop",
         ], operations.Order());
@@ -49,8 +51,10 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
 
         Assert.Equal(
         [
-            "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "post /admin/compute/genre-stats",
-            "post /admin/compute/trending", "post /admin/ingest/run", "post /admin/search/build-index", "post /pipeline/run", "post /pipeline/scheduler/start",
+            "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "post /admin/compute/all",
+            "post /admin/compute/genre-stats", "post /admin/compute/movie-ratings", "post /admin/compute/ratings-by-decade",
+            "post /admin/compute/trending", "post /admin/ingest/run", "post /admin/search/build-index", "post /pipeline/run",
+            "post /pipeline/scheduler/start",
             "post /pipeline/scheduler/stop",
         ], secured.Select(operation => $"{operation.Method} {operation.Path}").Order());
     }
@@ -66,6 +70,31 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
                 .Where(property => !property.Value.GetRawText().Contains("\"description\"", StringComparison.Ordinal))
                 .Select(property => $"{schema.Name}.{property.Name}"));
         Assert.Empty(bare);
+    }
+
+    [Fact]
+    public async Task Every_body_and_problem_has_an_example_of_its_own_shape()
+    {
+        var schemas = (await DocumentAsync()).GetProperty("components").GetProperty("schemas");
+        var bodies = (await OperationsAsync())
+            .SelectMany(operation => operation.Json.GetProperty("responses").EnumerateObject().Select(response => response.Value)
+                .Concat(operation.Json.TryGetProperty("requestBody", out var body) ? [body] : []))
+            .Where(body => body.TryGetProperty("content", out _))
+            .SelectMany(body => body.GetProperty("content").EnumerateObject().Select(content => content.Value))
+            .Where(content => content.TryGetProperty("schema", out _))
+            .Select(content => content.GetProperty("schema"))
+            .Select(schema => schema.TryGetProperty("items", out var items) ? items : schema)
+            .Where(schema => schema.TryGetProperty("$ref", out _))
+            .Select(schema => schema.GetProperty("$ref").GetString()!.Split('/')[^1]).Distinct().ToList();
+
+        Assert.NotEmpty(bodies);
+        Assert.All(bodies, body =>
+        {
+            var schema = schemas.GetProperty(body);
+            Assert.True(schema.TryGetProperty("examples", out var examples), $"{body} has no example");
+            var names = schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).ToHashSet();
+            Assert.All(examples[0].EnumerateObject(), property => Assert.Contains(property.Name, names));
+        });
     }
 
     [Fact]

@@ -50,6 +50,42 @@ public class MovieWriterTests
     }
 
     [Fact]
+    public async Task An_imdb_id_is_given_to_the_next_movie_that_names_it_once_its_owner_is_gone_and_the_error_is_history()
+    {
+        await using var database = await SchemaDatabase.CreateAsync();
+        var writer = new MovieWriter(database, Tables, TimeProvider.System);
+        await WriteAsync(writer, Details(5) with { ImdbId = "tt5" });
+        await WriteAsync(writer, Details(1) with { ImdbId = "tt5" });
+        await database.ExecuteAsync("""
+            INSERT INTO pipeline.pipeline_runs (id, job, status, requested_by, created_at, not_before)
+            VALUES ($1, 'quick', 'partial', 'test', now(), now())
+            """, Run);
+        await database.ExecuteAsync("""
+            INSERT INTO pipeline.run_errors (run_id, source, item, cause, message, occurred_at)
+            VALUES ($1, 'imdb_ids', '1', 'bad_body', '', now())
+            """, Run);
+
+        await WriteAsync(writer, Details(1) with { ImdbId = "tt5" });
+        Assert.Equal(("", 1L), await ImdbIdAsync(1));
+
+        await writer.RemoveAsync(5, Run, CancellationToken.None);
+        Assert.Equal(new(0, 0, 1), (await WriteAsync(writer, Details(1) with { ImdbId = "tt5" })).Counts);
+        Assert.Equal(("tt5", 0L), await ImdbIdAsync(1));
+
+        async Task<(string ImdbId, long OpenErrors)> ImdbIdAsync(int id)
+        {
+            await using var command = database.CreateCommand("""
+                SELECT coalesce(imdb_id, ''), (SELECT count(*) FROM pipeline.run_errors WHERE resolved_at IS NULL)
+                FROM catalog.movies WHERE id = $1
+                """);
+            command.Parameters.Add(new() { Value = id });
+            await using var reader = await command.ExecuteReaderAsync();
+            await reader.ReadAsync();
+            return (reader.GetString(0), reader.GetInt64(1));
+        }
+    }
+
+    [Fact]
     public async Task Two_writers_of_overlapping_batches_do_not_deadlock()
     {
         await using var database = await SchemaDatabase.CreateAsync();

@@ -13,7 +13,10 @@ public class ListJobTests
         var first = await system.RunAsync("daily", ("pages", "2"));
         Assert.True(first.Status is RunStatus.Succeeded, first.ToString());
         Assert.Equal(
-            ["bronze", "details", "now_playing", "popular", "top_rated", "trending_week", "upcoming"],
+            [
+                "bronze", "details", "genre_stats", "movie_ratings", "now_playing", "popular", "ratings_by_decade",
+                "top_rated", "trending", "trending_week", "upcoming",
+            ],
             first.Sources.Select(source => source.Source).Order());
         Assert.Equal(0, await system.CountAsync("SELECT count(*) FROM catalog.movies WHERE last_tmdb_update IS NULL"));
         Assert.Equal(0, await system.CountAsync("SELECT count(*) FROM catalog.movies WHERE last_run_id IS NULL"));

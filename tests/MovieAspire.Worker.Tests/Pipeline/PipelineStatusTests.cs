@@ -23,7 +23,7 @@ public class PipelineStatusTests
         Assert.False(status.IsRunning);
         Assert.Null(status.LastRun);
         Assert.Equal(0, status.TotalRuns);
-        Assert.Equal(10, status.ScheduledJobs.Count);
+        Assert.Equal(12, status.ScheduledJobs.Count);
         Assert.Contains(status.ScheduledJobs, job => (job.Id, job.Trigger) == ("quick", "0 0 0/6 * * ?"));
         Assert.Equal(["tmdb", "omdb"], status.Quotas.Select(quota => quota.Provider));
         Assert.Equal((false, true), (status.Quotas[0].HasLimit, status.Quotas[1].HasLimit));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using MovieAspire.Data;
 using MovieAspire.Worker.Refresh;
 
 namespace MovieAspire.Worker.Tests.Refresh;

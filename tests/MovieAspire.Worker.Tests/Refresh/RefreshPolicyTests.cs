@@ -1,4 +1,5 @@
 using FsCheck.Fluent;
+using MovieAspire.Data;
 using MovieAspire.Worker.Refresh;
 
 namespace MovieAspire.Worker.Tests.Refresh;

@@ -1,3 +1,4 @@
+using MovieAspire.Data;
 using MovieAspire.Worker.Refresh;
 
 namespace MovieAspire.Worker.Tests.Refresh;
@@ -42,7 +43,7 @@ public class RefreshQueueTests
     private static double Overdue(Sample movie, RefreshOptions options, bool includeFrozen)
     {
         var wait = options.Tmdb.For(AgeClasses.Of(movie.State.ReleaseDate, Today));
-        if (movie.State.Frozen && !includeFrozen) wait = RefreshPolicy.LongestWithoutRefresh;
+        if (movie.State.Frozen && !includeFrozen) wait = RefreshOptions.LongestWithoutRefresh;
         return (Now - movie.State.LastTmdbUpdate!.Value).TotalSeconds / wait.TotalSeconds;
     }
 

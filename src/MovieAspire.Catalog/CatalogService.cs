@@ -1,0 +1,105 @@
+using Grpc.Core;
+using MovieAspire.Catalog.Collections;
+using MovieAspire.Catalog.Genres;
+using MovieAspire.Catalog.Movies;
+using MovieAspire.Catalog.Movies.Lists;
+using MovieAspire.Catalog.People;
+using MovieAspire.Contracts.Catalog.V1;
+using MovieAspire.ServiceDefaults.Caching;
+using MovieAspire.ServiceDefaults.Errors;
+using CatalogBase = MovieAspire.Contracts.Catalog.V1.Catalog.CatalogBase;
+
+namespace MovieAspire.Catalog;
+
+/// <summary>Reads of the catalog: checked here, answered by the cache or else by one of the queries.</summary>
+internal sealed class CatalogService(
+    MovieQuery movies, ListMoviesQuery lists, SimilarMoviesQuery similar, PersonQuery people, CollectionQuery collections,
+    GenresQuery genres, MessageCache cache) : CatalogBase
+{
+    private const int MaxBatch = 100;
+
+    public override async Task<Movie> GetMovie(GetMovieRequest request, ServerCallContext context)
+    {
+        RequirePositive("id", request.Id);
+        return await cache.GetOrLoadAsync(KeyOf(request.Id, request.FullCast), async cancellationToken =>
+        {
+            var found = await movies.FindAsync([request.Id], request.FullCast, cancellationToken);
+            return found.Removed.Contains(request.Id)
+                ? throw ServiceError.Removed("movie", request.Id)
+                : found.Movies.GetValueOrDefault(request.Id);
+        }, context.CancellationToken) ?? throw ServiceError.NotFound("movie", request.Id);
+    }
+
+    public override Task<ListMoviesResponse> ListMovies(ListMoviesRequest request, ServerCallContext context)
+    {
+        var page = MoviePage.Parse(request);
+        return cache.GetOrLoadAsync<ListMoviesResponse>(
+            page.CacheKey, async cancellationToken => await lists.RunAsync(page, cancellationToken), context.CancellationToken)!;
+    }
+
+    public override async Task<BatchGetMoviesResponse> BatchGetMovies(BatchGetMoviesRequest request, ServerCallContext context)
+    {
+        var check = new RequestCheck();
+        check.Require(request.Ids.Count is >= 1 and <= MaxBatch, "ids", $"must be 1 to {MaxBatch} ids");
+        check.Require(request.Ids.All(id => id > 0), "ids", "must be positive");
+        check.ThrowIfAnyFailed();
+
+        var ids = request.Ids.Distinct().ToList();
+        var found = await cache.GetOrLoadManyAsync<Movie>(
+            ids, id => KeyOf(id, fullCast: false),
+            async (lacking, cancellationToken) => (await movies.FindAsync(lacking, fullCast: false, cancellationToken)).Movies,
+            context.CancellationToken);
+
+        var response = new BatchGetMoviesResponse();
+        foreach (var id in ids)
+        {
+            if (found.TryGetValue(id, out var movie))
+                response.Movies.Add(movie);
+            else
+                response.MissingIds.Add(id);
+        }
+
+        return response;
+    }
+
+    public override Task<ListSimilarMoviesResponse> ListSimilarMovies(
+        ListSimilarMoviesRequest request, ServerCallContext context)
+    {
+        var check = new RequestCheck();
+        check.Require(request.MovieId > 0, "movie_id", "must be positive");
+        var (limit, offset) = (check.Limit(request.Limit), check.Offset(request.Offset));
+        check.ThrowIfAnyFailed();
+        return cache.GetOrLoadAsync<ListSimilarMoviesResponse>(
+            $"similar:{request.MovieId}:{limit}:{offset}",
+            async cancellationToken => await similar.RunAsync(request.MovieId, limit, offset, cancellationToken),
+            context.CancellationToken)!;
+    }
+
+    public override async Task<Person> GetPerson(GetPersonRequest request, ServerCallContext context)
+    {
+        RequirePositive("id", request.Id);
+        return await cache.GetOrLoadAsync(
+            $"person:{request.Id}", token => people.FindAsync(request.Id, token), context.CancellationToken)
+            ?? throw ServiceError.NotFound("person", request.Id);
+    }
+
+    public override async Task<CollectionDetails> GetCollection(GetCollectionRequest request, ServerCallContext context)
+    {
+        RequirePositive("id", request.Id);
+        return await cache.GetOrLoadAsync(
+            $"collection:{request.Id}", token => collections.FindAsync(request.Id, token), context.CancellationToken)
+            ?? throw ServiceError.NotFound("collection", request.Id);
+    }
+
+    public override Task<ListGenresResponse> ListGenres(ListGenresRequest request, ServerCallContext context) =>
+        cache.GetOrLoadAsync<ListGenresResponse>(
+            "genres:all", async token => await genres.RunAsync(token), context.CancellationToken)!;
+
+    private static void RequirePositive(string field, int value)
+    {
+        if (value <= 0)
+            throw ServiceError.InvalidField(field, "must be positive");
+    }
+
+    private static string KeyOf(int id, bool fullCast) => fullCast ? $"movie:{id}:full" : $"movie:{id}";
+}

@@ -1,0 +1,66 @@
+namespace MovieAspire.Gateway.Metrics;
+
+internal static class MetricsEndpoint
+{
+    private static readonly HashSet<string> KnownMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+    internal static WebApplicationBuilder AddMetrics(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<RequestStatistics>().AddSingleton<MetricsReader>();
+        return builder;
+    }
+
+    /// <summary>Counts every request, also those that a later part of the pipeline refuses.</summary>
+    internal static WebApplication UseMetrics(this WebApplication app)
+    {
+        var statistics = app.Services.GetRequiredService<RequestStatistics>();
+        var time = app.Services.GetRequiredService<TimeProvider>();
+        app.Use(async (context, next) =>
+        {
+            var start = time.GetTimestamp();
+            // Before the exception handler takes it away.
+            var name = NameOf(context);
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                statistics.Add(name, context.Response.StatusCode, time.GetElapsedTime(start));
+            }
+        });
+        return app;
+    }
+
+    internal static void MapMetrics(this RouteGroupBuilder api) =>
+        api.MapGet("/metrics", GetAsync)
+            .WithName("GetMetrics").WithTags("Service")
+            .WithSummary("Requests, latencies, caches and jobs in figures; Prometheus' text where text/plain is preferred")
+            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Metrics), ["application/json"]));
+
+    private static async Task<IResult> GetAsync(
+        HttpContext context, MetricsReader reader, RequestStatistics statistics, CancellationToken cancellationToken)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var metrics = await reader.ReadAsync(cancellationToken);
+        return PrefersText(context.Request)
+            ? TypedResults.Text(PrometheusText.Write(metrics, statistics.Operations), PrometheusText.ContentType)
+            : TypedResults.Json(metrics);
+    }
+
+    // What Prometheus sends; a browser or curl, which take anything, get JSON.
+    private static bool PrefersText(HttpRequest request) => request.GetTypedHeaders().Accept
+        .Where(type => type.Quality is not 0)
+        .OrderByDescending(type => type.Quality ?? 1)
+        .Select(type => type.MediaType.Value)
+        .FirstOrDefault() is "text/plain" or "application/openmetrics-text";
+
+    // Streams count until they end. A path is never a name: there are endlessly many that do not exist.
+    private static string NameOf(HttpContext context)
+    {
+        var method = KnownMethods.Contains(context.Request.Method) ? context.Request.Method : "OTHER";
+        return context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } route } ? $"{method} {Rooted(route)}" : $"{method} other";
+    }
+
+    private static string Rooted(string route) => route.StartsWith('/') ? route : $"/{route}";
+}

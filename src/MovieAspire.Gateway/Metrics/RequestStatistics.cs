@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+
+namespace MovieAspire.Gateway.Metrics;
+
+/// <summary>Requests of this process by operation and status, with their durations.</summary>
+internal sealed class RequestStatistics(TimeProvider time)
+{
+    private readonly ConcurrentDictionary<string, Operation> _operations = new();
+
+    internal LatencyHistogram Overall { get; } = new();
+
+    internal DateTimeOffset Since { get; } = time.GetUtcNow();
+
+    internal IReadOnlyList<Operation> Operations =>
+        [.. _operations.Values.OrderBy(operation => operation.Name, StringComparer.Ordinal)];
+
+    /// <param name="name">Method and route; never a path, of which there are endlessly many.</param>
+    /// <param name="status">HTTP status.</param>
+    /// <param name="duration">Until the answer was written.</param>
+    internal void Add(string name, int status, TimeSpan duration)
+    {
+        var operation = _operations.GetOrAdd(name, key => new(key));
+        operation.Latency.Add(duration);
+        Overall.Add(duration);
+        operation.Count(status);
+    }
+
+    internal sealed class Operation(string name)
+    {
+        private readonly ConcurrentDictionary<int, Counter> _statuses = new();
+
+        internal string Name => name;
+
+        internal LatencyHistogram Latency { get; } = new();
+
+        internal IEnumerable<(int Status, long Count)> Statuses =>
+            _statuses.OrderBy(status => status.Key).Select(status => (status.Key, Interlocked.Read(ref status.Value.Count)));
+
+        internal void Count(int status) => Interlocked.Increment(ref _statuses.GetOrAdd(status, _ => new()).Count);
+
+        private sealed class Counter
+        {
+            internal long Count;
+        }
+    }
+}

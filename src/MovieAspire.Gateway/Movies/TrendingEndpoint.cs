@@ -1,0 +1,36 @@
+using System.ComponentModel;
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using MovieAspire.Gateway.Http;
+using Proto = MovieAspire.Contracts.Analytics.V1;
+
+namespace MovieAspire.Gateway.Movies;
+
+internal static class TrendingEndpoint
+{
+    internal static async Task<Stored<IReadOnlyList<TrendingMovie>>> GetAsync(
+        [FromQuery(Name = "date"), Description("The day, YYYY-MM-DD; the newest computed one by default.")] DateOnly? date,
+        [AsParameters] PageQuery page, HttpContext context, Proto.Analytics.AnalyticsClient analytics,
+        CancellationToken cancellationToken)
+    {
+        var offset = OffsetCursor.OffsetOf(page);
+        var request = new Proto.GetTrendingRequest
+        {
+            Date = date?.ToString("O", CultureInfo.InvariantCulture) ?? "",
+            Limit = page.LimitOrDefault,
+            Offset = offset,
+        };
+        var response = await analytics.GetTrendingAsync(request, cancellationToken: cancellationToken);
+
+        // The next page is of the same day, even when a newer one was computed meanwhile.
+        if (response.Movies.Count == page.LimitOrDefault)
+            NextLink.Announce(context, OffsetCursor.Encode(offset + page.LimitOrDefault), ("date", response.ComputedOn));
+        var day = Known.Date(response.ComputedOn)!.Value;
+        return new([.. response.Movies.Select(movie => ToTrendingMovie(movie, day))], MovieEndpoints.MaxAge);
+    }
+
+    private static TrendingMovie ToTrendingMovie(Proto.TrendingMovie movie, DateOnly day) => new(
+        movie.Id, movie.Title, Known.Date(movie.ReleaseDate), Known.Text(movie.PosterPath), movie.Popularity,
+        movie.VoteAverage, movie.VoteCount, movie.TrendingScore, movie.Rank,
+        movie.HasMomentum ? movie.Momentum : null, day);
+}

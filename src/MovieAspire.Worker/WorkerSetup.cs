@@ -1,0 +1,33 @@
+using MovieAspire.ServiceDefaults;
+using MovieAspire.Worker.Bronze;
+using MovieAspire.Worker.Budgets;
+using MovieAspire.Worker.Ingestion;
+using MovieAspire.Worker.Jobs;
+using MovieAspire.Worker.Pipeline;
+using MovieAspire.Worker.Runs;
+using MovieAspire.Worker.Schedules;
+using MovieAspire.Worker.Schema;
+using MovieAspire.Worker.SearchIndex;
+using MovieAspire.Worker.Statistics;
+
+namespace MovieAspire.Worker;
+
+/// <summary>All that makes a worker, but for Redis, without which it works alone.</summary>
+internal static class WorkerSetup
+{
+    public static WebApplicationBuilder AddWorker(this WebApplicationBuilder builder)
+    {
+        builder.AddServiceDefaults();
+        builder.AddGrpcDefaults();
+        builder.AddMovieDb();
+        builder.AddSchemaUpdate();
+        builder.Services.AddBudgets().AddBronze().AddScheduler();
+        builder.AddIngestion();
+        builder.AddStatistics();
+        builder.AddSearchIndex();
+        builder.AddJobs();
+        builder.AddRuns();
+        builder.AddPipeline();
+        return builder;
+    }
+}

@@ -1,0 +1,52 @@
+using MovieAspire.Contracts.Pipeline.V1;
+using MovieAspire.Testing;
+using MovieAspire.Testing.Workers;
+
+namespace MovieAspire.Benchmarks.Ingest;
+
+/// <summary>One worker process fills an empty catalog: the ids from the export, then the details of each movie.</summary>
+internal static class IngestMeasurement
+{
+    private static readonly Dictionary<string, string> Settings = new()
+    {
+        ["Tmdb:RequestsPerSecond"] = "100000", ["Tmdb:Burst"] = "1000", ["Tmdb:MaxConnections"] = "15",
+        ["Ingestion:Concurrency"] = "15", ["Ingestion:BatchSize"] = "100", ["Runs:ProgressInterval"] = "00:00:01",
+    };
+
+    /// <param name="movies">Synthetic movies with details and credits.</param>
+    /// <param name="withCopy">Also say how long COPY alone takes for the rows that came of it.</param>
+    public static async Task<string> TakeAsync(int movies, bool withCopy)
+    {
+        await using var postgres = await PostgresServer.StartOwnAsync(durable: true);
+        await using var system = await WorkerSystem.StartAsync(movies, postgres, patience: TimeSpan.FromHours(1));
+        var worker = await system.StartWorkerAsync(Settings);
+        var idle = worker.PeakMemory();
+
+        var export = await RunAsync(system, worker, "bootstrap");
+        system.Emulator.Statistics.Reset();
+        var enrich = await RunAsync(system, worker, "enrich", ("limit", $"{movies}"));
+        var seen = system.Snapshot();
+        var details = enrich.Sources.Single(source => source.Source == "details");
+        var peak = worker.PeakMemory();
+        var took = Duration(enrich);
+
+        var report = FormattableString.Invariant($"""
+            {movies:N0} movies without a limit, durable Postgres (fsync on)
+              export of the ids        {Duration(export).TotalSeconds,10:0.0} s
+              details and credits      {took.TotalSeconds,10:0.0} s = {details.Inserted / took.TotalSeconds:0} movies/s
+              requests per movie       {(double)seen.Tmdb.Requests / details.Inserted,10:0.000}
+              processor time           {worker.ProcessorTime().TotalSeconds,10:0.0} s of the worker
+              memory of the worker     {peak / 1e6,10:0} MB at most, {idle / 1e6:0} MB before
+            """);
+        return withCopy ? report + "\n" + await CopyBaseline.TakeAsync(postgres, system.Database) : report;
+    }
+
+    private static async Task<Run> RunAsync(
+        WorkerSystem system, WorkerProcess worker, string job, params (string, string)[] options)
+    {
+        var run = await system.RunAsync(worker, job, options);
+        return run.Status is RunStatus.Succeeded ? run : throw new InvalidOperationException($"{run}\n{system.Logs}");
+    }
+
+    private static TimeSpan Duration(Run run) => run.FinishedAt.ToDateTimeOffset() - run.StartedAt.ToDateTimeOffset();
+}

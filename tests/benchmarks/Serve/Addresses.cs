@@ -1,0 +1,53 @@
+using Npgsql;
+
+namespace MovieAspire.Benchmarks.Serve;
+
+/// <summary>What is asked for in one scenario.</summary>
+/// <param name="Name">For people.</param>
+/// <param name="Distinct">Addresses of which none repeats before many thousands: nothing is cached.</param>
+/// <param name="Popular">Few addresses, asked for again and again.</param>
+internal sealed record Scenario(string Name, IReadOnlyList<string> Distinct, IReadOnlyList<string> Popular);
+
+/// <summary>The scenarios, out of the movies that there are.</summary>
+internal static class Addresses
+{
+    public static async Task<IReadOnlyList<Scenario>> ReadAsync(ServingSystem system)
+    {
+        var ids = await ReadAsync(system.Database, "SELECT id::text FROM catalog.movies WHERE removed_at IS NULL ORDER BY md5(id::text)");
+        var genres = await ReadAsync(system.Database, "SELECT name FROM catalog.genres ORDER BY id");
+        var words = await ReadAsync(system.Database, """
+            SELECT word FROM (
+                SELECT DISTINCT unnest(regexp_split_to_array(lower(title), '[^a-z]+')) AS word
+                FROM catalog.movies TABLESAMPLE SYSTEM (10)) words
+            WHERE length(word) > 3 ORDER BY md5(word) LIMIT 2000
+            """);
+
+        return
+        [
+            new("GET /movies/{id}", [.. ids.Select(id => $"/movies/{id}")], [.. ids.Take(1000).Select(id => $"/movies/{id}")]),
+            new("GET /movies?genre=",
+                [.. from votes in Enumerable.Range(0, 3000) from genre in genres select $"/movies?genre={Escape(genre)}&min_votes={votes}"],
+                [.. genres.Select(genre => $"/movies?genre={Escape(genre)}")]),
+            new("GET /movies/trending",
+                [.. from offset in Enumerable.Range(0, 900) from limit in Enumerable.Range(10, 40) select $"/movies/trending?limit={limit}&offset={offset}"],
+                ["/movies/trending"]),
+            new("GET /search",
+                [.. from year in Enumerable.Range(1900, 60) from word in words select $"/search?q={word}&year_from={year}"],
+                [.. words.Take(100).Select(word => $"/search?q={word}")]),
+        ];
+    }
+
+    private static string Escape(string text) => Uri.EscapeDataString(text);
+
+    private static async Task<List<string>> ReadAsync(NpgsqlDataSource database, string sql)
+    {
+#pragma warning disable CA2100 // constants of this file
+        await using var command = database.CreateCommand(sql);
+#pragma warning restore CA2100
+        var texts = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+            texts.Add(reader.GetString(0));
+        return texts;
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using MovieAspire.ProviderEmulator;
+
+namespace MovieAspire.Benchmarks.Serve;
+
+/// <summary><c>bench serve</c>: how fast precomputed data is served, beside what the same machine can do at most.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var movies = new Option<int>("--movies")
+        {
+            Description = "Synthetic movies; not with --dataset.", DefaultValueFactory = _ => 100_000,
+        };
+        var dataset = new Option<DirectoryInfo?>("--dataset") { Description = "A data set instead of synthetic movies." };
+        var seconds = new Option<int>("--seconds")
+        {
+            Description = "How long each measurement takes.", DefaultValueFactory = _ => 5,
+        };
+        var command = new Command("serve", "Requests per second and latencies over REST and gRPC, cold and cached; compute times.")
+        {
+            movies, dataset, seconds,
+        };
+        command.SetAction(async parsed =>
+        {
+            Wrk.Require();
+            var emulated = parsed.GetValue(dataset) is { } directory
+                ? new EmulatorOptions { Dataset = directory.FullName }
+                : new EmulatorOptions { Generate = parsed.GetValue(movies) };
+            await RunAsync(emulated, TimeSpan.FromSeconds(parsed.GetValue(seconds)));
+        });
+        return command;
+    }
+
+    private static async Task RunAsync(EmulatorOptions emulated, TimeSpan duration)
+    {
+        await using var system = await ServingSystem.StartAsync(emulated);
+        Console.WriteLine(FormattableString.Invariant($"{system.Movies:N0} movies"));
+        foreach (var line in system.ComputeTimes) Console.WriteLine(line);
+
+        var addresses = await Addresses.ReadAsync(system);
+        Console.WriteLine();
+        Console.WriteLine("  at 64 connections                             requests/s    p50 ms    p99 ms   failed");
+        await using (var bare = await BareProcesses.StartAsync(system))
+        {
+            await RestAsync("bare Kestrel, the bytes of a movie", bare.Bytes, ["/movie"], duration);
+            await RestAsync("bare hop, REST to gRPC to JSON", bare.Hop, ["/movie"], duration);
+        }
+
+        foreach (var scenario in addresses)
+        {
+            await system.ForgetAsync();
+            await RestAsync($"{scenario.Name}, cold", system.Gateway, scenario.Distinct, duration / 2);
+            await RestAsync($"{scenario.Name}, cached by the service", system.UncachedGateway, scenario.Popular, duration);
+            await RestAsync($"{scenario.Name}, cached", system.Gateway, scenario.Popular, duration);
+        }
+
+        await GrpcLoad.RunAsync(system, duration, Report);
+    }
+
+    private static async Task RestAsync(string name, Uri server, IReadOnlyList<string> paths, TimeSpan duration) =>
+        Report(name, await Wrk.RunAsync(server, paths, duration));
+
+    private static void Report(string name, LoadResult result) => Console.WriteLine(FormattableString.Invariant(
+        $"  {name,-44} {result.PerSecond,11:N0} {result.P50.TotalMilliseconds,9:0.00} {result.P99.TotalMilliseconds,9:0.00} {result.Failed,8}"));
+}

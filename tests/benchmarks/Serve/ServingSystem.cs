@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using MovieAspire.Contracts.Pipeline.V1;
+using MovieAspire.ProviderEmulator;
+using MovieAspire.Testing;
+using MovieAspire.Testing.Workers;
+using Npgsql;
+using StackExchange.Redis;
+
+namespace MovieAspire.Benchmarks.Serve;
+
+/// <summary>The services as they are deployed, over a catalog that a worker has filled and computed.</summary>
+internal sealed class ServingSystem : IAsyncDisposable
+{
+    private static readonly Dictionary<string, string> Quick = new()
+    {
+        ["Tmdb:RequestsPerSecond"] = "100000", ["Tmdb:Burst"] = "1000", ["Tmdb:MaxConnections"] = "15",
+        ["Ingestion:Concurrency"] = "15", ["Ingestion:BatchSize"] = "100", ["Runs:ProgressInterval"] = "00:00:01",
+    };
+
+    private static readonly string[] Jobs = ["movie-ratings", "trending", "genre-stats", "ratings-by-decade"];
+
+    private readonly PostgresInstance _postgres;
+    private readonly WorkerSystem _workers;
+    private readonly List<ServiceProcess> _services = [];
+
+    private ServingSystem(PostgresInstance postgres, WorkerSystem workers) => (_postgres, _workers) = (postgres, workers);
+
+    public long Movies { get; private set; }
+
+    /// <summary>How long each artifact took to compute, for people.</summary>
+    public IReadOnlyList<string> ComputeTimes { get; private set; } = [];
+
+    public NpgsqlDataSource Database { get; private set; } = null!;
+
+    public Uri Gateway { get; private set; } = null!;
+
+    /// <summary>A gateway that keeps no answers, so that every request reaches a service.</summary>
+    public Uri UncachedGateway { get; private set; } = null!;
+
+    public Uri Catalog { get; private set; } = null!;
+
+    public Uri Analytics { get; private set; } = null!;
+
+    public static async Task<ServingSystem> StartAsync(EmulatorOptions emulated)
+    {
+        var postgres = await PostgresServer.StartOwnAsync(durable: true);
+        var workers = await WorkerSystem.StartAsync(
+            emulated with { RequestsPerSecond = 0, MaxConnections = 0 }, postgres, TimeSpan.FromHours(1));
+        var system = new ServingSystem(postgres, workers);
+        await system.FillAsync();
+        await system.ServeAsync();
+        return system;
+    }
+
+    /// <summary>Nothing is cached any more, anywhere.</summary>
+    public async Task ForgetAsync()
+    {
+        using var redis = await ConnectionMultiplexer.ConnectAsync($"{_workers.Redis},allowAdmin=true");
+        var database = redis.GetDatabase();
+        foreach (var owner in (string[])["catalog", "analytics"])
+            await database.StringIncrementAsync($"{owner}:generation");
+        // The processes remember the generation for a second.
+        await Task.Delay(TimeSpan.FromSeconds(2));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var service in Enumerable.Reverse(_services)) await service.DisposeAsync();
+        if (Database is not null) await Database.DisposeAsync();
+        await _workers.DisposeAsync();
+        await _postgres.DisposeAsync();
+    }
+
+    private async Task FillAsync()
+    {
+        var worker = await _workers.StartWorkerAsync(Quick);
+        await RunAsync(worker, "bootstrap");
+        var clock = Stopwatch.StartNew();
+        await RunAsync(worker, "enrich", ("limit", "1000000"));
+        var times = new List<string> { FormattableString.Invariant($"  enriched in {clock.Elapsed.TotalSeconds:0} s") };
+
+        Database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_workers.Database) { Pooling = true }.ConnectionString);
+        await using (var vacuum = Database.CreateCommand("VACUUM ANALYZE"))
+        {
+            vacuum.CommandTimeout = 0;
+            await vacuum.ExecuteNonQueryAsync();
+        }
+
+        foreach (var job in Jobs)
+        {
+            var run = await RunAsync(worker, job);
+            var took = run.FinishedAt.ToDateTimeOffset() - run.StartedAt.ToDateTimeOffset();
+            times.Add(FormattableString.Invariant($"  {job,-24} {took.TotalSeconds,6:0.00} s"));
+        }
+
+        // It would only take time from those that serve.
+        await worker.TerminateAsync();
+        ComputeTimes = times;
+        await using var count = Database.CreateCommand("SELECT count(*) FROM catalog.movies");
+        Movies = (long)(await count.ExecuteScalarAsync())!;
+    }
+
+    private async Task ServeAsync()
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["ConnectionStrings:moviedb"] = new NpgsqlConnectionStringBuilder(_workers.Database) { Pooling = true, MaxPoolSize = 30 }.ConnectionString,
+            ["ConnectionStrings:redis"] = _workers.Redis,
+        };
+        var catalog = await StartServiceAsync("MovieAspire.Catalog", settings, "grpc", "http");
+        var analytics = await StartServiceAsync("MovieAspire.Analytics", settings, "grpc", "http");
+        (Catalog, Analytics) = (catalog.Addresses[0], analytics.Addresses[0]);
+
+        foreach (var (name, service) in new[] { ("catalog", catalog), ("analytics", analytics) })
+        {
+            settings[$"services:{name}:grpc:0"] = service.Addresses[0].ToString();
+            settings[$"services:{name}:http:0"] = service.Addresses[1].ToString();
+        }
+
+        settings["services:worker:grpc:0"] = settings["services:worker:http:0"] = "http://127.0.0.1:9";
+        settings["Auth:Password"] = Guid.NewGuid().ToString();
+        settings["RateLimits:RequestsPerSecond"] = "1000000";
+        Gateway = (await StartServiceAsync("MovieAspire.Gateway", settings)).Addresses[0];
+        settings["Answers:MaxMegabytes"] = "0";
+        UncachedGateway = (await StartServiceAsync("MovieAspire.Gateway", settings)).Addresses[0];
+    }
+
+    private async Task<ServiceProcess> StartServiceAsync(
+        string program, Dictionary<string, string> settings, params string[] endpoints)
+    {
+        var service = await ServiceProcess.StartAsync(program, settings, endpoints);
+        _services.Add(service);
+        await service.WaitUntilHealthyAsync();
+        return service;
+    }
+
+    private async Task<Run> RunAsync(WorkerProcess worker, string job, params (string, string)[] options)
+    {
+        var run = await _workers.RunAsync(worker, job, options);
+        return run.Status is RunStatus.Succeeded or RunStatus.Partial
+            ? run
+            : throw new InvalidOperationException($"{run}\n{_workers.Logs}");
+    }
+}

@@ -1,0 +1,28 @@
+-- The paths of a file in turn; every thread takes its share of them, so that none is asked for twice in a round.
+local threads = 0
+
+function setup(thread)
+  thread:set("first", threads)
+  threads = threads + 1
+end
+
+function init(args)
+  step = tonumber(args[2])
+  paths = {}
+  for line in io.lines(args[1]) do
+    paths[#paths + 1] = wrk.format("GET", line)
+  end
+  position = first
+end
+
+function request()
+  local path = paths[position % #paths + 1]
+  position = position + step
+  return path
+end
+
+function done(summary, latency, requests)
+  local errors = summary.errors
+  io.write(string.format("RESULT %d %d %d %d %d\n", summary.requests, summary.duration, latency:percentile(50),
+    latency:percentile(99), errors.connect + errors.read + errors.write + errors.status + errors.timeout))
+end

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using MovieAspire.Analytics.Coverage;
+using MovieAspire.Analytics.Days;
 using MovieAspire.Analytics.Decades;
 using MovieAspire.Analytics.Freshness;
 using MovieAspire.Analytics.Genres;
@@ -20,9 +21,9 @@ internal sealed class AnalyticsService(
 
     public override Task<GetTrendingResponse> GetTrending(GetTrendingRequest request, ServerCallContext context)
     {
-        var page = TrendingPage.Parse(request);
+        var page = DayPage.Parse("date", request.Date, request.Limit, request.Offset);
         return cache.GetOrLoadAsync<GetTrendingResponse>(
-            page.CacheKey, async cancellationToken => await trending.RunAsync(page, cancellationToken), context.CancellationToken)!;
+            page.CacheKey("trending"), async cancellationToken => await trending.RunAsync(page, cancellationToken), context.CancellationToken)!;
     }
 
     public override Task<GetRatingsByDecadeResponse> GetRatingsByDecade(
@@ -31,9 +32,9 @@ internal sealed class AnalyticsService(
 
     public override Task<GetTopGenresResponse> GetTopGenres(GetTopGenresRequest request, ServerCallContext context)
     {
-        var page = TopGenresPage.Parse(request);
+        var page = DayPage.Parse("target_date", request.TargetDate, request.Limit, request.Offset);
         return cache.GetOrLoadAsync<GetTopGenresResponse>(
-            page.CacheKey, async cancellationToken => await topGenres.RunAsync(page, cancellationToken), context.CancellationToken)!;
+            page.CacheKey("top_genres"), async cancellationToken => await topGenres.RunAsync(page, cancellationToken), context.CancellationToken)!;
     }
 
     public override Task<GetFreshnessResponse> GetFreshness(GetFreshnessRequest request, ServerCallContext context) =>

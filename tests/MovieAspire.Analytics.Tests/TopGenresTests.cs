@@ -73,7 +73,7 @@ public class TopGenresTests
         await using var host = await StartAsync();
 
         var error = await FailureAsync(StatusCode.NotFound, "NOT_COMPUTED", Get(host, new()));
-        Assert.Contains("no statistics run has finished", error.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains("no run has computed them", error.Status.Detail, StringComparison.Ordinal);
         await FailureAsync(StatusCode.NotFound, "NOT_COMPUTED", Get(host, new() { TargetDate = "2025-01-01" }));
 
         await host.ExecuteAsync(TwoDays);

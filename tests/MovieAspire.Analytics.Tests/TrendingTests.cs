@@ -26,13 +26,13 @@ public class TrendingTests
 
         var trending = await Get(host, new());
 
-        Assert.Equal(("2025-01-02", Run, 2), (trending.ComputedOn, trending.RunId, trending.FormulaVersion));
+        Assert.Equal(("2025-01-02", Run), (trending.ComputedOn, trending.RunId));
         Assert.Equal([2, 1], trending.Movies.Select(movie => movie.Id));
         Assert.Equal(
             new TrendingMovie
             {
                 Id = 1, Title = "One", ReleaseDate = "2024-12-24", PosterPath = "/1.jpg", Popularity = 25, VoteAverage = 6.5,
-                VoteCount = 100, TrendingScore = 70, Rank = 3, Momentum = 2.5,
+                VoteCount = 100, TrendingScore = 70, Rank = 3, Momentum = 2.5, FormulaVersion = 2,
             },
             trending.Movies[1]);
         Assert.False(trending.Movies[0].HasMomentum || trending.Movies[0].HasReleaseDate);
@@ -52,7 +52,7 @@ public class TrendingTests
     public async Task What_was_not_computed_is_not_found()
     {
         await using var host = await StartAsync("SELECT 1");
-        Assert.Contains("no run has computed it", await NotComputedAsync(Get(host, new())), StringComparison.Ordinal);
+        Assert.Contains("no run has computed them", await NotComputedAsync(Get(host, new())), StringComparison.Ordinal);
 
         await host.ExecuteAsync(TwoDays);
         Assert.Contains("2025-01-02", await NotComputedAsync(Get(host, new() { Date = "2020-02-02" })), StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using MovieAspire.Catalog.Movies.Lists;
 using MovieAspire.Contracts.Catalog.V1;
+using MovieAspire.Data;
 using MovieAspire.ServiceDefaults.Errors;
 
 namespace MovieAspire.Catalog.Search;
@@ -14,8 +15,8 @@ internal sealed record SearchPage(
     string Query, int Limit, int Offset, SearchFilter Filter, SearchSort Sort, IReadOnlyList<SearchFacet> Facets,
     string CacheKey)
 {
-    /// <summary>Matches beyond these can neither be seen nor are they counted: nobody pages so far.</summary>
-    public const int MaxTotal = 1_000;
+    /// <summary>Matches beyond these can neither be seen nor are they counted.</summary>
+    public const int MaxTotal = MovieIndex.MaxTotalHits;
 
     private const int MaxQueryLength = 200;
     private const int MaxGenres = 10;

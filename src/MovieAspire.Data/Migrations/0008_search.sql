@@ -54,9 +54,9 @@ CREATE TABLE catalog.movie_search (
 CREATE INDEX movie_search_names ON catalog.movie_search USING gin (names);
 CREATE INDEX movie_search_titles ON catalog.movie_search USING gin (titles);
 CREATE INDEX movie_search_words ON catalog.movie_search USING gin (words);
--- More than the hundred most common words matter to the planner: an estimate decides between an index of words and one
+-- More than the thousand most common words matter to the planner, whose estimate decides between an index of words and one
 -- of the sort.
-ALTER TABLE catalog.movie_search ALTER titles SET STATISTICS 1000, ALTER words SET STATISTICS 1000;
+ALTER TABLE catalog.movie_search ALTER titles SET STATISTICS 300, ALTER words SET STATISTICS 300;
 
 -- The words that a typo may have meant, of titles, people and keywords. Words that no movie has any more do no harm.
 CREATE TABLE catalog.search_words (

@@ -14,8 +14,11 @@ public static class MovieIndex
     /// <summary>The document's key: TMDB id.</summary>
     public const string PrimaryKey = "id";
 
-    /// <summary>Matches beyond these can neither be seen nor are they counted: nobody pages so far.</summary>
-    public const int MaxTotalHits = 1_000;
+    /// <summary>
+    /// Matches beyond these can neither be seen nor are they counted. Nobody pages so far, and for Postgres it is what
+    /// bounds the cost of words that half of all movies have.
+    /// </summary>
+    public const int MaxTotalHits = 500;
 
     /// <summary>
     /// Searchable attributes in order of weight. The sort is the first rule, because whoever asks for a sort wants it of

@@ -3,7 +3,7 @@ namespace MovieAspire.Gateway.Search;
 /// <summary>What a search found.</summary>
 /// <param name="Query">What was searched for.</param>
 /// <param name="Hits">The best movies of this page.</param>
-/// <param name="Total">How many movies match; 1,000 means that many or more, and only those can be seen.</param>
+/// <param name="Total">How many movies match; 500 means that many or more, and only those can be seen.</param>
 /// <param name="Limit">Hits on a page.</param>
 /// <param name="Offset">Hits before this page.</param>
 /// <param name="Engine">meilisearch, or postgres while that is away, slow, or lacks the newest movies.</param>

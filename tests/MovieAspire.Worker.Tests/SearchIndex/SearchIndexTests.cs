@@ -47,7 +47,7 @@ public class SearchIndexTests
         Assert.Superset(
             new HashSet<string> { "genres", "release_year", "vote_average", "original_language", "person_ids" },
             List("filterableAttributes").ToHashSet());
-        Assert.Equal(1_000, (int)settings["pagination"]!["maxTotalHits"]!);
+        Assert.Equal(500, (int)settings["pagination"]!["maxTotalHits"]!);
         Assert.Equal(5, (int)settings["typoTolerance"]!["minWordSizeForTypos"]!["oneTypo"]!);
     }
 

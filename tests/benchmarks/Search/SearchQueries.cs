@@ -24,7 +24,7 @@ internal static class SearchQueries
         ("common words, rating and language", texts => new() { Query = texts.Pick(Frequent), MinRating = 8.5, Language = "ja" }),
         ("common words by date", texts => new() { Query = texts.Pick(Frequent), Sort = SearchSort.ReleaseDateDesc }),
         ("one word by rating", texts => new() { Query = texts.Word(30) + " ", Sort = SearchSort.VoteAverageDesc }),
-        ("page 40 of common words", texts => new() { Query = texts.Pick(Frequent), Offset = 780 }),
+        ("page 25 of common words", texts => new() { Query = texts.Pick(Frequent), Offset = 480 }),
         ("three facets of one word", texts => new()
         {
             Query = texts.Word(30) + " ", Facets = { SearchFacet.Genre, SearchFacet.Year, SearchFacet.Language },

@@ -3,6 +3,7 @@ using MovieAspire.Catalog.Collections;
 using MovieAspire.Catalog.Genres;
 using MovieAspire.Catalog.Movies;
 using MovieAspire.Catalog.People;
+using MovieAspire.Catalog.Search;
 using MovieAspire.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -12,9 +13,11 @@ builder.AddMovieDb();
 builder.AddCache("catalog");
 builder.AddMovies();
 builder.Services.AddSingleton<PersonQuery>().AddSingleton<CollectionQuery>().AddSingleton<GenresQuery>();
+builder.AddSearch();
 
 var app = builder.Build();
 app.MapServiceDefaults();
 app.MapGrpcDefaults();
 app.MapGrpcService<CatalogService>();
+app.MapSearch();
 await app.RunAsync();

@@ -61,6 +61,7 @@ public sealed class MovieDbContext(DbContextOptions<MovieDbContext> options) : D
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         CatalogModel.Configure(modelBuilder);
+        SearchModel.Configure(modelBuilder);
         PipelineModel.Configure(modelBuilder);
         AnalyticsModel.Configure(modelBuilder);
 

@@ -13,6 +13,7 @@ using MovieAspire.Gateway.People;
 using MovieAspire.Gateway.Pipeline;
 using MovieAspire.Gateway.RateLimits;
 using MovieAspire.Gateway.Recommendations;
+using MovieAspire.Gateway.Search;
 using MovieAspire.Gateway.Service;
 using MovieAspire.ServiceDefaults;
 
@@ -32,6 +33,7 @@ api.MapRecommendations();
 api.MapPeople();
 api.MapCollections();
 api.MapGenres();
+api.MapSearch();
 api.MapAnalytics();
 api.MapPipeline();
 api.MapAdmin();

@@ -8,6 +8,7 @@ using MovieAspire.Worker.Recommendations;
 using MovieAspire.Worker.Runs;
 using MovieAspire.Worker.Schedules;
 using MovieAspire.Worker.Schema;
+using MovieAspire.Worker.SearchIndex;
 using MovieAspire.Worker.Statistics;
 
 namespace MovieAspire.Worker;
@@ -25,6 +26,7 @@ internal static class WorkerSetup
         builder.AddIngestion();
         builder.AddStatistics();
         builder.AddRecommendations();
+        builder.AddSearchIndex();
         builder.AddJobs();
         builder.AddRuns();
         builder.AddPipeline();

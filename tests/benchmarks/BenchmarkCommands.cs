@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MovieAspire.Benchmarks.Ingest;
 using MovieAspire.Benchmarks.Recommendations;
+using MovieAspire.Benchmarks.Search;
 using MovieAspire.Benchmarks.Serve;
 
 namespace MovieAspire.Benchmarks;
@@ -13,6 +14,7 @@ internal static class BenchmarkCommands
         IngestCommand.Create(),
         RecommendationsCommand.Create(),
         ServeCommand.Create(),
+        SearchCommand.Create(),
         BareServer.Create(),
     ];
 }

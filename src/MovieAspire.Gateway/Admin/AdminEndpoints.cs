@@ -31,6 +31,7 @@ internal static class AdminEndpoints
             .WithName("ComputeRecommendations").WithSummary("Computes what to watch after each movie, or after one")
             .WithProblems(StatusCodes.Status409Conflict);
         admin.MapJob("/compute/all", "compute-all", "ComputeAll", "Computes everything, in the order of its dependencies");
+        admin.MapJob("/search/build-index", "search-index", "BuildSearchIndex", "Builds the search index anew");
 
         admin.MapGet("/jobs/{task_id}", GetAsync)
             .WithName("GetTask").WithSummary("How far a task is, or what it brought")

@@ -47,9 +47,9 @@ internal static class ProblemWriter
 
         // The exception handler takes the endpoint away from the context.
         var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
-        var names = endpoint?.Metadata.GetMetadata<FieldNames>();
+        var names = endpoint?.Metadata.GetOrderedMetadata<FieldNames>() ?? [];
         return violations
-            .GroupBy(violation => names?.InJson(violation.Field) ?? violation.Field)
+            .GroupBy(violation => names.Aggregate(violation.Field, (field, name) => name.InJson(field)))
             .ToDictionary(group => group.Key, group => group.Select(violation => violation.Description).ToArray());
     }
 

@@ -9,6 +9,7 @@ using MovieAspire.Gateway.Movies;
 using MovieAspire.Gateway.People;
 using MovieAspire.Gateway.Pipeline;
 using MovieAspire.Gateway.Recommendations;
+using MovieAspire.Gateway.Search;
 using MovieAspire.Gateway.Service;
 
 namespace MovieAspire.Gateway.OpenApi;
@@ -24,6 +25,13 @@ internal static class Examples
         Id = 603, Title = "The Matrix", ReleaseDate = new(1999, 3, 30),
         Overview = "A programmer learns that the world around him is a machine's dream.", Popularity = 83.4,
         VoteAverage = 8.2, VoteCount = 26_300, IsTrending = true, IsUnderrated = false, PosterPath = "/aOIuZAjPaRIE6CMzbazvcHuHXDc.jpg",
+    };
+
+    private static readonly SearchHit Found = new()
+    {
+        Id = Matrix.Id, Title = Matrix.Title, Overview = Matrix.Overview, ReleaseYear = 1999, Genres = ["Action", "Science Fiction"],
+        VoteAverage = Matrix.VoteAverage, VoteCount = Matrix.VoteCount, Popularity = Matrix.Popularity,
+        Highlights = new Dictionary<string, string> { ["title"] = "The <em>Matrix</em>" },
     };
 
     private static readonly RunProgress Progress = new(120, 275, 31.4, 4.9, "Reading details", "The Matrix", null);
@@ -72,6 +80,10 @@ internal static class Examples
         new Genre(18, "Drama", 1_204),
         new GenreStats(18, "Drama", 1_204, 6.7, 11.9, 41_000_000_000),
         new DecadeRatings(1990, 6.5, 1_310),
+        Found,
+        new SearchResult(
+            "matrix", [Found], 7, 20, 0, "meilisearch", null, 4.2,
+            new Dictionary<string, IReadOnlyDictionary<string, int>> { ["genre"] = new Dictionary<string, int> { ["Action"] = 6, ["Drama"] = 1 } }),
         new Freshness([new("recent", 120, 4, 9, 0, 2, 5, 5)], 17_929, 310, 44, 1_200, 61, 90, 12, 0, 0.97, 320, Noon),
         new Coverage(17_929, 17_800, 17_650, 17_610, 15_200, 14_700, 9_100, 17_300, 6_900, 7_200, 17_500, 16_800, 21, Noon),
         new Health("healthy", Healthy, Healthy, Healthy, Healthy, Healthy, Healthy, Healthy),
@@ -103,7 +115,7 @@ internal static class Examples
     {
         ["genre"] = "Drama", ["year"] = 1999, ["year_from"] = 1990, ["year_to"] = 1999, ["min_rating"] = 7.5,
         ["min_votes"] = 100, ["language"] = "en", ["person"] = 6384, ["collection"] = 2344, ["keyword"] = "time travel",
-        ["q"] = "matrix", ["limit"] = 20, ["offset"] = 0, ["date"] = "2026-03-10", ["target_date"] = "2026-03-10",
+        ["q"] = "matrix", ["facets"] = "genre,year", ["limit"] = 20, ["offset"] = 0, ["date"] = "2026-03-10", ["target_date"] = "2026-03-10",
         ["task_id"] = RunId.ToString(), ["movie_id"] = 603, ["status"] = "succeeded", ["job"] = "quick",
     };
 

@@ -1,9 +1,10 @@
 using MovieAspire.Worker.Runs;
+using MovieAspire.Worker.SearchIndex;
 
 namespace MovieAspire.Worker.Jobs;
 
-/// <summary>A job whose changes are announced to the caches of the services, also when it ends early.</summary>
-internal sealed class AnnouncingJob(IJob job, CacheGenerations generations) : IJob
+/// <summary>A job whose changes reach the search index and the caches of the services, also when it ends early.</summary>
+internal sealed class AnnouncingJob(IJob job, CacheGenerations generations, IndexFollowUp index) : IJob
 {
     public string Name => job.Name;
 
@@ -17,6 +18,8 @@ internal sealed class AnnouncingJob(IJob job, CacheGenerations generations) : IJ
         }
         finally
         {
+            // Whoever stops has no time for it; the next run brings these changes, too.
+            if (!run.StopRequested.IsCancellationRequested) await index.RunAsync(run.Run.Id);
             if (run.HasChanges) await generations.AdvanceAsync();
         }
     }

@@ -1,12 +1,15 @@
 using MovieAspire.Worker.Ingestion;
 using MovieAspire.Worker.Runs;
+using MovieAspire.Worker.SearchIndex;
 using MovieAspire.Worker.Statistics;
 
 namespace MovieAspire.Worker.Jobs;
 
-/// <summary>Everything of daily, the movies that lack details, the statistics, and OMDb last, because it may park.</summary>
+/// <summary>
+/// Everything of daily, the movies that lack details, the statistics, the search index, and OMDb last, because it may park.
+/// </summary>
 internal sealed class FullJob(
-    ListedMovies listed, MovieEnrichment enrichment, CatalogStatistics statistics, OmdbCollector omdb) : IJob
+    ListedMovies listed, MovieEnrichment enrichment, CatalogStatistics statistics, IndexBuild index, OmdbCollector omdb) : IJob
 {
     private const int DefaultLimit = 1_000;
 
@@ -26,7 +29,23 @@ internal sealed class FullJob(
         if (EnrichLimit.Read(arguments, DefaultLimit) is > 0 and var limit)
             await enrichment.CollectAsync(run, limit, cancellationToken);
         await statistics.ComputeAsync(run, cancellationToken);
+        await BuildIndexAsync(run, cancellationToken);
         await omdb.CollectAsync(run, OmdbLimit.Read(arguments, DefaultLimit), includeFrozen: false, cancellationToken);
         return JobOutcome.Done;
+    }
+
+    // A search server that is away makes the run partial, not failed; without one there is no index to build.
+    private async Task BuildIndexAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        if (!index.IsConfigured) return;
+        try
+        {
+            await index.RunAsync(run, cancellationToken);
+            run.Source(IndexBuild.SourceName).SetError(null);
+        }
+        catch (SearchIndexException e)
+        {
+            run.Source(IndexBuild.SourceName).SetError(e.Message);
+        }
     }
 }

@@ -1,15 +1,18 @@
 using MovieAspire.ServiceDefaults.Errors;
+using MovieAspire.Worker.SearchIndex;
 
 namespace MovieAspire.Worker.Jobs;
 
 /// <summary>The jobs by name, and what is wrong with a request for one.</summary>
-internal sealed class JobCatalog(IEnumerable<IJob> jobs, CacheGenerations? generations = null)
+internal sealed class JobCatalog(IEnumerable<IJob> jobs, CacheGenerations? generations = null, IndexFollowUp? index = null)
 {
     private readonly Dictionary<string, IJob> _jobs = jobs.ToDictionary(job => job.Name, StringComparer.Ordinal);
 
     public string[] Names => [.. _jobs.Keys.Order(StringComparer.Ordinal)];
 
-    public IJob this[string name] => generations is null ? _jobs[name] : new AnnouncingJob(_jobs[name], generations);
+    public IJob this[string name] => generations is null || index is null
+        ? _jobs[name]
+        : new AnnouncingJob(_jobs[name], generations, index);
 
     /// <summary>Every bad field of a request: <c>job</c> or <c>options.name</c>.</summary>
     public IReadOnlyList<FieldViolation> Validate(string job, IReadOnlyDictionary<string, string> options)

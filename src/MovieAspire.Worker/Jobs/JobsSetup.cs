@@ -25,6 +25,7 @@ internal static class JobsSetup
         builder.Services.AddStatistic<RatingsByDecade>("ratings-by-decade", "ratings by decade", decades => decades.ComputeAsync);
         builder.Services.AddSingleton<IJob, RecommendationsJob>();
         builder.Services.AddSingleton<IJob, ComputeAllJob>();
+        builder.Services.AddSingleton<IJob, SearchIndexJob>();
         return builder;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using MovieAspire.Providers;
 using MovieAspire.Worker.Bronze;
 using MovieAspire.Worker.Jobs;
+using MovieAspire.Worker.SearchIndex;
 using Npgsql;
 
 namespace MovieAspire.Worker.Runs;
@@ -91,7 +92,7 @@ internal sealed partial class RunExecution(
                 LogRetry(run.Job, run.Id, delay, e.Message);
                 end = token => lease.RetryAsync(e.Message, delay, token);
                 break;
-            case ({ } e, _) when RunFailure.MayPass(e) || e is ProviderException:
+            case ({ } e, _) when RunFailure.MayPass(e) || e is ProviderException or SearchIndexException:
                 LogFailed(run.Job, run.Id, e.Message);
                 end = token => lease.FinishAsync(RunStatuses.Failed, e.Message, token);
                 break;

@@ -1,4 +1,5 @@
 using MovieAspire.Providers;
+using MovieAspire.Worker.SearchIndex;
 using Npgsql;
 
 namespace MovieAspire.Worker.Runs;
@@ -10,6 +11,7 @@ internal static class RunFailure
     public static bool MayPass(Exception exception) => exception switch
     {
         ProviderException provider => provider.Cause is ProviderFailure.Network or ProviderFailure.RateLimit,
+        SearchIndexException index => index.MayPass,
         // A server that shuts down or restarts; the driver does not count these as transient.
         PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } => true,
         NpgsqlException database => database.IsTransient,

@@ -2,6 +2,7 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using CatalogClient = MovieAspire.Contracts.Catalog.V1.Catalog.CatalogClient;
+using SearchClient = MovieAspire.Contracts.Catalog.V1.Search.SearchClient;
 
 namespace MovieAspire.Catalog.Tests.Hosting;
 
@@ -21,9 +22,12 @@ internal sealed class CatalogHost : WebApplicationFactory<Program>
         _channel = GrpcChannel.ForAddress(
             Server.BaseAddress, new GrpcChannelOptions { HttpHandler = Server.CreateHandler() });
         Client = new CatalogClient(_channel);
+        Search = new SearchClient(_channel);
     }
 
     public CatalogClient Client { get; }
+
+    public SearchClient Search { get; }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -24,6 +24,17 @@ public class AdminTaskTests(WholePlatformFixture platform)
     }
 
     [Fact]
+    public async Task A_search_index_that_cannot_be_built_says_why()
+    {
+        var enqueued = await platform.PostAsync("/admin/search/build-index");
+        Assert.Equal(202, (int)enqueued.Status);
+
+        var task = (await platform.EndOfAsync($"/admin/jobs/{enqueued.Json.GetProperty("task_id").GetString()}")).Json;
+        Assert.Equal("FAILURE", task.GetProperty("status").GetString());
+        Assert.Contains("Meilisearch is not configured", task.GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_run_reads_can_be_seen_in_the_counts_of_the_catalog()
     {
         var run = await platform.PostAsync("/pipeline/run", """{"update_type": "quick", "pages": "1"}""");
@@ -62,6 +73,7 @@ public class AdminTaskTests(WholePlatformFixture platform)
     [InlineData("POST", "/admin/ingest/run")]
     [InlineData("POST", "/admin/compute/recommendations")]
     [InlineData("POST", "/admin/compute/genre-stats")]
+    [InlineData("POST", "/admin/search/build-index")]
     [InlineData("GET", "/admin/jobs/0199f0a0-0000-7000-8000-000000000000")]
     [InlineData("DELETE", "/admin/jobs/0199f0a0-0000-7000-8000-000000000000")]
     public async Task Without_a_token_it_is_401(string method, string address)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MovieAspire.Contracts.Catalog.V1;
 using MovieAspire.Gateway.Http;
 using MovieAspire.Gateway.Movies;
-using Catalog = MovieAspire.Contracts.Catalog.V1.Catalog;
+using CatalogApi = MovieAspire.Contracts.Catalog.V1.Catalog;
 using Movie = MovieAspire.Contracts.Catalog.V1.Movie;
 
 namespace MovieAspire.Benchmarks.Serve;
@@ -32,7 +32,7 @@ internal static class BareServer
         await using var command = system.Database.CreateCommand(
             "SELECT movie_id FROM catalog.movie_cast GROUP BY movie_id ORDER BY count(*) DESC, movie_id LIMIT 1");
         using var channel = GrpcChannel.ForAddress(system.Catalog);
-        var movie = await new Catalog.CatalogClient(channel).GetMovieAsync(new() { Id = (int)(await command.ExecuteScalarAsync())! });
+        var movie = await new CatalogApi.CatalogClient(channel).GetMovieAsync(new() { Id = (int)(await command.ExecuteScalarAsync())! });
         return movie.ToByteString().ToBase64();
     }
 
@@ -51,7 +51,7 @@ internal static class BareServer
                 app.MapGrpcService<BareCatalog>();
                 break;
             case "hop":
-                var catalog = new Catalog.CatalogClient(GrpcChannel.ForAddress(
+                var catalog = new CatalogApi.CatalogClient(GrpcChannel.ForAddress(
                     app.Configuration["service"]!,
                     new() { HttpHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true } }));
                 var request = new GetMovieRequest { Id = movie.Summary.Id };
@@ -77,7 +77,7 @@ internal static class BareServer
         return context.Response.Body.WriteAsync(json).AsTask();
     }
 
-    private sealed class BareCatalog(Movie movie) : Catalog.CatalogBase
+    private sealed class BareCatalog(Movie movie) : CatalogApi.CatalogBase
     {
         public override Task<Movie> GetMovie(GetMovieRequest request, ServerCallContext context) => Task.FromResult(movie);
     }

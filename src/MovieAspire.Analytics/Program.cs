@@ -3,6 +3,7 @@ using MovieAspire.Analytics.Coverage;
 using MovieAspire.Analytics.Decades;
 using MovieAspire.Analytics.Freshness;
 using MovieAspire.Analytics.Genres;
+using MovieAspire.Analytics.Recommendations;
 using MovieAspire.Analytics.Trending;
 using MovieAspire.ServiceDefaults;
 
@@ -13,10 +14,11 @@ builder.AddMovieDb();
 builder.AddCache("analytics");
 builder.AddFreshness();
 builder.Services.AddSingleton<TrendingQuery>().AddSingleton<TopGenresQuery>().AddSingleton<RatingsByDecadeQuery>();
-builder.Services.AddSingleton<CoverageQuery>();
+builder.Services.AddSingleton<CoverageQuery>().AddSingleton<RecommendationsQuery>();
 
 var app = builder.Build();
 app.MapServiceDefaults();
 app.MapGrpcDefaults();
 app.MapGrpcService<AnalyticsService>();
+app.MapGrpcService<RecommendationsService>();
 await app.RunAsync();

@@ -4,6 +4,7 @@ using MovieAspire.Worker.Budgets;
 using MovieAspire.Worker.Ingestion;
 using MovieAspire.Worker.Jobs;
 using MovieAspire.Worker.Pipeline;
+using MovieAspire.Worker.Recommendations;
 using MovieAspire.Worker.Runs;
 using MovieAspire.Worker.Schedules;
 using MovieAspire.Worker.Schema;
@@ -24,6 +25,7 @@ internal static class WorkerSetup
         builder.Services.AddBudgets().AddBronze().AddScheduler();
         builder.AddIngestion();
         builder.AddStatistics();
+        builder.AddRecommendations();
         builder.AddSearchIndex();
         builder.AddJobs();
         builder.AddRuns();

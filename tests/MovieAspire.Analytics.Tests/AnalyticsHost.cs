@@ -6,6 +6,7 @@ using MovieAspire.Data;
 using MovieAspire.Testing;
 using Npgsql;
 using AnalyticsClient = MovieAspire.Contracts.Analytics.V1.Analytics.AnalyticsClient;
+using RecommendationsClient = MovieAspire.Contracts.Analytics.V1.Recommendations.RecommendationsClient;
 
 namespace MovieAspire.Analytics.Tests;
 
@@ -21,6 +22,7 @@ internal sealed class AnalyticsHost : WebApplicationFactory<Program>
         _channel = GrpcChannel.ForAddress(
             Server.BaseAddress, new GrpcChannelOptions { HttpHandler = Server.CreateHandler() });
         Client = new AnalyticsClient(_channel);
+        Recommendations = new RecommendationsClient(_channel);
     }
 
     public string MovieDb { get; }
@@ -28,6 +30,8 @@ internal sealed class AnalyticsHost : WebApplicationFactory<Program>
     public string Redis { get; }
 
     public AnalyticsClient Client { get; }
+
+    public RecommendationsClient Recommendations { get; }
 
     /// <param name="postgres">A server of the test's own instead of the shared one.</param>
     public static async Task<AnalyticsHost> StartAsync(PostgresInstance? postgres = null) => new(

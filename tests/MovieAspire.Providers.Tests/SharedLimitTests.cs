@@ -46,6 +46,52 @@ public sealed class SharedLimitTests
     }
 
     [Fact]
+    public async Task Tokens_that_were_given_out_before_redis_clock_was_set_back_hold_nobody_up()
+    {
+        await using var emulator = await EmulatorServer.StartAsync(new() { RequestsPerSecond = 0, MaxConnections = 0 });
+        using var redis = await ConnectionMultiplexer.ConnectAsync(await RedisServer.CreateDatabaseAsync());
+        await using var providers = new ProviderHarness(emulator, Limits, redis: redis);
+        await FetchAsync(providers, 1);
+        var database = redis.GetDatabase();
+        var tomorrow = (TimeProvider.System.GetUtcNow().AddDays(1) - DateTimeOffset.UnixEpoch).TotalMicroseconds;
+        await database.SortedSetAddAsync(
+            "provider-tokens:tmdb", [.. Enumerable.Range(0, Rate).Select(token => new SortedSetEntry($"far:{token}", tomorrow))]);
+
+        await FetchAsync(providers, 1);
+
+        Assert.Equal(2, emulator.Statistics.Snapshot().Tmdb.Requests);
+        Assert.DoesNotContain(await database.SortedSetRangeByRankAsync("provider-tokens:tmdb"), token => token.ToString().StartsWith("far:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_bucket_that_redis_lost_counts_as_used_so_that_no_second_sees_two_bursts()
+    {
+        await using var emulator = await EmulatorServer.StartAsync(new() { RequestsPerSecond = 0, MaxConnections = 0 });
+        using var redis = await ConnectionMultiplexer.ConnectAsync(await RedisServer.CreateDatabaseAsync());
+        await using var providers = new ProviderHarness(emulator, Limits, redis: redis);
+
+        for (var round = 0; round < 3; round++)
+        {
+            await FetchAsync(providers, Rate);
+            await redis.GetDatabase().KeyDeleteAsync("provider-tokens:tmdb");
+        }
+
+        Assert.Equal(3 * Rate, emulator.Statistics.Snapshot().Tmdb.Requests);
+        Assert.InRange(emulator.Statistics.Snapshot().Tmdb.MaxPerSecond, 1, Rate);
+    }
+
+    [Fact]
+    public async Task A_wall_clock_that_jumps_lets_nobody_through_early_and_holds_nobody_up()
+    {
+        await using var emulator = await EmulatorServer.StartAsync(new() { RequestsPerSecond = 0, MaxConnections = 0 });
+        await using var alone = new ProviderHarness(emulator, Limits, new JumpingTime());
+
+        await FetchAsync(alone, 30);
+
+        Assert.InRange(emulator.Statistics.Snapshot().Tmdb.MaxPerSecond, 1, Rate / 2);
+    }
+
+    [Fact]
     public async Task A_redis_that_goes_away_slows_no_call_and_is_used_again_when_it_is_back()
     {
         await using var emulator = await EmulatorServer.StartAsync(new() { RequestsPerSecond = 0, MaxConnections = 0 });
@@ -82,6 +128,32 @@ public sealed class SharedLimitTests
         Assert.Equal(fetched.Raw.FetchedAt, cached.Raw.FetchedAt, TimeSpan.FromMilliseconds(1));
         Assert.Equal(fetched.Value.Title, cached.Value.Title);
         Assert.Equal(1, emulator.Statistics.Snapshot().MovieFetches[603]);
+    }
+
+    /// <summary>A wall clock that is a day ahead and a day behind in turn; the monotonic one goes on.</summary>
+    private sealed class JumpingTime : TimeProvider
+    {
+        private int asked;
+
+        public override DateTimeOffset GetUtcNow() =>
+            base.GetUtcNow().AddDays(Interlocked.Increment(ref asked) % 2 == 0 ? 1 : -1);
+    }
+
+    [Fact]
+    public async Task Details_that_are_known_to_have_changed_do_not_come_from_an_older_answer()
+    {
+        await using var emulator = await EmulatorServer.StartAsync();
+        using var redis = await ConnectionMultiplexer.ConnectAsync(await RedisServer.CreateDatabaseAsync());
+        await using var providers = new ProviderHarness(emulator, redis: redis);
+        var first = await providers.Tmdb.GetMovieDetailsAsync(603, providers.Deadline);
+        var changed = first.Raw.FetchedAt.AddMilliseconds(2);
+
+        var second = await providers.Tmdb.GetMovieDetailsAsync(603, providers.Deadline, fetchedSince: changed);
+        var third = await providers.Tmdb.GetMovieDetailsAsync(603, providers.Deadline, fetchedSince: first.Raw.FetchedAt.AddSeconds(-1));
+
+        Assert.False(second.Raw.FromCache);
+        Assert.True(third.Raw.FromCache);
+        Assert.Equal(2, emulator.Statistics.Snapshot().MovieFetches[603]);
     }
 
     private static Task FetchAsync(ProviderHarness providers, int requests) => Parallel.ForEachAsync(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MovieAspire.Benchmarks.Ingest;
+using MovieAspire.Benchmarks.Recommendations;
 using MovieAspire.Benchmarks.Search;
 using MovieAspire.Benchmarks.Serve;
 
@@ -11,6 +12,7 @@ internal static class BenchmarkCommands
     public static IReadOnlyList<Command> All { get; } =
     [
         IngestCommand.Create(),
+        RecommendationsCommand.Create(),
         ServeCommand.Create(),
         SearchCommand.Create(),
         BareServer.Create(),

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,6 +27,9 @@ internal static class AdminEndpoints
 
         admin.MapJob("/compute/ratings-by-decade", "ratings-by-decade", "ComputeRatingsByDecade", "Computes the ratings of decades");
         admin.MapJob("/compute/movie-ratings", "movie-ratings", "ComputeMovieRatings", "Computes the weighted ratings of movies");
+        admin.MapPost("/compute/recommendations", RecommendAsync)
+            .WithName("ComputeRecommendations").WithSummary("Computes what to watch after each movie, or after one")
+            .WithProblems(StatusCodes.Status409Conflict);
         admin.MapJob("/compute/all", "compute-all", "ComputeAll", "Computes everything, in the order of its dependencies");
         admin.MapJob("/search/build-index", "search-index", "BuildSearchIndex", "Builds the search index anew");
 
@@ -43,6 +47,12 @@ internal static class AdminEndpoints
                 StartAsync(job, user, pipeline, token))
             .WithName(name).WithSummary(summary)
             .WithProblems(StatusCodes.Status409Conflict);
+
+    private static Task<Accepted<EnqueuedTask>> RecommendAsync(
+        [FromQuery(Name = "movie_id"), Range(1, int.MaxValue), Description("Only for this movie, by TMDB's id.")] int? movieId,
+        ClaimsPrincipal user, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken) => StartAsync(
+            "recommendations", user, pipeline, cancellationToken,
+            ("movie_id", movieId?.ToString(CultureInfo.InvariantCulture)));
 
     private static Task<Accepted<EnqueuedTask>> ComputeTrendingAsync(
         [FromQuery(Name = "target_date"), Description("The day, YYYY-MM-DD; today by default.")] DateOnly? targetDate,

@@ -11,6 +11,7 @@ internal static class ServiceClients
         builder.AddGrpcServiceClient<Contracts.Catalog.V1.Catalog.CatalogClient>("catalog");
         builder.AddGrpcServiceClient<Contracts.Catalog.V1.Search.SearchClient>("catalog");
         builder.AddGrpcServiceClient<Contracts.Analytics.V1.Analytics.AnalyticsClient>("analytics");
+        builder.AddGrpcServiceClient<Contracts.Analytics.V1.Recommendations.RecommendationsClient>("analytics");
         builder.AddGrpcServiceClient<Contracts.Pipeline.V1.Pipeline.PipelineClient>(
             "worker", new MethodName { Service = "movieaspire.pipeline.v1.Pipeline", Method = "StartRun" });
         return builder;

@@ -8,6 +8,7 @@ using MovieAspire.Gateway.Genres;
 using MovieAspire.Gateway.Movies;
 using MovieAspire.Gateway.People;
 using MovieAspire.Gateway.Pipeline;
+using MovieAspire.Gateway.Recommendations;
 using MovieAspire.Gateway.Search;
 using MovieAspire.Gateway.Service;
 
@@ -66,6 +67,14 @@ internal static class Examples
             LastOmdbUpdate = Noon, DataFrozen = false, UpdatedAt = Noon, Companies = [new(79, "Village Roadshow Pictures")],
             AlternativeTitles = ["Matrix"],
         },
+        new MovieRecommendations(
+            603,
+            [
+                new(
+                    604, "The Matrix Reloaded", new(2003, 5, 15), 41.2, 7.1, 11_200, "/9TGHDvWrqKBzwDxDodHYXEmOE6J.jpg", 0.612,
+                    [new("director", ["Lilly Wachowski", "Lana Wachowski"]), new("liked_together", [])]),
+            ],
+            RunId, Noon, null),
         new Person(6384, "Keanu Reeves", "Acting", "/8RZLOyYGsoRe9p44q3xin9QkMHv.jpg", 41.3, [new(Matrix, "Neo", 0)], []),
         new CollectionDetails(2344, "The Matrix Collection", null, null, [Matrix]),
         new Genre(18, "Drama", 1_204),

@@ -15,13 +15,15 @@ internal sealed class ResponseCache(RedisGate redis, IRequestBudget budget)
     private const int LargestEntry = 64 * 1024;
 
     public async ValueTask<RawBody?> GetAsync(
-        Provider provider, string key, string request, TimeSpan ttl, CancellationToken cancellationToken)
+        Provider provider, string key, string request, TimeSpan ttl, CancellationToken cancellationToken,
+        DateTimeOffset? fetchedSince = null)
     {
         if (ttl <= TimeSpan.Zero)
             return null;
 
         var (answered, value) = await redis.TryAsync(database => database.StringGetAsync(Name(key)), cancellationToken);
-        if (!answered || (byte[]?)value is not { Length: > HeaderSize } entry || Unpack(entry, provider, request) is not { } body)
+        if (!answered || (byte[]?)value is not { Length: > HeaderSize } entry || Unpack(entry, provider, request) is not { } body
+            || body.FetchedAt < fetchedSince)
             return null;
         budget.CountCached(provider);
         return body;

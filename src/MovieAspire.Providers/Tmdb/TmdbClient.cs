@@ -71,11 +71,15 @@ public sealed class TmdbClient
             cancellationToken);
 
     /// <summary>Everything about a movie in one request, from the cache when it was asked for lately.</summary>
-    public async Task<ProviderResponse<TmdbMovie>> GetMovieDetailsAsync(int id, CancellationToken cancellationToken)
+    /// <param name="id">The movie.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="fetchedSince">When it is known to have changed: an older answer will not do.</param>
+    public async Task<ProviderResponse<TmdbMovie>> GetMovieDetailsAsync(
+        int id, CancellationToken cancellationToken, DateTimeOffset? fetchedSince = null)
     {
         var request = FormattableString.Invariant($"movie/{id}?append_to_response={DetailParts}");
         var key = FormattableString.Invariant($"tmdb:movie:{id}");
-        if (await cache.GetAsync(Provider.Tmdb, key, request, cacheTtl, cancellationToken) is { } cached)
+        if (await cache.GetAsync(Provider.Tmdb, key, request, cacheTtl, cancellationToken, fetchedSince) is { } cached)
             return new(calls.Parse(cached, TmdbJson.Default.TmdbMovie, IsSound), cached);
 
         var response = await calls.GetAsync("movie/{id}", request, TmdbJson.Default.TmdbMovie, IsSound, cancellationToken);

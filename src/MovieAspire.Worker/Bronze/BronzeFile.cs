@@ -38,11 +38,20 @@ internal sealed class BronzeFile : IDisposable
     public static BronzeFile Create(string folder, DateOnly day, DateTimeOffset openedAt, Guid runId)
     {
         Directory.CreateDirectory(folder);
-        // A run that was taken over within the second has files of this name already.
+        // A run that was taken over within the second has files of this name, and its last owner may still make some.
         for (var sequence = 1; ; sequence++)
         {
             var path = Path.Combine(folder, BronzeLayout.FileName(openedAt, runId, sequence));
-            if (!File.Exists(path) && !File.Exists(path + BronzeLayout.UnfinishedSuffix)) return new(path, day, openedAt);
+            try
+            {
+                var file = new BronzeFile(path, day, openedAt);
+                if (!File.Exists(path)) return file;
+                file.Abandon();
+            }
+            catch (IOException) when (File.Exists(path + BronzeLayout.UnfinishedSuffix) || File.Exists(path))
+            {
+                // Somebody has the name.
+            }
         }
     }
 

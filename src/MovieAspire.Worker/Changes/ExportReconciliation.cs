@@ -17,6 +17,7 @@ internal sealed class ExportReconciliation(IdExport exports, DetailsCollector de
     /// <returns>How many movies were added or asked for; null when the export is suspicious, and nothing was done.</returns>
     public async Task<int?> RunAsync(RunContext run, int? maxNew, CancellationToken cancellationToken)
     {
+        var asked = time.GetUtcNow();
         List<int> doubtful = [];
         var added = 0;
         await using (var comparison = await exports.CompareAsync(run, cancellationToken))
@@ -27,7 +28,7 @@ internal sealed class ExportReconciliation(IdExport exports, DetailsCollector de
             await foreach (var id in comparison.ReturnedAsync(cancellationToken)) doubtful.Add(id);
         }
 
-        return added + (doubtful.Count > 0 ? await details.CollectAsync(run, doubtful, cancellationToken) : 0);
+        return added + (doubtful.Count > 0 ? await details.CollectAsync(run, doubtful, cancellationToken, asked) : 0);
     }
 
     private async Task<int> AddAsync(

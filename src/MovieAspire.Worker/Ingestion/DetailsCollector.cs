@@ -23,15 +23,20 @@ internal sealed partial class DetailsCollector(
     private static readonly TimeSpan WriteDelay = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Fetches and writes; a movie that fails is recorded and passed over.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="ids">The movies.</param>
+    /// <param name="abort">Stop at once.</param>
+    /// <param name="fetchedSince">When they were known to differ: an answer from before will not do.</param>
     /// <returns>How many movies were asked for.</returns>
     /// <exception cref="ProviderException">TMDB refuses the key, or does not answer any more.</exception>
-    public async Task<int> CollectAsync(RunContext run, IReadOnlyList<int> ids, CancellationToken abort)
+    public async Task<int> CollectAsync(
+        RunContext run, IReadOnlyList<int> ids, CancellationToken abort, DateTimeOffset? fetchedSince = null)
     {
         ids = [.. ids.Union(await failed.MoviesAsync(SourceName, run.Run.Id, abort))];
         run.BeginPhase("Fetching details", ids.Count);
         var fetched = Channel.CreateBounded<Movie>(options.Value.BatchSize * 2);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(abort);
-        var fetching = FetchAsync(run, ids, fetched.Writer, giveUp.Token);
+        var fetching = FetchAsync(run, ids, fetched.Writer, fetchedSince, giveUp.Token);
         try
         {
             await WriteAsync(run, fetched.Reader, abort);
@@ -49,7 +54,8 @@ internal sealed partial class DetailsCollector(
     }
 
     private async Task FetchAsync(
-        RunContext run, IReadOnlyList<int> ids, ChannelWriter<Movie> fetched, CancellationToken cancellationToken)
+        RunContext run, IReadOnlyList<int> ids, ChannelWriter<Movie> fetched, DateTimeOffset? fetchedSince,
+        CancellationToken cancellationToken)
     {
         var unanswered = 0;
         try
@@ -64,7 +70,7 @@ internal sealed partial class DetailsCollector(
                 {
                     try
                     {
-                        var response = await tmdb.GetMovieDetailsAsync(id, token);
+                        var response = await tmdb.GetMovieDetailsAsync(id, token, fetchedSince);
                         run.Source(SourceName).Add(fetched: 1, requests: response.Raw.FromCache ? 0 : 1);
                         Volatile.Write(ref unanswered, 0);
                         await fetched.WriteAsync(MovieMapping.FromDetails(response.Value, options.Value.MaxCast), token);

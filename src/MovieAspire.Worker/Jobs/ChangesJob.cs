@@ -39,7 +39,7 @@ internal sealed class ChangesJob(
         }
 
         await freezing.ThawAsync([.. changed], cancellationToken);
-        var done = await details.CollectAsync(run, [.. changed], cancellationToken);
+        var done = await details.CollectAsync(run, [.. changed], cancellationToken, fetchedSince: plan.NextCursor);
         if (plan.ExportComparisonNeeded)
         {
             var reconciled = await export.RunAsync(run, maxNew: 0, cancellationToken);

@@ -23,6 +23,7 @@ internal static class JobsSetup
         builder.Services.AddStatistic<MovieRatings>("movie-ratings", "weighted ratings", ratings => ratings.ComputeAsync);
         builder.Services.AddStatistic<GenreStats>("genre-stats", "genre statistics", genres => genres.ComputeAsync);
         builder.Services.AddStatistic<RatingsByDecade>("ratings-by-decade", "ratings by decade", decades => decades.ComputeAsync);
+        builder.Services.AddSingleton<IJob, RecommendationsJob>();
         builder.Services.AddSingleton<IJob, ComputeAllJob>();
         builder.Services.AddSingleton<IJob, SearchIndexJob>();
         return builder;

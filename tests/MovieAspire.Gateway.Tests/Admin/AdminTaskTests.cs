@@ -52,8 +52,26 @@ public class AdminTaskTests(WholePlatformFixture platform)
         Assert.InRange(freshness.GetProperty("refresh_coverage").GetDouble(), 0.01, 1);
     }
 
+    [Fact]
+    public async Task Recommendations_can_be_computed_for_all_movies_or_for_one()
+    {
+        var all = await platform.PostAsync("/admin/compute/recommendations");
+        Assert.Equal(202, (int)all.Status);
+        var task = (await platform.EndOfAsync(all.Headers.Location!.OriginalString)).Json;
+        Assert.Equal("SUCCESS", task.GetProperty("status").GetString());
+        Assert.Equal("recommendations", task.GetProperty("result").GetProperty("job").GetString());
+
+        var one = await platform.PostAsync("/admin/compute/recommendations?movie_id=2147483647");
+        task = (await platform.EndOfAsync(one.Headers.Location!.OriginalString)).Json;
+        // The catalog has no such movie, which the run counts as its only error.
+        Assert.Equal(1, task.GetProperty("result").GetProperty("error_count").GetInt32());
+
+        (await platform.PostAsync("/admin/compute/recommendations?movie_id=0")).Refuses("movie_id");
+    }
+
     [Theory]
     [InlineData("POST", "/admin/ingest/run")]
+    [InlineData("POST", "/admin/compute/recommendations")]
     [InlineData("POST", "/admin/compute/genre-stats")]
     [InlineData("POST", "/admin/search/build-index")]
     [InlineData("GET", "/admin/jobs/0199f0a0-0000-7000-8000-000000000000")]

@@ -25,6 +25,10 @@ public sealed class Platform : IAsyncLifetime
             SELECT day, genre, name, movies, 6.5, 3, 1000, gen_random_uuid(), now()
             FROM (VALUES (18, 'Drama', 30), (35, 'Comedy', 20), (12, 'Adventure', 10)) AS genres (genre, name, movies),
                  (VALUES (DATE '2025-01-01'), (DATE '2025-01-02')) AS days (day);
+        INSERT INTO analytics.movie_recommendations VALUES (1, '{2,3,45}', '{0.9,0.5,0.4}', '[
+            [{"kind": "director", "names": ["Agnès Varda"]}, {"kind": "liked_together", "names": []}],
+            [{"kind": "genres", "names": ["Drama"]}], [{"kind": "similar_list", "names": []}]]',
+            gen_random_uuid(), '2025-01-02 05:00:00Z');
         INSERT INTO analytics.movie_trending_daily
             (computed_on, movie_id, rank, score, momentum, popularity, vote_average, vote_count, run_id, computed_at)
             SELECT '2025-01-02', i, i, 100 - i, CASE WHEN i = 1 THEN 1.5 END, 3, 5, 10, gen_random_uuid(), now()

@@ -3,6 +3,7 @@ extern alias catalog;
 extern alias emulator;
 extern alias worker;
 
+using Npgsql;
 using EmulatorServer = emulator::MovieAspire.ProviderEmulator.EmulatorServer;
 
 namespace MovieAspire.Gateway.Tests.Hosting;
@@ -12,13 +13,14 @@ internal sealed class WholePlatform : IAsyncDisposable
 {
     private readonly DirectoryInfo _lake = Directory.CreateTempSubdirectory("gateway-tests-lake-");
     private readonly EmulatorServer _emulator;
+    private readonly string _movieDb;
     private readonly ServiceHost<catalog::Program> _catalog;
     private readonly ServiceHost<analytics::Program> _analytics;
     private readonly ServiceHost<worker::Program> _worker;
 
     private WholePlatform(string movieDb, string redis, EmulatorServer emulator)
     {
-        _emulator = emulator;
+        (_emulator, _movieDb) = (emulator, movieDb);
         _catalog = BackendHost.Start<catalog::Program>(movieDb, redis);
         _analytics = BackendHost.Start<analytics::Program>(movieDb, redis);
         _worker = BackendHost.Start<worker::Program>(movieDb, redis, new()
@@ -45,6 +47,17 @@ internal sealed class WholePlatform : IAsyncDisposable
 
     /// <summary>How long TMDB takes for each answer from now on.</summary>
     internal void SlowDown(TimeSpan latency) => _emulator.Faults = new() { Tmdb = new() { Latency = latency } };
+
+    /// <summary>TMDB does not know the movie any more, whose details were last fetched two days ago.</summary>
+    internal async Task VanishAsync(int movie)
+    {
+        await using var database = NpgsqlDataSource.Create(_movieDb);
+        await using var command = database.CreateCommand(
+            "UPDATE catalog.movies SET last_tmdb_update = now() - interval '2 days' WHERE id = $1");
+        command.Parameters.Add(new() { Value = movie });
+        await command.ExecuteNonQueryAsync();
+        _emulator.VanishMovie(movie);
+    }
 
     public async ValueTask DisposeAsync()
     {

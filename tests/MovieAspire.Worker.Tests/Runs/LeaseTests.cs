@@ -34,6 +34,36 @@ public class LeaseTests
     }
 
     [Fact]
+    public async Task A_worker_whose_clock_jumps_by_a_day_ahead_or_back_keeps_its_run_from_the_others()
+    {
+        var database = await PostgresServer.CreateDatabaseAsync();
+        var (clock, job) = (new TestClock(TimeProvider.System.GetUtcNow()), new ScriptedJob(4));
+        await using var worker = await TestWorker.StartAsync(database, Nowhere, [job], time: clock);
+        var id = (await worker.StartRunAsync("scripted")).Id;
+        job.Allow(1);
+        await Eventually.TrueAsync(async () => (await GetAsync(worker, id)).Progress.Done == 1, "One item is done");
+        var (otherClock, otherJob) = (new TestClock(clock.Now.AddDays(1)), new ScriptedJob(4));
+        await using var other = await TestWorker.StartAsync(database, Nowhere, [otherJob], time: otherClock);
+
+        // Longer than the lease of two seconds after each jump, so that it is renewed by the clock that jumped.
+        foreach (var (jump, done) in new[] { (1, 2), (-2, 3) })
+        {
+            clock.Now += TimeSpan.FromDays(jump);
+            otherClock.Now -= TimeSpan.FromDays(jump);
+            var jumped = TimeProvider.System.GetTimestamp();
+            await Eventually.TrueAsync(
+                () => Task.FromResult(TimeProvider.System.GetElapsedTime(jumped) > TimeSpan.FromSeconds(3)), "A lease has passed");
+            job.Allow(1);
+            await Eventually.TrueAsync(async () => (await GetAsync(worker, id)).Progress.Done == done, $"{done} items are done");
+        }
+
+        job.Allow(1);
+        var ended = (await worker.FollowAsync(id))[^1];
+        Assert.Equal((RunStatus.Succeeded, 1), (ended.Status, ended.Attempt));
+        Assert.Empty(otherJob.Items);
+    }
+
+    [Fact]
     public async Task A_run_goes_on_when_Postgres_is_restarted_in_the_middle()
     {
         await using var emulator = await EmulatorServer.StartAsync(

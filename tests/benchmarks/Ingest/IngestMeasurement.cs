@@ -10,7 +10,7 @@ internal static class IngestMeasurement
     private static readonly Dictionary<string, string> Settings = new()
     {
         ["Tmdb:RequestsPerSecond"] = "100000", ["Tmdb:Burst"] = "1000", ["Tmdb:MaxConnections"] = "15",
-        ["Ingestion:Concurrency"] = "15", ["Ingestion:BatchSize"] = "100", ["Runs:ProgressInterval"] = "00:00:01",
+        ["Ingestion:Concurrency"] = "15", ["Ingestion:BatchSize"] = "40", ["Runs:ProgressInterval"] = "00:00:01",
     };
 
     /// <param name="movies">Synthetic movies with details and credits.</param>

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using MovieAspire.Data;
+using MovieAspire.Testing;
+using MovieAspire.Worker.Recommendations;
+using Npgsql;
+
+namespace MovieAspire.Benchmarks.Recommendations;
+
+/// <summary>What the computation costs, from the database and back into it.</summary>
+internal static class Scale
+{
+    private const int Users = 50_000;
+    private const int LikesPerUser = 60;
+
+    private static readonly RecommendationOptions Options = new();
+
+    /// <summary>Measures catalogs of these sizes, the smallest first: the peak of the memory is that of the whole process.</summary>
+    public static async Task RunAsync(IEnumerable<int> sizes, CancellationToken cancellationToken)
+    {
+        Console.WriteLine($"{Environment.ProcessorCount} cores; the first row warms up");
+        Console.WriteLine("movies    reading  comparing  recommending and writing  total    CPU time  unchanged  peak memory");
+        foreach (var size in sizes.Order().Prepend(500)) await MeasureAsync(size, cancellationToken);
+        Learn();
+    }
+
+    private static async Task MeasureAsync(int movies, CancellationToken cancellationToken)
+    {
+        var connectionString = await PostgresServer.CreateDatabaseAsync(cancellationToken);
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await new Migrator(database, TimeProvider.System, NullLogger<Migrator>.Instance).MigrateAsync(cancellationToken);
+        await SyntheticCatalog.FillAsync(database, movies, cancellationToken);
+        await using var context = new MovieDbContext(new DbContextOptionsBuilder<MovieDbContext>().UseNpgsql(database).Options);
+        var (reader, writer) = (new InputReader(database), new RecommendationWriter(context.Model));
+
+        GC.Collect();
+        using var process = Process.GetCurrentProcess();
+        var cpuBefore = process.TotalProcessorTime;
+        var total = Stopwatch.StartNew();
+        var input = await reader.ReadAsync(cancellationToken);
+        var fingerprint = input.Fingerprint();
+        var read = total.Elapsed;
+        var content = ContentModel.Build(input, Options);
+        var compared = total.Elapsed;
+        var recommender = new Recommender(input, content, liked: null, QualityPrior.Of(input.Movies), Options);
+        var (run, now) = (Guid.CreateVersion7(), TimeProvider.System.GetUtcNow());
+        var rows = new RecommendationLists(input, recommender, new(input, content.Vectors)).Compute(0, movies, run, now, cancellationToken);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await writer.ReplaceAsync(
+            connection, rows, movies, new("movie_recommendations", 1, InputFingerprint: fingerprint), run, now, cancellationToken);
+        var written = total.Elapsed;
+
+        process.Refresh();
+        var cpu = process.TotalProcessorTime - cpuBefore;
+        var peak = process.PeakWorkingSet64 / 1_000_000;
+        total.Restart();
+        var isSame = (await reader.ReadAsync(cancellationToken)).Fingerprint() == fingerprint;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{movies,-9:N0} {read.TotalSeconds,6:0.0} s {(compared - read).TotalSeconds,8:0.0} s {(written - compared).TotalSeconds,22:0.0} s {written.TotalSeconds,6:0.0} s {cpu.TotalSeconds,7:0.0} s {total.Elapsed.TotalSeconds,9:0.0} s{(isSame ? "" : "!")} {peak,8:N0} MB"));
+    }
+
+    /// <summary>The co-occurrence model at its default size.</summary>
+    private static void Learn()
+    {
+        var random = new Random(1);
+        var numbers = Enumerable.Range(0, 2 * Options.MaxRatedMovies).ToDictionary(id => id);
+        var ratings = Enumerable.Range(0, Users * LikesPerUser).Select(i => new Rating(
+            i / LikesPerUser, (int)(numbers.Count * Math.Pow(random.NextDouble(), 2)), 4));
+        var watch = Stopwatch.StartNew();
+        var likes = Likes.From(ratings, numbers, Options.LikedFrom, Options.MaxRatedMovies);
+        LikedTogether.Learn(likes, Options.L2, _ => { }, CancellationToken.None);
+        using var process = Process.GetCurrentProcess();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Learning what is liked together of {likes.Movies.Length:N0} movies from {Users * LikesPerUser:N0} likes: {watch.Elapsed.TotalSeconds:0.0} s; peak memory of the process now {process.PeakWorkingSet64 / 1_000_000:N0} MB"));
+    }
+}

@@ -1,0 +1,32 @@
+using MovieAspire.Worker.Recommendations;
+
+namespace MovieAspire.Benchmarks.Recommendations;
+
+/// <summary>Prints the lists of some movies for people to judge.</summary>
+internal static class Showcase
+{
+    public static void Print(DatasetInput data, IReadOnlyList<Rating> ratings, RecommendationOptions options, int[] ids, CancellationToken cancellationToken)
+    {
+        var content = ContentModel.Build(data.Input, options);
+        var likes = Likes.From(ratings, data.Input.Numbers, options.LikedFrom, options.MaxRatedMovies);
+        var liked = likes.Movies.Length < 2 ? null : LikedTogether.Learn(likes, options.L2, _ => { }, cancellationToken);
+        var recommender = new Recommender(data.Input, content, liked, QualityPrior.Of(data.Input.Movies), options);
+        var reasons = new Reasons(data.Input, content.Vectors);
+        var scratch = recommender.NewScratch();
+        foreach (var id in ids)
+        {
+            if (!data.Input.Numbers.TryGetValue(id, out var movie))
+            {
+                Console.WriteLine($"The data set has no movie {id}.");
+                continue;
+            }
+
+            Console.WriteLine($"\n{data.Titles[id]}");
+            foreach (var found in recommender.Recommend(movie, scratch))
+            {
+                var why = reasons.Of(movie, found).Select(reason => $"{reason.Kind} {string.Join(", ", reason.Names)}".TrimEnd());
+                Console.WriteLine($"  {found.Score:0.000} (likeness {found.Likeness:0.00}, together {found.Together:0.00})  {data.Titles[data.Input.Movies[found.Movie].Id]}: {string.Join("; ", why)}");
+            }
+        }
+    }
+}

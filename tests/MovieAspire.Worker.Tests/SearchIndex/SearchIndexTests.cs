@@ -100,8 +100,9 @@ public class SearchIndexTests
         Assert.Contains("Somebody Else", meilisearch.Document(MovieIndex.Uid, 5)!["people"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(await IdsAsync(system), meilisearch.Ids(MovieIndex.Uid)!);
         // Only what changed was sent.
-        var sent = Assert.Single(meilisearch.Requests, request => request.Call == "POST /indexes/movies/documents");
-        Assert.True(sent.Body.Count(letter => letter == '\n') < 20);
+        Assert.InRange(
+            meilisearch.Requests.Where(request => request.Call == "POST /indexes/movies/documents")
+                .Sum(request => request.Body.Count(letter => letter == '\n')), 2, 40);
 
         meilisearch.Requests.Clear();
         await system.RunAsync("genre-stats");

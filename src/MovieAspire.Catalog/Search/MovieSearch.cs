@@ -50,10 +50,11 @@ internal sealed partial class MovieSearch(
         using var timer = time.CreateTimer(_ => budget.Cancel(), null, options.Value.Budget, Timeout.InfiniteTimeSpan);
         try
         {
-            if (await index.ReasonAgainstAsync(budget.Token) is { } reason) return (null, reason);
-            var response = search is null ? null : await search(budget.Token);
-            if (Interlocked.Exchange(ref _failure, null) is not null) LogBack();
-            return (response, null);
+            var reason = await index.ReasonAgainstAsync(budget.Token);
+            var response = reason is null && search is not null ? await search(budget.Token) : null;
+            // It answers, even if only that its index cannot be used.
+            if (Interlocked.Exchange(ref _failure, null) is not null && reason is null) LogBack();
+            return (response, reason);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && ReasonOf(e) is not null)
         {

@@ -3,10 +3,11 @@ using MovieAspire.Dev.Jobs;
 
 namespace MovieAspire.Dev.Up;
 
-/// <summary>Fills an empty catalog by a quick run, over the same REST interface that everybody uses.</summary>
+/// <summary>Fills an empty catalog by a quick run and computes what is made of it, over the same REST interface that everybody uses.</summary>
 internal static class FirstIngestion
 {
     private const string Job = "quick";
+    private const string Compute = "compute-all";
 
     internal static async Task RunIfEmptyAsync(CancellationToken ct)
     {
@@ -19,6 +20,12 @@ internal static class FirstIngestion
         var runId = await api.FindRunAsync(Job, ct)
             ?? await api.StartRunAsync(new JsonObject { ["update_type"] = Job }, ct);
         if (!await RunProgressBar.FollowAsync(api, runId, ct))
+        {
             Console.WriteLine($"The system is up, but its first run did not succeed; it is tried again, see GET /pipeline/runs/{runId}.");
+            return;
+        }
+
+        // Else recommendations would wait for their day of the week.
+        await RunProgressBar.FollowAsync(api, await api.StartRunAsync(new JsonObject { ["update_type"] = Compute }, ct), ct);
     }
 }

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using MovieAspire.ProviderEmulator.Movies;
+using MovieAspire.ProviderEmulator.Sources;
 using MovieAspire.ProviderEmulator.Sources.Dataset;
-using MovieAspire.ProviderEmulator.Sources.Generated;
 using MovieAspire.Worker.Recommendations;
 
 namespace MovieAspire.Benchmarks.Recommendations;
 
-/// <summary>The movies of a data set or of the generator as the models take them, without a database in between.</summary>
+/// <summary>The movies of a data set as the models take them, without a database in between.</summary>
 internal sealed class DatasetInput
 {
     private const int TopCast = 10;
@@ -38,9 +38,7 @@ internal sealed class DatasetInput
 
     public static DatasetInput Load(string directory) => new(All(DatasetSource.Load(directory, NullLogger.Instance)));
 
-    public static DatasetInput Generate(int count, DateOnly today) => new(All(new GeneratedSource(count, seed: 1, today)));
-
-    private static List<Movie> All(IMovieSource source)
+    private static List<Movie> All(MemorySource source)
     {
         var movies = new List<Movie>(source.Facts.Length);
         foreach (var facts in source.Facts) movies.Add(source.Find(facts.Id)!);

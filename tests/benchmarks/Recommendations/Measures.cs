@@ -5,7 +5,7 @@ namespace MovieAspire.Benchmarks.Recommendations;
 /// <summary>How good lists of 20 are, as means over the tested users, and how varied.</summary>
 internal sealed class Measures(SparseRows vectors)
 {
-    public const int Size = 20;
+    private const int Size = 20;
 
     private readonly HashSet<int> _recommended = [];
     private readonly List<(double Recall, double Ndcg, double Diversity)> _users = [];
@@ -19,12 +19,10 @@ internal sealed class Measures(SparseRows vectors)
     /// <summary>1 - likeness by content, as the mean over the pairs of a list.</summary>
     public double Diversity => _users.Average(user => user.Diversity);
 
-    public int Users => _users.Count;
-
     /// <summary>The share of the movies that could be recommended which at least one user got.</summary>
     public double Coverage(int movies) => (double)_recommended.Count / movies;
 
-    /// <summary>The standard error of the mean of a measure.</summary>
+    /// <summary>The standard error of <see cref="Ndcg"/>.</summary>
     public double ErrorOfNdcg => Math.Sqrt(_users.Average(user => Math.Pow(user.Ndcg - Ndcg, 2)) / _users.Count);
 
     /// <param name="trial">The user.</param>

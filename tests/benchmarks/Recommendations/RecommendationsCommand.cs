@@ -34,6 +34,7 @@ internal static class RecommendationsCommand
             Console.WriteLine($"{input.Input.Movies.Length:N0} movies, {read.Count:N0} ratings");
             if (result.GetValue(movies) is { Length: > 0 } ids) Showcase.Print(input, read, options, ids, cancellationToken);
             else if (result.GetValue(tune)) new Accuracy(input.Input, read, options).Tune(cancellationToken);
+            // The neighbours and the shrinkage that --tune finds best.
             else new Accuracy(input.Input, read, options).Test(neighbours: 20, shrinkage: 5, cancellationToken);
             return 0;
         });

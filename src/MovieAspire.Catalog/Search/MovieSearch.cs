@@ -24,7 +24,7 @@ internal sealed partial class MovieSearch(
         var (response, reason) = await TryMeilisearchAsync(page, cancellationToken);
         response ??= await postgres.SearchAsync(page, cancellationToken);
         response.Engine = reason is null ? "meilisearch" : "postgres";
-        response.FallbackReason = reason ?? "";
+        response.EngineReason = reason ?? "";
         response.TookMs = Math.Round(time.GetElapsedTime(start).TotalMilliseconds, 1);
         return response;
     }

@@ -26,7 +26,9 @@ internal static class MetricsEndpoint
             }
             finally
             {
-                statistics.Add(name, context.Response.StatusCode, time.GetElapsedTime(start));
+                // A stream of events takes as long as what it tells of, which says nothing of us.
+                var isStream = context.Response.ContentType is "text/event-stream";
+                statistics.Add(name, context.Response.StatusCode, isStream ? null : time.GetElapsedTime(start));
             }
         });
         return app;
@@ -55,7 +57,7 @@ internal static class MetricsEndpoint
         .Select(type => type.MediaType.Value)
         .FirstOrDefault() is "text/plain" or "application/openmetrics-text";
 
-    // Streams count until they end. A path is never a name: there are endlessly many that do not exist.
+    // A path is never a name: there are endlessly many that do not exist.
     private static string NameOf(HttpContext context)
     {
         var method = KnownMethods.Contains(context.Request.Method) ? context.Request.Method : "OTHER";

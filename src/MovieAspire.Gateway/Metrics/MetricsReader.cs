@@ -44,14 +44,15 @@ internal sealed class MetricsReader(
     }
 
     private static RequestMetrics RequestsOf(IReadOnlyList<RequestStatistics.Operation> operations) => new(
-        operations.Sum(operation => operation.Latency.Count),
+        operations.Sum(operation => operation.Requests),
         operations.SelectMany(operation => operation.Statuses).GroupBy(status => status.Status).OrderBy(group => group.Key)
             .ToDictionary(group => $"{group.Key}", group => group.Sum(status => status.Count)),
-        operations.ToDictionary(operation => operation.Name, operation => operation.Latency.Count));
+        operations.ToDictionary(operation => operation.Name, operation => operation.Requests));
 
     private LatencyMetrics LatencyOf(IReadOnlyList<RequestStatistics.Operation> operations) => new(
         PercentilesOf(requests.Overall),
-        operations.ToDictionary(operation => operation.Name, operation => PercentilesOf(operation.Latency)));
+        operations.Where(operation => operation.Latency.Count > 0)
+            .ToDictionary(operation => operation.Name, operation => PercentilesOf(operation.Latency)));
 
     private static CacheMetrics CacheOf(Dictionary<string, CacheLayer> layers)
     {

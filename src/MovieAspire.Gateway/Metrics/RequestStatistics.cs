@@ -16,13 +16,16 @@ internal sealed class RequestStatistics(TimeProvider time)
 
     /// <param name="name">Method and route; never a path, of which there are endlessly many.</param>
     /// <param name="status">HTTP status.</param>
-    /// <param name="duration">Until the answer was written.</param>
-    internal void Add(string name, int status, TimeSpan duration)
+    /// <param name="duration">Until the answer was written; null where that says nothing.</param>
+    internal void Add(string name, int status, TimeSpan? duration)
     {
         var operation = _operations.GetOrAdd(name, key => new(key));
-        operation.Latency.Add(duration);
-        Overall.Add(duration);
         operation.Count(status);
+        if (duration is not { } known)
+            return;
+
+        operation.Latency.Add(known);
+        Overall.Add(known);
     }
 
     internal sealed class Operation(string name)
@@ -32,6 +35,8 @@ internal sealed class RequestStatistics(TimeProvider time)
         internal string Name => name;
 
         internal LatencyHistogram Latency { get; } = new();
+
+        internal long Requests => Statuses.Sum(status => status.Count);
 
         internal IEnumerable<(int Status, long Count)> Statuses =>
             _statuses.OrderBy(status => status.Key).Select(status => (status.Key, Interlocked.Read(ref status.Value.Count)));

@@ -29,7 +29,7 @@ internal static class SearchEndpoints
 
     private static SearchResult ToResult(string query, int limit, int offset, Proto.SearchMoviesResponse response) => new(
         query, [.. response.Hits.Select(ToHit)], response.Total, limit, offset, response.Engine,
-        Known.Text(response.FallbackReason), response.TookMs,
+        Known.Text(response.EngineReason), response.TookMs,
         response.Facets.Count == 0 ? null : response.Facets.ToDictionary(facet => NameOf(facet.Facet), ToCounts));
 
     private static SearchHit ToHit(Proto.SearchHit hit) => new()

@@ -108,7 +108,7 @@ public class FallbackTests
     private static void IsByPostgres(SearchMoviesResponse response, string reason)
     {
         Assert.Equal("postgres", response.Engine);
-        Assert.Contains(reason, response.FallbackReason, StringComparison.Ordinal);
+        Assert.Contains(reason, response.EngineReason, StringComparison.Ordinal);
         Assert.Equal([238, 240], response.Hits.Select(hit => hit.Id));
     }
 

@@ -9,7 +9,7 @@ public class MeilisearchTests(IndexedSearch search) : IClassFixture<IndexedSearc
     {
         var response = await search.SearchAsync(new() { Query = "godfather" });
 
-        Assert.Equal(("meilisearch", ""), (response.Engine, response.FallbackReason));
+        Assert.Equal(("meilisearch", ""), (response.Engine, response.EngineReason));
         Assert.Equal([238, 240], response.Hits.Select(hit => hit.Id));
         Assert.Equal(2, response.Total);
     }

@@ -167,7 +167,7 @@ public class PostgresSearchTests(SearchSeed seed) : IClassFixture<SearchSeed>
         var response = await SearchAsync(new() { Query = "love" });
 
         Assert.Equal("postgres", response.Engine);
-        Assert.NotEmpty(response.FallbackReason);
+        Assert.NotEmpty(response.EngineReason);
     }
 
     private async Task<IEnumerable<int>> IdsAsync(SearchMoviesRequest request) =>

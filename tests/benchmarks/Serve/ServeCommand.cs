@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MovieAspire.ProviderEmulator;
 
 namespace MovieAspire.Benchmarks.Serve;
 
@@ -10,9 +9,9 @@ internal static class ServeCommand
     {
         var movies = new Option<int>("--movies")
         {
-            Description = "Synthetic movies; not with --dataset.", DefaultValueFactory = _ => 100_000,
+            Description = "Synthetic movies, written straight into Postgres; not with --dataset.", DefaultValueFactory = _ => 100_000,
         };
-        var dataset = new Option<DirectoryInfo?>("--dataset") { Description = "A data set instead of synthetic movies." };
+        var dataset = new Option<DirectoryInfo?>("--dataset") { Description = "A data set instead, which a worker collects from the emulator." };
         var seconds = new Option<int>("--seconds")
         {
             Description = "How long each measurement takes.", DefaultValueFactory = _ => 5,
@@ -24,17 +23,18 @@ internal static class ServeCommand
         command.SetAction(async parsed =>
         {
             Wrk.Require();
-            var emulated = parsed.GetValue(dataset) is { } directory
-                ? new EmulatorOptions { Dataset = directory.FullName }
-                : new EmulatorOptions { Generate = parsed.GetValue(movies) };
-            await RunAsync(emulated, TimeSpan.FromSeconds(parsed.GetValue(seconds)));
+            await RunAsync(
+                parsed.GetValue(dataset), parsed.GetValue(movies), TimeSpan.FromSeconds(parsed.GetValue(seconds)));
         });
         return command;
     }
 
-    private static async Task RunAsync(EmulatorOptions emulated, TimeSpan duration)
+    // A process that has just started compiles its code while it answers, which takes both cores for some seconds.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
+
+    private static async Task RunAsync(DirectoryInfo? dataset, int movies, TimeSpan duration)
     {
-        await using var system = await ServingSystem.StartAsync(emulated);
+        await using var system = await ServingSystem.StartAsync(dataset, movies);
         Console.WriteLine(FormattableString.Invariant($"{system.Movies:N0} movies"));
         foreach (var line in system.ComputeTimes) Console.WriteLine(line);
 
@@ -43,10 +43,14 @@ internal static class ServeCommand
         Console.WriteLine("  at 64 connections                             requests/s    p50 ms    p99 ms   failed");
         await using (var bare = await BareProcesses.StartAsync(system))
         {
+            await Wrk.RunAsync(bare.Bytes, ["/movie"], WarmUp);
+            await Wrk.RunAsync(bare.Hop, ["/movie"], WarmUp);
             await RestAsync("bare Kestrel, the bytes of a movie", bare.Bytes, ["/movie"], duration);
             await RestAsync("bare hop, REST to gRPC to JSON", bare.Hop, ["/movie"], duration);
         }
 
+        foreach (var gateway in new[] { system.UncachedGateway, system.Gateway })
+            await Wrk.RunAsync(gateway, [.. addresses.SelectMany(scenario => scenario.Popular)], WarmUp * 2);
         foreach (var scenario in addresses)
         {
             await system.ForgetAsync();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MovieAspire.Benchmarks.Search;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.ProviderEmulator;
 using MovieAspire.Testing;
@@ -41,13 +42,15 @@ internal sealed class ServingSystem : IAsyncDisposable
 
     public Uri Analytics { get; private set; } = null!;
 
-    public static async Task<ServingSystem> StartAsync(EmulatorOptions emulated)
+    /// <param name="dataset">What the emulator serves and a worker collects; null for synthetic movies.</param>
+    /// <param name="movies">How many synthetic ones.</param>
+    public static async Task<ServingSystem> StartAsync(DirectoryInfo? dataset, int movies)
     {
         var postgres = await PostgresServer.StartOwnAsync(durable: true);
-        var workers = await WorkerSystem.StartAsync(
-            emulated with { RequestsPerSecond = 0, MaxConnections = 0 }, postgres, TimeSpan.FromHours(1));
+        var emulated = new EmulatorOptions { Dataset = dataset?.FullName ?? "", RequestsPerSecond = 0, MaxConnections = 0 };
+        var workers = await WorkerSystem.StartAsync(emulated, postgres, TimeSpan.FromHours(1));
         var system = new ServingSystem(postgres, workers);
-        await system.FillAsync();
+        await system.FillAsync(dataset is null ? movies : null);
         await system.ServeAsync();
         return system;
     }
@@ -71,21 +74,26 @@ internal sealed class ServingSystem : IAsyncDisposable
         await _postgres.DisposeAsync();
     }
 
-    private async Task FillAsync()
+    private async Task FillAsync(int? synthetic)
     {
+        // It brings the schema.
         var worker = await _workers.StartWorkerAsync(Quick);
-        await RunAsync(worker, "bootstrap");
+        var connection = new NpgsqlConnectionStringBuilder(_workers.Database) { Pooling = true, CommandTimeout = 600 };
+        Database = NpgsqlDataSource.Create(connection.ConnectionString);
         var clock = Stopwatch.StartNew();
-        await RunAsync(worker, "enrich", ("limit", "1000000"));
-        var times = new List<string> { FormattableString.Invariant($"  enriched in {clock.Elapsed.TotalSeconds:0} s") };
-
-        Database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_workers.Database) { Pooling = true }.ConnectionString);
-        await using (var vacuum = Database.CreateCommand("VACUUM ANALYZE"))
+        if (synthetic is { } movies)
         {
-            vacuum.CommandTimeout = 0;
+            await SyntheticCatalog.FillAsync(Database, new SyntheticTexts(seed: 1), movies);
+        }
+        else
+        {
+            await RunAsync(worker, "bootstrap");
+            await RunAsync(worker, "enrich", ("limit", "1000000"));
+            await using var vacuum = Database.CreateCommand("VACUUM ANALYZE");
             await vacuum.ExecuteNonQueryAsync();
         }
 
+        var times = new List<string> { FormattableString.Invariant($"  filled in {clock.Elapsed.TotalSeconds:0} s") };
         foreach (var job in Jobs)
         {
             var run = await RunAsync(worker, job);

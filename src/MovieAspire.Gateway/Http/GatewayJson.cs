@@ -8,6 +8,8 @@ using MovieAspire.Gateway.Genres;
 using MovieAspire.Gateway.Movies;
 using MovieAspire.Gateway.People;
 using MovieAspire.Gateway.Pipeline;
+using MovieAspire.Gateway.Recommendations;
+using MovieAspire.Gateway.Search;
 using MovieAspire.Gateway.Service;
 
 namespace MovieAspire.Gateway.Http;
@@ -17,6 +19,8 @@ namespace MovieAspire.Gateway.Http;
 [JsonSerializable(typeof(IReadOnlyList<MovieSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<TrendingMovie>))]
 [JsonSerializable(typeof(Movie))]
+[JsonSerializable(typeof(MovieRecommendations))]
+[JsonSerializable(typeof(SearchResult))]
 [JsonSerializable(typeof(Person))]
 [JsonSerializable(typeof(CollectionDetails))]
 [JsonSerializable(typeof(IReadOnlyList<Genre>))]
@@ -27,10 +31,17 @@ namespace MovieAspire.Gateway.Http;
 [JsonSerializable(typeof(AdminTask))]
 [JsonSerializable(typeof(EnqueuedTask))]
 [JsonSerializable(typeof(TokenRequest))]
+[JsonSerializable(typeof(TokenResponse))]
+[JsonSerializable(typeof(StartRunRequest))]
+[JsonSerializable(typeof(StartRunResponse))]
 [JsonSerializable(typeof(Run))]
 [JsonSerializable(typeof(IReadOnlyList<Run>))]
 [JsonSerializable(typeof(PipelineStatus))]
+[JsonSerializable(typeof(SchedulerStatus))]
+[JsonSerializable(typeof(IReadOnlyList<Quota>))]
+[JsonSerializable(typeof(WorkersStatus))]
 [JsonSerializable(typeof(Health))]
+[JsonSerializable(typeof(Alive))]
 [JsonSerializable(typeof(Metrics.Metrics))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

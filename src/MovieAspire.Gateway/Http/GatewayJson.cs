@@ -14,7 +14,10 @@ using MovieAspire.Gateway.Service;
 
 namespace MovieAspire.Gateway.Http;
 
-/// <summary>Serializers that the compiler writes, for the bodies of the API; how they are written is set in EdgeExtensions.</summary>
+/// <summary>
+/// Serializers that the compiler writes, for the bodies of the API; how they are written is set in EdgeExtensions. The
+/// request of a run is left to reflection: the generator cannot fill its extension data.
+/// </summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(IReadOnlyList<MovieSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<TrendingMovie>))]
@@ -32,7 +35,6 @@ namespace MovieAspire.Gateway.Http;
 [JsonSerializable(typeof(EnqueuedTask))]
 [JsonSerializable(typeof(TokenRequest))]
 [JsonSerializable(typeof(TokenResponse))]
-[JsonSerializable(typeof(StartRunRequest))]
 [JsonSerializable(typeof(StartRunResponse))]
 [JsonSerializable(typeof(Run))]
 [JsonSerializable(typeof(IReadOnlyList<Run>))]

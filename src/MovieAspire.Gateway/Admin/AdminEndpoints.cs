@@ -17,14 +17,15 @@ internal static class AdminEndpoints
     internal static void MapAdmin(this RouteGroupBuilder api)
     {
         var admin = api.MapGroup("/admin").WithTags("Admin").RequireAdmin().WithProblems(
-            StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout);
+            StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout)
+            // A run's options are parameters here.
+            .WithMetadata(new FieldNames("job", "job"));
 
         admin.MapJob("/ingest/run", "daily", "RunIngest", "Reads all lists of TMDB and the details of new movies");
         admin.MapPost("/compute/trending", ComputeTrendingAsync)
             .WithName("ComputeTrending").WithSummary("Ranks the movies that trend on a day")
             .WithProblems(StatusCodes.Status409Conflict);
         admin.MapJob("/compute/genre-stats", "genre-stats", "ComputeGenreStats", "Computes the statistics of genres");
-
         admin.MapJob("/compute/ratings-by-decade", "ratings-by-decade", "ComputeRatingsByDecade", "Computes the ratings of decades");
         admin.MapJob("/compute/movie-ratings", "movie-ratings", "ComputeMovieRatings", "Computes the weighted ratings of movies");
         admin.MapPost("/compute/recommendations", RecommendAsync)

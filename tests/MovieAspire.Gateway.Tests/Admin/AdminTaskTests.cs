@@ -67,6 +67,7 @@ public class AdminTaskTests(WholePlatformFixture platform)
         Assert.Equal(1, task.GetProperty("result").GetProperty("error_count").GetInt32());
 
         (await platform.PostAsync("/admin/compute/recommendations?movie_id=0")).Refuses("movie_id");
+        (await platform.PostAsync("/admin/compute/trending?target_date=2999-01-01")).Refuses("target_date");
     }
 
     [Theory]

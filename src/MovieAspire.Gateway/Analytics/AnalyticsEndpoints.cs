@@ -10,9 +10,6 @@ namespace MovieAspire.Gateway.Analytics;
 
 internal static class AnalyticsEndpoints
 {
-    // The worker computes once a day.
-    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
-
     internal static void MapAnalytics(this RouteGroupBuilder api)
     {
         var analytics = api.MapGroup("/analytics").WithTags("Analytics").KeepAnswers().WithProblems(
@@ -39,19 +36,17 @@ internal static class AnalyticsEndpoints
         [AsParameters] PageQuery page, HttpContext context, Proto.Analytics.AnalyticsClient analytics,
         CancellationToken cancellationToken)
     {
-        var offset = OffsetCursor.OffsetOf(page);
         var request = new Proto.GetTopGenresRequest
         {
             TargetDate = targetDate?.ToString("O", CultureInfo.InvariantCulture) ?? "",
             Limit = page.LimitOrDefault,
-            Offset = offset,
+            Offset = OffsetCursor.OffsetOf(page),
         };
         var response = await analytics.GetTopGenresAsync(request, cancellationToken: cancellationToken);
 
         // The next page is of the same day, even when a newer one was computed meanwhile.
-        if (response.Genres.Count == page.LimitOrDefault)
-            NextLink.Announce(context, OffsetCursor.Encode(offset + page.LimitOrDefault), ("target_date", response.ComputedOn));
-        return new([.. response.Genres.Select(ToGenreStats)], MaxAge);
+        OffsetCursor.AnnounceNext(context, page, response.Genres.Count, ("target_date", response.ComputedOn));
+        return new([.. response.Genres.Select(ToGenreStats)], AnswerCache.MaxAge);
     }
 
     private static async Task<Stored<IReadOnlyList<DecadeRatings>>> RatingsByDecadeAsync(
@@ -60,7 +55,7 @@ internal static class AnalyticsEndpoints
         var response = await analytics.GetRatingsByDecadeAsync(new(), cancellationToken: cancellationToken);
         return new(
             [.. response.Decades.Select(decade => new DecadeRatings(decade.Decade, decade.AvgRating, decade.MovieCount))],
-            MaxAge);
+            AnswerCache.MaxAge);
     }
 
     private static async Task<Stored<Freshness>> FreshnessAsync(

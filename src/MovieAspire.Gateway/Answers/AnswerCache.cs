@@ -7,6 +7,9 @@ namespace MovieAspire.Gateway.Answers;
 /// <summary>Keeps answers to anonymous reads in memory, and marks those that the services could not make anew.</summary>
 internal static class AnswerCache
 {
+    /// <summary>How long callers may keep stored data: runs change it a few times a day, and a minute's delay is nothing to a reader.</summary>
+    internal static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
+
     private const string Policy = "answers";
     private const string Redis = "redis";
 

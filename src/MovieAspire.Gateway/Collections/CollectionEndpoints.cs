@@ -31,7 +31,7 @@ internal static class CollectionEndpoints
         Proto.Catalog.CatalogClient catalog, CancellationToken cancellationToken)
     {
         var collection = await catalog.GetCollectionAsync(new() { Id = id }, cancellationToken: cancellationToken);
-        return new(ToCollection(collection), MovieEndpoints.MaxAge);
+        return new(ToCollection(collection), AnswerCache.MaxAge);
     }
 
     private static CollectionDetails ToCollection(Proto.CollectionDetails collection) => new(

@@ -1,7 +1,6 @@
 using MovieAspire.Gateway.Answers;
 using MovieAspire.Gateway.Errors;
 using MovieAspire.Gateway.Http;
-using MovieAspire.Gateway.Movies;
 using Proto = MovieAspire.Contracts.Catalog.V1;
 
 namespace MovieAspire.Gateway.Genres;
@@ -23,6 +22,6 @@ internal static class GenreEndpoints
         Proto.Catalog.CatalogClient catalog, CancellationToken cancellationToken)
     {
         var response = await catalog.ListGenresAsync(new(), cancellationToken: cancellationToken);
-        return new([.. response.Genres.Select(genre => new Genre(genre.Id, genre.Name, genre.MovieCount))], MovieEndpoints.MaxAge);
+        return new([.. response.Genres.Select(genre => new Genre(genre.Id, genre.Name, genre.MovieCount))], AnswerCache.MaxAge);
     }
 }

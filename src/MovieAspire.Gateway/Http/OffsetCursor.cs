@@ -28,6 +28,17 @@ internal static class OffsetCursor
             ?? throw ServiceError.InvalidField("cursor", "must come from the Link header of a page of this list");
     }
 
+    /// <summary>Announces the page after one that is full; the caller need not know whether there is anything on it.</summary>
+    /// <param name="context">The request for this page.</param>
+    /// <param name="page">This page.</param>
+    /// <param name="items">How many items it has.</param>
+    /// <param name="pinned">Query values that the next page must not choose again, such as the newest day.</param>
+    internal static void AnnounceNext(HttpContext context, PageQuery page, int items, params (string Name, string Value)[] pinned)
+    {
+        if (items == page.LimitOrDefault)
+            NextLink.Announce(context, Encode(OffsetOf(page) + items), pinned);
+    }
+
     private static int? Decode(string cursor) =>
         Base64Url.IsValid(cursor)
         && int.TryParse(Base64Url.DecodeFromChars(cursor), NumberStyles.None, CultureInfo.InvariantCulture, out var offset)

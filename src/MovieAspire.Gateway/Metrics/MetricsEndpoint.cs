@@ -19,7 +19,7 @@ internal static class MetricsEndpoint
         {
             var start = time.GetTimestamp();
             // Before the exception handler takes it away.
-            var name = NameOf(context);
+            var route = RouteOf(context);
             try
             {
                 await next(context);
@@ -28,7 +28,8 @@ internal static class MetricsEndpoint
             {
                 // A stream of events takes as long as what it tells of, which says nothing of us.
                 var isStream = context.Response.ContentType is "text/event-stream";
-                statistics.Add(name, context.Response.StatusCode, isStream ? null : time.GetElapsedTime(start));
+                statistics.Add(
+                    MethodOf(context.Request), route, context.Response.StatusCode, isStream ? null : time.GetElapsedTime(start));
             }
         });
         return app;
@@ -57,12 +58,11 @@ internal static class MetricsEndpoint
         .Select(type => type.MediaType.Value)
         .FirstOrDefault() is "text/plain" or "application/openmetrics-text";
 
-    // A path is never a name: there are endlessly many that do not exist.
-    private static string NameOf(HttpContext context)
-    {
-        var method = KnownMethods.Contains(context.Request.Method) ? context.Request.Method : "OTHER";
-        return context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } route } ? $"{method} {Rooted(route)}" : $"{method} other";
-    }
+    // Neither methods nor paths of a caller's own making, of which there are endlessly many.
+    private static string MethodOf(HttpRequest request) => KnownMethods.Contains(request.Method) ? request.Method : "OTHER";
+
+    private static string RouteOf(HttpContext context) =>
+        context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } route } ? Rooted(route) : "other";
 
     private static string Rooted(string route) => route.StartsWith('/') ? route : $"/{route}";
 }

@@ -69,9 +69,6 @@ internal static class PrometheusText
         text.Append(CultureInfo.InvariantCulture, $"{name}{{{labels}}} {value}\n");
 
     // Routes are ours, so there is nothing to escape but the format's own signs.
-    private static string Labels(RequestStatistics.Operation operation)
-    {
-        var (method, route) = operation.Name.Split(' ', 2) is [var m, var r] ? (m, r) : ("", operation.Name);
-        return $"method=\"{method}\",route=\"{route.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
-    }
+    private static string Labels(RequestStatistics.Operation operation) =>
+        $"method=\"{operation.Method}\",route=\"{operation.Route.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -5,7 +5,7 @@ namespace MovieAspire.Gateway.Metrics;
 /// <summary>Requests of this process by operation and status, with their durations.</summary>
 internal sealed class RequestStatistics(TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, Operation> _operations = new();
+    private readonly ConcurrentDictionary<(string Method, string Route), Operation> _operations = new();
 
     internal LatencyHistogram Overall { get; } = new();
 
@@ -14,12 +14,13 @@ internal sealed class RequestStatistics(TimeProvider time)
     internal IReadOnlyList<Operation> Operations =>
         [.. _operations.Values.OrderBy(operation => operation.Name, StringComparer.Ordinal)];
 
-    /// <param name="name">Method and route; never a path, of which there are endlessly many.</param>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="route">The route's pattern; never a path, of which there are endlessly many.</param>
     /// <param name="status">HTTP status.</param>
     /// <param name="duration">Until the answer was written; null where that says nothing.</param>
-    internal void Add(string name, int status, TimeSpan? duration)
+    internal void Add(string method, string route, int status, TimeSpan? duration)
     {
-        var operation = _operations.GetOrAdd(name, key => new(key));
+        var operation = _operations.GetOrAdd((method, route), key => new(key.Method, key.Route));
         operation.Count(status);
         if (duration is not { } known)
             return;
@@ -28,11 +29,15 @@ internal sealed class RequestStatistics(TimeProvider time)
         Overall.Add(known);
     }
 
-    internal sealed class Operation(string name)
+    internal sealed class Operation(string method, string route)
     {
         private readonly ConcurrentDictionary<int, Counter> _statuses = new();
 
-        internal string Name => name;
+        internal string Method => method;
+
+        internal string Route => route;
+
+        internal string Name { get; } = $"{method} {route}";
 
         internal LatencyHistogram Latency { get; } = new();
 

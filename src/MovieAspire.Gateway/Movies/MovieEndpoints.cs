@@ -10,9 +10,6 @@ namespace MovieAspire.Gateway.Movies;
 
 internal static class MovieEndpoints
 {
-    // Runs change the catalog a few times a day; a minute's delay is nothing to a reader.
-    internal static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
-
     internal static void MapMovies(this RouteGroupBuilder api)
     {
         var movies = api.MapGroup("/movies").WithTags("Movies").KeepAnswers().WithProblems(
@@ -49,7 +46,7 @@ internal static class MovieEndpoints
         var response = await catalog.ListMoviesAsync(request, cancellationToken: cancellationToken);
 
         NextLink.Announce(context, response.NextCursor);
-        return new([.. response.Movies.Select(MovieMapping.ToSummary)], MaxAge);
+        return new([.. response.Movies.Select(MovieMapping.ToSummary)], AnswerCache.MaxAge);
     }
 
     private static async Task<Stored<IReadOnlyList<MovieSummary>>> SimilarAsync(
@@ -57,13 +54,14 @@ internal static class MovieEndpoints
         [AsParameters] PageQuery page, HttpContext context, Proto.Catalog.CatalogClient catalog,
         CancellationToken cancellationToken)
     {
-        var offset = OffsetCursor.OffsetOf(page);
-        var request = new Proto.ListSimilarMoviesRequest { MovieId = id, Limit = page.LimitOrDefault, Offset = offset };
+        var request = new Proto.ListSimilarMoviesRequest
+        {
+            MovieId = id, Limit = page.LimitOrDefault, Offset = OffsetCursor.OffsetOf(page),
+        };
         var response = await catalog.ListSimilarMoviesAsync(request, cancellationToken: cancellationToken);
 
-        if (response.Movies.Count == page.LimitOrDefault)
-            NextLink.Announce(context, OffsetCursor.Encode(offset + page.LimitOrDefault));
-        return new([.. response.Movies.Select(MovieMapping.ToSummary)], MaxAge);
+        OffsetCursor.AnnounceNext(context, page, response.Movies.Count);
+        return new([.. response.Movies.Select(MovieMapping.ToSummary)], AnswerCache.MaxAge);
     }
 
     private static async Task<Stored<Movie>> GetAsync(
@@ -73,6 +71,6 @@ internal static class MovieEndpoints
     {
         var request = new Proto.GetMovieRequest { Id = id, FullCast = cast is not null };
         var movie = await catalog.GetMovieAsync(request, cancellationToken: cancellationToken);
-        return new(MovieMapping.ToMovie(movie), MaxAge);
+        return new(MovieMapping.ToMovie(movie), AnswerCache.MaxAge);
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using MovieAspire.Gateway.Answers;
 using MovieAspire.Gateway.Http;
 using Proto = MovieAspire.Contracts.Analytics.V1;
 
@@ -13,20 +14,18 @@ internal static class TrendingEndpoint
         [AsParameters] PageQuery page, HttpContext context, Proto.Analytics.AnalyticsClient analytics,
         CancellationToken cancellationToken)
     {
-        var offset = OffsetCursor.OffsetOf(page);
         var request = new Proto.GetTrendingRequest
         {
             Date = date?.ToString("O", CultureInfo.InvariantCulture) ?? "",
             Limit = page.LimitOrDefault,
-            Offset = offset,
+            Offset = OffsetCursor.OffsetOf(page),
         };
         var response = await analytics.GetTrendingAsync(request, cancellationToken: cancellationToken);
 
         // The next page is of the same day, even when a newer one was computed meanwhile.
-        if (response.Movies.Count == page.LimitOrDefault)
-            NextLink.Announce(context, OffsetCursor.Encode(offset + page.LimitOrDefault), ("date", response.ComputedOn));
+        OffsetCursor.AnnounceNext(context, page, response.Movies.Count, ("date", response.ComputedOn));
         var day = Known.Date(response.ComputedOn)!.Value;
-        return new([.. response.Movies.Select(movie => ToTrendingMovie(movie, day))], MovieEndpoints.MaxAge);
+        return new([.. response.Movies.Select(movie => ToTrendingMovie(movie, day))], AnswerCache.MaxAge);
     }
 
     private static TrendingMovie ToTrendingMovie(Proto.TrendingMovie movie, DateOnly day) => new(

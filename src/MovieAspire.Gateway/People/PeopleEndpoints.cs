@@ -22,7 +22,7 @@ internal static class PeopleEndpoints
         Proto.Catalog.CatalogClient catalog, CancellationToken cancellationToken)
     {
         var person = await catalog.GetPersonAsync(new() { Id = id }, cancellationToken: cancellationToken);
-        return new(ToPerson(person), MovieEndpoints.MaxAge);
+        return new(ToPerson(person), AnswerCache.MaxAge);
     }
 
     private static Person ToPerson(Proto.Person person) => new(

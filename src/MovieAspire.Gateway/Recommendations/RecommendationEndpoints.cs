@@ -10,9 +10,6 @@ namespace MovieAspire.Gateway.Recommendations;
 
 internal static class RecommendationEndpoints
 {
-    // The worker computes once a week.
-    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
-
     internal static void MapRecommendations(this RouteGroupBuilder api) =>
         api.MapGet("/movies/{id}/recommendations", GetAsync).WithTags("Movies").KeepAnswers()
             .WithName("GetRecommendations").WithSummary("What to watch after a movie, and why")
@@ -25,13 +22,14 @@ internal static class RecommendationEndpoints
         [AsParameters] PageQuery page, HttpContext context, Proto.Recommendations.RecommendationsClient recommendations,
         CancellationToken cancellationToken)
     {
-        var offset = OffsetCursor.OffsetOf(page);
-        var request = new Proto.GetRecommendationsRequest { MovieId = id, Limit = page.LimitOrDefault, Offset = offset };
+        var request = new Proto.GetRecommendationsRequest
+        {
+            MovieId = id, Limit = page.LimitOrDefault, Offset = OffsetCursor.OffsetOf(page),
+        };
         var response = await recommendations.GetRecommendationsAsync(request, cancellationToken: cancellationToken);
 
-        if (response.Recommendations.Count == page.LimitOrDefault)
-            NextLink.Announce(context, OffsetCursor.Encode(offset + page.LimitOrDefault));
-        return new(ToMovieRecommendations(response), MaxAge);
+        OffsetCursor.AnnounceNext(context, page, response.Recommendations.Count);
+        return new(ToMovieRecommendations(response), AnswerCache.MaxAge);
     }
 
     private static MovieRecommendations ToMovieRecommendations(Proto.GetRecommendationsResponse response) => new(

@@ -16,6 +16,7 @@ using MovieAspire.Gateway.Recommendations;
 using MovieAspire.Gateway.Search;
 using MovieAspire.Gateway.Service;
 using MovieAspire.ServiceDefaults;
+using MovieAspire.ServiceDefaults.HealthChecks;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -26,6 +27,7 @@ builder.AddRunEvents().AddHealth().AddMetrics().AddDocumentation();
 var app = builder.Build();
 app.UseMetrics().UseEdge().UseProblems();
 app.UseRateLimiter().UseAuth();
+app.MapReadiness();
 app.MapDocumentation();
 var api = app.MapApi();
 api.MapMovies();

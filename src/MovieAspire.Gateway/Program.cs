@@ -18,6 +18,7 @@ using MovieAspire.Gateway.Recommendations;
 using MovieAspire.Gateway.Search;
 using MovieAspire.Gateway.Service;
 using MovieAspire.ServiceDefaults;
+using MovieAspire.ServiceDefaults.HealthChecks;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults().AddBackends();
@@ -28,11 +29,17 @@ builder.AddAnalytics().AddPipeline().AddAdmin().AddHealth().AddMetrics();
 var app = builder.Build();
 app.UseMetrics().UseHttp().UseProblems();
 app.UseRateLimiter().UseAuth();
+<<<<<<< HEAD
 app.UseParameterRules().UseOutputCache();
 app.MapApiDocument();
 
 var api = app.MapGroup("").WithParameterRules().WithProblems(
     StatusCodes.Status400BadRequest, StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError);
+=======
+app.MapReadiness();
+app.MapDocumentation();
+var api = app.MapApi();
+>>>>>>> deploy
 api.MapMovies();
 api.MapRecommendations();
 api.MapPeople();

@@ -29,17 +29,12 @@ builder.AddAnalytics().AddPipeline().AddAdmin().AddHealth().AddMetrics();
 var app = builder.Build();
 app.UseMetrics().UseHttp().UseProblems();
 app.UseRateLimiter().UseAuth();
-<<<<<<< HEAD
+app.MapReadiness();
 app.UseParameterRules().UseOutputCache();
 app.MapApiDocument();
 
 var api = app.MapGroup("").WithParameterRules().WithProblems(
     StatusCodes.Status400BadRequest, StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError);
-=======
-app.MapReadiness();
-app.MapDocumentation();
-var api = app.MapApi();
->>>>>>> deploy
 api.MapMovies();
 api.MapRecommendations();
 api.MapPeople();

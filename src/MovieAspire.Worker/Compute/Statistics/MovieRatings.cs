@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using MovieAspire.Recommendations.Input;
 using Npgsql;
 
 namespace MovieAspire.Worker.Compute.Statistics;

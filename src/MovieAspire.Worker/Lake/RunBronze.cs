@@ -12,12 +12,14 @@ internal sealed partial class RunBronze(BronzeLake lake, Guid runId, ILogger log
     /// <summary>The name in run_sources.</summary>
     public const string SourceName = "bronze";
 
-    private readonly BronzeWriter _writer = lake.OpenWriter(runId);
+    private readonly BronzeWriter? _writer = lake.IsEnabled ? lake.OpenWriter(runId) : null;
     private long _late;
 
     /// <summary>Keeps a body; waits only while the writer cannot follow.</summary>
     public async ValueTask KeepAsync(RawBody body, CancellationToken cancellationToken)
     {
+        if (_writer is null)
+            return;
         try
         {
             await _writer.WriteAsync(
@@ -33,6 +35,8 @@ internal sealed partial class RunBronze(BronzeLake lake, Guid runId, ILogger log
     /// <summary>Publishes the files; at the end of the run, whatever its outcome.</summary>
     public async Task CompleteAsync(RunContext run)
     {
+        if (_writer is null)
+            return;
         string? error;
         try
         {
@@ -53,6 +57,8 @@ internal sealed partial class RunBronze(BronzeLake lake, Guid runId, ILogger log
 
     public async ValueTask DisposeAsync()
     {
+        if (_writer is null)
+            return;
         try
         {
             await _writer.DisposeAsync();

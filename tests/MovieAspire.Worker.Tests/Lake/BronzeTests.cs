@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
+using MovieAspire.Providers;
 using MovieAspire.Worker.Lake;
 
 namespace MovieAspire.Worker.Tests.Lake;
@@ -146,6 +147,17 @@ public sealed class BronzeTests : IDisposable
     [InlineData("../x")]
     public void A_provider_name_is_a_plain_word(string provider) =>
         Assert.Throws<ArgumentException>(() => BronzeLayout.Partition(_root, provider, Today));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_run_keeps_its_bodies_only_where_there_is_a_lake(bool enabled)
+    {
+        await using (var bronze = new RunBronze(Lake(new() { Enabled = enabled }), Guid.NewGuid(), NullLogger.Instance))
+            await bronze.KeepAsync(new(Provider.Tmdb, "movie/603", Now, new byte[] { 1 }), CancellationToken.None);
+
+        Assert.Equal(enabled, Directory.EnumerateFileSystemEntries(_root).Any());
+    }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 

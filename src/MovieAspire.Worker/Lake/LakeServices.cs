@@ -14,7 +14,8 @@ internal static class LakeServices
         builder.Services.AddSingleton<BronzeLake>();
         builder.Services.AddSingleton<BronzeRetention>();
         builder.Services.AddHostedService<BronzeMaintenance>();
-        builder.Services.AddSingleton<IRunRecorder, BronzeRecorder>();
+        if (builder.Configuration.GetValue($"{LakeOptions.Section}:{nameof(LakeOptions.Enabled)}", true))
+            builder.Services.AddSingleton<IRunRecorder, BronzeRecorder>();
         return builder;
     }
 }

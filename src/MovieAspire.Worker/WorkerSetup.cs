@@ -1,5 +1,6 @@
 using MovieAspire.ServiceDefaults;
 using MovieAspire.Worker.Collect;
+using MovieAspire.Worker.Compute.Projections;
 using MovieAspire.Worker.Compute.Recommendations;
 using MovieAspire.Worker.Compute.Search;
 using MovieAspire.Worker.Compute.Statistics;
@@ -20,9 +21,11 @@ internal static class WorkerSetup
         builder.AddServiceDefaults();
         builder.AddGrpcDefaults();
         builder.AddMovieDb();
+        builder.AddMovieDbContext();
         builder.AddSchemaUpdate();
         builder.Services.AddBudgets().AddBronze().AddScheduler();
         builder.AddIngestion();
+        builder.AddProjections();
         builder.AddStatistics();
         builder.AddRecommendations();
         builder.AddSearchIndex();

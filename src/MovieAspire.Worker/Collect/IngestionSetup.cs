@@ -18,7 +18,6 @@ internal static class IngestionSetup
         builder.Services.AddOptions<IngestionOptions>().BindConfiguration("Ingestion")
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddProviders(builder.Configuration);
-        builder.Services.AddSingleton(MovieTables.From);
         builder.Services.AddSingleton<ListWriter>();
         builder.Services.AddSingleton<ListCollector>();
         builder.Services.AddSingleton<MovieWriter>();

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using MovieAspire.Data;
 using MovieAspire.Testing;
@@ -32,8 +31,7 @@ internal static class Scale
         await using var database = NpgsqlDataSource.Create(connectionString);
         await new Migrator(database, TimeProvider.System, NullLogger<Migrator>.Instance).MigrateAsync(cancellationToken);
         await SyntheticCatalog.FillAsync(database, movies, cancellationToken);
-        await using var context = new MovieDbContext(new DbContextOptionsBuilder<MovieDbContext>().UseNpgsql(database).Options);
-        var (reader, writer) = (new InputReader(database), new RecommendationWriter(context.Model));
+        var (reader, writer) = (new InputReader(database), new RecommendationWriter());
 
         GC.Collect();
         using var process = Process.GetCurrentProcess();

@@ -4,7 +4,7 @@ using MovieAspire.Providers;
 using MovieAspire.Providers.Omdb;
 using MovieAspire.Worker.Collect.Refresh;
 using MovieAspire.Worker.Runs;
-using OmdbMovie = MovieAspire.Data.OmdbMovie;
+using MovieAspire.Data;
 
 namespace MovieAspire.Worker.Collect.Omdb;
 
@@ -24,7 +24,7 @@ internal sealed class OmdbCollector(OmdbClient omdb, RefreshQueue queue, OmdbWri
 
     private const int OutageAfter = 10;
 
-    private sealed record Answer(int MovieId, OmdbMovie? Movie);
+    private sealed record Answer(int MovieId, OmdbMovieRow? Movie);
 
     /// <param name="run">The run.</param>
     /// <param name="limit">Requests at most, those of an earlier execution of the run included.</param>
@@ -103,7 +103,7 @@ internal sealed class OmdbCollector(OmdbClient omdb, RefreshQueue queue, OmdbWri
 
         // What was paid for is written, also when the run shall stop.
         counters.Add(await writer.WriteAsync(
-            [.. answers.Select(answer => answer.MovieId)], [.. answers.Select(answer => answer.Movie).OfType<OmdbMovie>()],
+            [.. answers.Select(answer => answer.MovieId)], [.. answers.Select(answer => answer.Movie).OfType<OmdbMovieRow>()],
             run.Run.Id, cancellationToken));
         run.CountMovies(answers.Select(answer => answer.MovieId));
         run.Advance(answers.Count, batch[^1].ImdbId!);

@@ -8,7 +8,7 @@ internal static class RecommendationsSetup
         builder.Services.AddOptions<RecommendationOptions>().BindConfiguration(RecommendationOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<InputReader>();
-        builder.Services.AddSingleton(RecommendationWriter.From);
+        builder.Services.AddSingleton<RecommendationWriter>();
         builder.Services.AddSingleton<RecommendationComputation>();
         return builder;
     }

@@ -46,7 +46,7 @@ public static class DatabaseServices
         builder.Services.TryAddSingleton<Migrator>();
         builder.Services.AddHealthChecks()
             .AddCheck<PostgresHealthCheck>("postgres")
-            .AddCheck<SchemaHealthCheck>("schema");
+            .AddCheck<SchemaHealthCheck>("schema", tags: ["ready"]);
         return builder;
     }
 

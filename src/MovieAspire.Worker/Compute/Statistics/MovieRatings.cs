@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using MovieAspire.Recommendations.Input;
 using Npgsql;
 
 namespace MovieAspire.Worker.Compute.Statistics;

@@ -63,9 +63,9 @@ internal sealed class MovieQuery(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         // One snapshot: a run that rewrites a movie meanwhile is seen in all of its parts or in none.
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        foreach (var facts in (await MovieFacts.ReadAsync(connection, [.. ids], cancellationToken)).Values)
+        foreach (var facts in await MovieFacts.ReadAsync(connection, [.. ids], cancellationToken))
         {
-            var document = MovieDocument.From(facts);
+            var document = MovieDocument.From(facts.Movie);
             var movie = found.Movies[document.MovieId];
             movie.MergeFrom(document.Document);
             if (fullCast)

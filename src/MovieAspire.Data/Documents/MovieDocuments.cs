@@ -1,10 +1,13 @@
+using System.Globalization;
+using MovieAspire.Contracts.Catalog.V1;
+using MovieAspire.Text.Search;
 using Npgsql;
 
 namespace MovieAspire.Data.Documents;
 
 /// <summary>
-/// Writes catalog.movie_documents. Whoever changes what is shown of movies calls it in the same transaction, after the
-/// rows are written and with the movies locked.
+/// Writes catalog.movie_documents and catalog.search_documents. Whoever changes what is shown of movies calls it in the
+/// same transaction, as its last step and with the movies locked.
 /// </summary>
 public static class MovieDocuments
 {
@@ -57,7 +60,21 @@ public static class MovieDocuments
             return default;
 
         var movies = await MovieFacts.ReadAsync(connection, ids, cancellationToken);
-        var documents = movies.Values.Select(MovieDocument.From).ToList();
+        // Before the documents, which leave the most of the cast to another column.
+        var searched = movies.Where(movie => !movie.IsRemoved).Select(movie => SearchDocument.Of(Source(movie.Movie))).ToList();
+        var (added, differed) = await WriteAsync(
+            connection, [.. movies.Select(movie => MovieDocument.From(movie.Movie))], changed, now, cancellationToken);
+        var found = await SearchDocumentTable.WriteAsync(connection, searched, cancellationToken);
+        if (movies.Where(movie => movie.IsRemoved).Select(movie => movie.Movie.Summary.Id).ToArray() is { Length: > 0 } removed)
+            await SearchDocumentTable.DeleteAsync(connection, removed, cancellationToken);
+
+        differed.UnionWith(found.Except(added));
+        return new(added.Count, differed.Count, movies.Count - added.Count - differed.Count);
+    }
+
+    private static async Task<(HashSet<int> Added, HashSet<int> Differed)> WriteAsync(
+        NpgsqlConnection connection, List<MovieDocument> documents, bool changed, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         await using var command = new NpgsqlCommand("""
             WITH compared AS (
                 SELECT s.*, o.movie_id IS NULL AS is_new, (s.document, s.further_cast) IS DISTINCT FROM (o.document, o.further_cast) AS differs
@@ -70,8 +87,7 @@ public static class MovieDocuments
                 SET document = excluded.document, further_cast = excluded.further_cast, version = excluded.version,
                     changed_at = excluded.changed_at
             )
-            SELECT count(*) FILTER (WHERE is_new), count(*) FILTER (WHERE differs AND NOT is_new), count(*) FILTER (WHERE NOT differs)
-            FROM compared
+            SELECT movie_id, is_new FROM compared WHERE differs
             """, connection)
         {
             Parameters =
@@ -83,10 +99,21 @@ public static class MovieDocuments
                 new NpgsqlParameter<bool> { TypedValue = changed },
             },
         };
+        var (added, differed) = (new HashSet<int>(), new HashSet<int>());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return new(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
+        while (await reader.ReadAsync(cancellationToken))
+            (reader.GetBoolean(1) ? added : differed).Add(reader.GetInt32(0));
+        return (added, differed);
     }
+
+    private static SearchSource Source(Movie movie) => new(
+        movie.Summary.Id, movie.Summary.Title, movie.OriginalTitle, movie.AlternativeTitles,
+        [
+            .. movie.Cast.Where(member => SearchedPeople.IsCast(member.Order)).Select(member => member.Name),
+            .. movie.Crew.Where(member => SearchedPeople.IsCrew(member.Job)).Select(member => member.Name),
+        ],
+        [.. movie.Keywords.Select(keyword => keyword.Name)], movie.Summary.Overview,
+        movie.Summary.HasReleaseDate ? int.Parse(movie.Summary.ReleaseDate.AsSpan(0, 4), CultureInfo.InvariantCulture) : null);
 
     /// <summary>Something of these movies has changed that is no part of their documents: a number, or that TMDB removed them.</summary>
     public static NpgsqlBatchCommand Touch(int[] ids, DateTimeOffset now) => new("""

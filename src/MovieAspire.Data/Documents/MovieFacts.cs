@@ -8,7 +8,9 @@ namespace MovieAspire.Data.Documents;
 /// All that the rows of the catalog say about movies, but for what changes all the time: popularity, votes, ratings,
 /// trending, freezing and the times of updates. The same rows make the same messages, whatever the database's collation.
 /// </summary>
-public static class MovieFacts
+/// <param name="Movie">With the whole cast.</param>
+/// <param name="IsRemoved">Whether TMDB removed it.</param>
+public sealed record MovieFacts(Movie Movie, bool IsRemoved)
 {
     // One statement for each part; $1 is the array of ids, and the first column the movie's id.
     private static readonly string[] Parts =
@@ -18,7 +20,7 @@ public static class MovieFacts
                m.tagline, m.status, m.imdb_id, m.original_title, m.original_language, m.trailer_key, m.premiere_year,
                c.id, c.name,
                o.movie_id IS NOT NULL, o.imdb_rating, o.imdb_votes, o.rotten_tomatoes, o.metacritic, o.awards,
-               o.box_office, o.rated, o.director, o.actors
+               o.box_office, o.rated, o.director, o.actors, m.removed_at IS NOT NULL
         FROM catalog.movies m
         LEFT JOIN catalog.collections c ON c.id = m.collection_id
         LEFT JOIN catalog.omdb_movies o ON o.movie_id = m.id
@@ -54,10 +56,10 @@ public static class MovieFacts
     ];
 
     /// <summary>
-    /// The movies among <paramref name="ids"/>, by id and with their whole cast. The caller's transaction must keep the
+    /// What there is of the movies <paramref name="ids"/>, in the order of their ids. The caller's transaction must keep the
     /// rows as they are meanwhile: by locks on the movies, or by a snapshot.
     /// </summary>
-    public static async Task<SortedDictionary<int, Movie>> ReadAsync(
+    public static async Task<IReadOnlyList<MovieFacts>> ReadAsync(
         NpgsqlConnection connection, int[] ids, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
@@ -65,9 +67,9 @@ public static class MovieFacts
             batch.BatchCommands.Add(new(sql) { Parameters = { new NpgsqlParameter<int[]> { TypedValue = ids } } });
 
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
-        var movies = new SortedDictionary<int, Movie>();
+        var movies = new SortedDictionary<int, MovieFacts>();
         while (await row.ReadAsync(cancellationToken))
-            movies.Add(row.GetInt32(0), ReadMovie(row));
+            movies.Add(row.GetInt32(0), new(ReadMovie(row), row.GetBoolean(28)));
 
         await AddAsync(movie => movie.Genres.Add(new Genre { Id = row.GetInt32(1), Name = row.GetString(2) }));
         await AddAsync(movie => movie.Cast.Add(ReadCastMember(row)));
@@ -79,9 +81,9 @@ public static class MovieFacts
         await AddAsync(movie => movie.Companies.Add(new Company { Id = row.GetInt32(1), Name = row.GetString(2) }));
         await AddAsync(movie => movie.SimilarMovieIds.Add(row.GetInt32(1)));
         await AddAsync(movie => movie.AlternativeTitles.Add(row.GetString(1)));
-        foreach (var movie in movies.Values)
-            Order(movie);
-        return movies;
+        foreach (var facts in movies.Values)
+            Order(facts.Movie);
+        return [.. movies.Values];
 
         async Task AddAsync(Action<Movie> add)
         {
@@ -89,8 +91,8 @@ public static class MovieFacts
             while (await row.ReadAsync(cancellationToken))
             {
                 // A movie that came in between the first statement and this one comes as a whole next time.
-                if (movies.TryGetValue(row.GetInt32(0), out var movie))
-                    add(movie);
+                if (movies.TryGetValue(row.GetInt32(0), out var facts))
+                    add(facts.Movie);
             }
         }
     }
@@ -131,18 +133,18 @@ public static class MovieFacts
             OriginalTitle = row.GetString(12),
             OriginalLanguage = row.GetString(13),
         };
-        if (row.Value<DateOnly>(2) is { } released)
+        if (Value<DateOnly>(row, 2) is { } released)
             movie.Summary.ReleaseDate = released.ToString("O", CultureInfo.InvariantCulture);
-        if (row.Text(4) is { } posterPath) movie.Summary.PosterPath = posterPath;
-        if (row.Text(5) is { } backdropPath) movie.BackdropPath = backdropPath;
-        if (row.Value<int>(6) is { } runtime) movie.Runtime = runtime;
-        if (row.Value<long>(7) is { } budget) movie.Budget = budget;
-        if (row.Value<long>(8) is { } revenue) movie.Revenue = revenue;
-        if (row.Text(9) is { } tagline) movie.Tagline = tagline;
-        if (row.Text(11) is { } imdbId) movie.ImdbId = imdbId;
-        if (row.Text(14) is { } trailerKey) movie.TrailerKey = trailerKey;
-        if (row.Value<int>(15) is { } premiereYear) movie.PremiereYear = premiereYear;
-        if (row.Value<int>(16) is { } collection) movie.Collection = new() { Id = collection, Name = row.GetString(17) };
+        if (Text(row, 4) is { } posterPath) movie.Summary.PosterPath = posterPath;
+        if (Text(row, 5) is { } backdropPath) movie.BackdropPath = backdropPath;
+        if (Value<int>(row, 6) is { } runtime) movie.Runtime = runtime;
+        if (Value<long>(row, 7) is { } budget) movie.Budget = budget;
+        if (Value<long>(row, 8) is { } revenue) movie.Revenue = revenue;
+        if (Text(row, 9) is { } tagline) movie.Tagline = tagline;
+        if (Text(row, 11) is { } imdbId) movie.ImdbId = imdbId;
+        if (Text(row, 14) is { } trailerKey) movie.TrailerKey = trailerKey;
+        if (Value<int>(row, 15) is { } premiereYear) movie.PremiereYear = premiereYear;
+        if (Value<int>(row, 16) is { } collection) movie.Collection = new() { Id = collection, Name = row.GetString(17) };
         if (row.GetBoolean(18)) movie.Omdb = ReadOmdb(row);
         return movie;
     }
@@ -150,15 +152,15 @@ public static class MovieFacts
     private static OmdbFacts ReadOmdb(NpgsqlDataReader row)
     {
         var omdb = new OmdbFacts();
-        if (row.Value<double>(19) is { } imdbRating) omdb.ImdbRating = imdbRating;
-        if (row.Value<int>(20) is { } imdbVotes) omdb.ImdbVotes = imdbVotes;
-        if (row.Value<int>(21) is { } rottenTomatoes) omdb.RottenTomatoes = rottenTomatoes;
-        if (row.Value<int>(22) is { } metacritic) omdb.Metacritic = metacritic;
-        if (row.Text(23) is { } awards) omdb.Awards = awards;
-        if (row.Value<long>(24) is { } boxOffice) omdb.BoxOffice = boxOffice;
-        if (row.Text(25) is { } rated) omdb.Rated = rated;
-        if (row.Text(26) is { } director) omdb.Director = director;
-        if (row.Text(27) is { } actors) omdb.Actors = actors;
+        if (Value<double>(row, 19) is { } imdbRating) omdb.ImdbRating = imdbRating;
+        if (Value<int>(row, 20) is { } imdbVotes) omdb.ImdbVotes = imdbVotes;
+        if (Value<int>(row, 21) is { } rottenTomatoes) omdb.RottenTomatoes = rottenTomatoes;
+        if (Value<int>(row, 22) is { } metacritic) omdb.Metacritic = metacritic;
+        if (Text(row, 23) is { } awards) omdb.Awards = awards;
+        if (Value<long>(row, 24) is { } boxOffice) omdb.BoxOffice = boxOffice;
+        if (Text(row, 25) is { } rated) omdb.Rated = rated;
+        if (Text(row, 26) is { } director) omdb.Director = director;
+        if (Text(row, 27) is { } actors) omdb.Actors = actors;
         return omdb;
     }
 
@@ -168,12 +170,12 @@ public static class MovieFacts
         {
             Id = row.GetInt32(1), Name = row.GetString(2), Character = row.GetString(3), Order = row.GetInt32(4),
         };
-        if (row.Text(5) is { } profilePath) member.ProfilePath = profilePath;
+        if (Text(row, 5) is { } profilePath) member.ProfilePath = profilePath;
         return member;
     }
 
-    private static string? Text(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private static T? Value<T>(this NpgsqlDataReader row, int column) where T : struct =>
+    private static T? Value<T>(NpgsqlDataReader row, int column) where T : struct =>
         row.IsDBNull(column) ? null : row.GetFieldValue<T>(column);
 }

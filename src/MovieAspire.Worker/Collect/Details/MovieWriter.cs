@@ -63,6 +63,7 @@ internal sealed class MovieWriter(NpgsqlDataSource dataSource, TimeProvider time
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var removed = await connection.IdsAsync(MovieStatements.Remove(id, run, time.GetUtcNow()), cancellationToken);
+        await SearchDocumentTable.DeleteAsync(connection, [id], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return removed.Count > 0;
     }

@@ -9,9 +9,6 @@ internal sealed partial class BronzeLake(
     /// <summary>The folder of the lake, absolute.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(options.Path, environment.ContentRootPath);
 
-    /// <summary>Whether raw bodies are kept at all.</summary>
-    public bool IsEnabled => options.Enabled;
-
     /// <summary>One writer for each run; complete it when the run ends, whatever its outcome.</summary>
     public BronzeWriter OpenWriter(Guid runId) =>
         new(Path, options, runId, time, loggers.CreateLogger<BronzeWriter>());

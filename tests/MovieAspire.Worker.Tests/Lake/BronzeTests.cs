@@ -3,8 +3,8 @@ using FsCheck.Fluent;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
-using MovieAspire.Providers;
 using MovieAspire.Worker.Lake;
+using MovieAspire.Worker.Runs;
 
 namespace MovieAspire.Worker.Tests.Lake;
 
@@ -149,14 +149,15 @@ public sealed class BronzeTests : IDisposable
         Assert.Throws<ArgumentException>(() => BronzeLayout.Partition(_root, provider, Today));
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_run_keeps_its_bodies_only_where_there_is_a_lake(bool enabled)
+    [InlineData("true", 1)]
+    [InlineData("false", 0)]
+    public void Runs_keep_their_bodies_only_where_there_is_a_lake(string enabled, int recorders)
     {
-        await using (var bronze = new RunBronze(Lake(new() { Enabled = enabled }), Guid.NewGuid(), NullLogger.Instance))
-            await bronze.KeepAsync(new(Provider.Tmdb, "movie/603", Now, new byte[] { 1 }), CancellationToken.None);
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration["Lake:Enabled"] = enabled;
+        builder.AddLake();
 
-        Assert.Equal(enabled, Directory.EnumerateFileSystemEntries(_root).Any());
+        Assert.Equal(recorders, builder.Services.Count(service => service.ServiceType == typeof(IRunRecorder)));
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

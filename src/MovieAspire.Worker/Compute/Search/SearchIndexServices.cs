@@ -1,3 +1,4 @@
+using MovieAspire.SearchIndex;
 using MovieAspire.Worker.Runs;
 
 namespace MovieAspire.Worker.Compute.Search;

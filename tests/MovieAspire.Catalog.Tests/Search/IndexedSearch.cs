@@ -4,6 +4,7 @@ using MovieAspire.Contracts.Catalog.V1;
 using MovieAspire.Data;
 using MovieAspire.Testing;
 using MovieAspire.Testing.Meilisearch;
+using MovieAspire.Testing.Search;
 using Npgsql;
 
 namespace MovieAspire.Catalog.Tests.Search;
@@ -49,6 +50,7 @@ public sealed class IndexedSearch : IAsyncLifetime
         var movieDb = await MovieDatabase.CreateAsync();
         await MovieDatabase.ExecuteAsync(movieDb, SearchSeed.Sql);
         Database = NpgsqlDataSource.Create(movieDb);
+        await SearchDocumentsOfRows.WriteAllAsync(Database);
         Meilisearch = await FakeMeilisearch.StartAsync();
         await FillAsync();
         var all = new Dictionary<string, string>(settings)

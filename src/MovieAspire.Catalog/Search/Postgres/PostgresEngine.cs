@@ -15,6 +15,8 @@ internal sealed class PostgresEngine(NpgsqlDataSource database)
     // So many movies with people of a name are no typo of a title.
     private const int FewNamesakes = 10;
 
+    internal async Task<(List<Ranking.Ranked> Matches, SearchQuery Understood)> FindAsync(SearchPage page, CancellationToken ct) { await using var c = await database.OpenConnectionAsync(ct); return await FindAsync(c, page, SearchQuery.Read(page.Query), ct); } // TRY
+
     public async Task<SearchMoviesResponse> SearchAsync(SearchPage page, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -37,7 +39,7 @@ internal sealed class PostgresEngine(NpgsqlDataSource database)
             var understood = query;
             foreach (var suspects in Suspects(query, vocabulary))
             {
-                if (!MayBeMistyped(query, found))
+                if (!MayBeMistyped(query, vocabulary, found))
                     break;
                 var corrections = await Spelling.CorrectAsync(connection, suspects, cancellationToken);
                 if (corrections.Count == 0)
@@ -64,11 +66,11 @@ internal sealed class PostgresEngine(NpgsqlDataSource database)
         [.. first.Concat(second).GroupBy(entry => entry.Candidate.Id).Select(same => same.MinBy(entry => (entry.Relevance, entry.Distance)))];
 
     // Whatever has all words in a title or in names is what was meant; but for a word that is the name of few.
-    private static bool MayBeMistyped(SearchQuery query, List<Ranking.Ranked> found) =>
+    private static bool MayBeMistyped(SearchQuery query, QueryVocabulary vocabulary, List<Ranking.Ranked> found) =>
         query.Words.Count > 0
         && !found.Exists(entry => entry.Relevance < Relevance.TitleBeginning || entry.Relevance is Relevance.TitleWords or Relevance.MistypedTitle)
         && (query.Words[^1].Folded.Length <= MaxLikelyTypo || !found.Exists(entry => entry.Relevance < Relevance.MistypedTitle))
-        && found.Count(entry => entry.Relevance is Relevance.People) < (query.Words.Count == 1 ? FewNamesakes : 1);
+        && (query.Words is [var only] ? vocabulary.InTexts(only) < FewNamesakes : !found.Exists(entry => entry.Relevance is Relevance.People));
 
     // Words that nobody knows first; then each, for a typo may make another word.
     private static IEnumerable<IReadOnlyList<string>> Suspects(SearchQuery query, QueryVocabulary vocabulary)

@@ -10,8 +10,8 @@ namespace MovieAspire.Catalog.Search.Postgres;
 /// </summary>
 internal static class Spelling
 {
-    // Frequent words first: what many movies have is what most people mean.
-    private const int MaxMeanings = 12;
+    // Frequent words first: what many movies have is what most people mean. A short word is near to many.
+    private const int MaxMeanings = 30;
 
     private const int MinLength = 2;
     private const int MaxLength = 40;

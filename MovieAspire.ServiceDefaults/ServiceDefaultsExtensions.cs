@@ -28,7 +28,7 @@ public static class ServiceDefaultsExtensions
     }
 
     /// <summary>
-    /// Maps <c>/health</c> and <c>/alive</c>, in every environment: deployments probe them; and <c>/cache</c>, the reads
+    /// Maps <c>/health</c>, <c>/ready</c> and <c>/alive</c>, in every environment: deployments probe them; and <c>/cache</c>, the reads
     /// of the cache in figures, where there is one.
     /// </summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)

@@ -1,0 +1,122 @@
+using MovieAspire.Data;
+using MovieAspire.Data.Documents;
+using Npgsql;
+
+namespace MovieAspire.Worker.Collect.Details;
+
+/// <summary>What a batch of details did to the catalog.</summary>
+/// <param name="Counts">Movies that were new to the details, differed, or were the same.</param>
+/// <param name="ImdbDuplicates">Movies whose IMDb id another movie has; they were written without it.</param>
+internal sealed record WriteResult(BulkCounts Counts, IReadOnlyList<(int Id, string ImdbId)> ImdbDuplicates);
+
+/// <summary>
+/// Writes batches of movies with everything around them and their documents, each in one transaction with a handful of
+/// round trips. Movies with an unchanged content hash cost one update of their check time. All movies that the batch
+/// changes are locked first, in the order of their ids; tables are always written in the same order, and rows in the order
+/// of their keys.
+/// </summary>
+internal sealed class MovieWriter(NpgsqlDataSource dataSource, TimeProvider time)
+{
+    // A renamed genre may have half of all movies.
+    private const int DocumentBatch = 500;
+
+    public async Task<WriteResult> WriteAsync(IReadOnlyList<MovieRow> movies, Guid run, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+
+        var ids = movies.Select(movie => movie.Id).ToArray();
+        var hashes = await HashesAsync(connection, [MovieStatements.PlanOnce(), MovieStatements.Hashes(ids)], cancellationToken);
+        var expected = await new NamedWriter(connection, [.. movies.Where(movie => !IsSame(movie))]).ExpectRenamedAsync(cancellationToken);
+        await MovieDocuments.LockAsync(connection, [.. ids.Union(expected)], cancellationToken);
+        hashes = await HashesAsync(connection, [MovieStatements.Hashes(ids)], cancellationToken);
+
+        var same = movies.Where(IsSame).ToList();
+        var changed = movies.Where(movie => !IsSame(movie)).ToList();
+        var imdbIds = movies.Select(movie => movie.ImdbId).ToArray();
+        var (duplicates, renamed) = changed.Count > 0 ? await WriteChangedAsync(connection, changed, run, now, cancellationToken) : ([], []);
+        var given = same.Count > 0
+            ? await connection.IdsAsync(
+                [.. MovieStatements.Confirm(same, run, now), MovieStatements.GiveImdbIds(same, run, now)], cancellationToken)
+            : [];
+        await connection.IdsAsync(
+            [MovieStatements.ResolveErrors(movies, imdbIds, [.. duplicates.Select(duplicate => duplicate.Id)], now)], cancellationToken);
+
+        // Of those that were not expected; nobody else renames them meanwhile.
+        if (renamed.Except(expected).Except(ids).ToArray() is { Length: > 0 } others)
+            await MovieDocuments.LockAsync(connection, others, cancellationToken);
+        foreach (var batch in changed.Select(movie => movie.Id).Concat(given).Union(renamed).Chunk(DocumentBatch))
+            await MovieDocuments.WriteAsync(connection, batch, changed: true, now, cancellationToken);
+
+        await transaction.CommitAsync(cancellationToken);
+        var updated = changed.Count(movie => hashes.ContainsKey(movie.Id));
+        return new(new(changed.Count - updated, updated, same.Count), duplicates);
+
+        bool IsSame(MovieRow movie) =>
+            hashes.TryGetValue(movie.Id, out var hash) && hash.AsSpan().SequenceEqual(movie.Tmdb!.ContentHash);
+    }
+
+    /// <summary>TMDB answered 404: the movie is removed, once.</summary>
+    public async Task<bool> RemoveAsync(int id, Guid run, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var removed = await connection.IdsAsync(MovieStatements.Remove(id, run, time.GetUtcNow()), cancellationToken);
+        await SearchDocumentTable.DeleteAsync(connection, [id], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return removed.Count > 0;
+    }
+
+    private static async Task<(IReadOnlyList<(int Id, string ImdbId)> Duplicates, IReadOnlyList<int> Renamed)> WriteChangedAsync(
+        NpgsqlConnection connection, List<MovieRow> movies, Guid run, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var movie in movies)
+        {
+            (movie.LastRunId, movie.UpdatedAt, movie.LastTmdbUpdate) = (run, now, now);
+            (movie.Tmdb!.CheckedAt, movie.Tmdb.ChangedAt) = (now, now);
+        }
+
+        var renamed = await new NamedWriter(connection, movies).WriteAsync(cancellationToken);
+        var duplicates = await DropImdbDuplicatesAsync(connection, movies, cancellationToken);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(MovieTables.Detailed.Upsert(movies));
+        foreach (var command in MovieStatements.Parts(movies)) batch.BatchCommands.Add(command);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return (duplicates, renamed);
+    }
+
+    /// <summary>
+    /// An IMDb id names one movie. TMDB gives some twice; whoever had it first keeps it, the lower id within a batch.
+    /// </summary>
+    private static async Task<IReadOnlyList<(int Id, string ImdbId)>> DropImdbDuplicatesAsync(
+        NpgsqlConnection connection, List<MovieRow> movies, CancellationToken cancellationToken)
+    {
+        var taken = (await connection.IdsAsync([MovieStatements.TakenImdbIds(movies)], cancellationToken)).ToHashSet();
+        var owners = movies.Where(movie => movie.ImdbId is not null && !taken.Contains(movie.Id))
+            .GroupBy(movie => movie.ImdbId).ToDictionary(group => group.Key!, group => group.Min(movie => movie.Id));
+        var duplicates = new List<(int, string)>();
+        foreach (var movie in movies.Where(movie => movie.ImdbId is { } imdbId && (taken.Contains(movie.Id) || owners[imdbId] != movie.Id)))
+        {
+            duplicates.Add((movie.Id, movie.ImdbId!));
+            movie.ImdbId = null;
+        }
+
+        return duplicates;
+    }
+
+    private static async Task<Dictionary<int, byte[]>> HashesAsync(
+        NpgsqlConnection connection, IEnumerable<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var command in commands) batch.BatchCommands.Add(command);
+        var hashes = new Dictionary<int, byte[]>();
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        do
+        {
+            while (reader.FieldCount == 2 && await reader.ReadAsync(cancellationToken)) hashes[reader.GetInt32(0)] = reader.GetFieldValue<byte[]>(1);
+        }
+        while (await reader.NextResultAsync(cancellationToken));
+        return hashes;
+    }
+}

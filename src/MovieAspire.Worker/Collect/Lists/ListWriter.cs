@@ -1,0 +1,86 @@
+using MovieAspire.Data;
+using MovieAspire.Data.Documents;
+using MovieAspire.Worker.Collect.Details;
+using Npgsql;
+
+namespace MovieAspire.Worker.Collect.Lists;
+
+/// <summary>Writes what TMDB's lists and pages show of movies, and their documents.</summary>
+internal sealed class ListWriter(NpgsqlDataSource dataSource, TimeProvider time)
+{
+    /// <summary>Upserts the movies that no other list of the run has brought, and the list itself.</summary>
+    /// <param name="list">For example "popular".</param>
+    /// <param name="movies">Movies by what the list shows of them.</param>
+    /// <param name="ranking">All ids of the list, best first.</param>
+    /// <param name="isComplete">Whether movies that the ranking does not name have left the list.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Ends it; nothing is written then.</param>
+    public async Task<BulkCounts> WriteAsync(
+        string list, IReadOnlyList<MovieRow> movies, IReadOnlyList<int> ranking, bool isComplete, Guid run,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var counts = await UpsertAsync(connection, movies, run, now, cancellationToken);
+
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(MovieTables.Lists.Upsert([.. ranking.Select((id, index) => new MovieListRow
+        {
+            List = list, MovieId = id, Rank = index + 1, RunId = run, SeenAt = now,
+        })]));
+        if (isComplete)
+        {
+            batch.BatchCommands.Add(new("DELETE FROM catalog.movie_lists WHERE list = $1 AND run_id <> $2")
+            {
+                Parameters = { new() { Value = list }, new() { Value = run } },
+            });
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return counts;
+    }
+
+    /// <summary>Upserts movies by what a page shows of them, each once; they are in no list.</summary>
+    public async Task<BulkCounts> WriteAsync(IReadOnlyList<MovieRow> movies, Guid run, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var counts = await UpsertAsync(connection, movies, run, time.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return counts;
+    }
+
+    private static async Task<BulkCounts> UpsertAsync(
+        NpgsqlConnection connection, IReadOnlyList<MovieRow> movies, Guid run, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var ids = movies.Select(movie => movie.Id).ToArray();
+        // A list may name a movie that the details call says is removed; only a details call brings it back.
+        await MovieDocuments.LockAsync(connection, ids, cancellationToken);
+        var removed = (await connection.IdsAsync([Removed(ids)], cancellationToken)).ToHashSet();
+        var listed = movies.Where(movie => !removed.Contains(movie.Id)).ToList();
+        foreach (var movie in listed) (movie.LastRunId, movie.UpdatedAt) = (run, now);
+
+        var (written, inserted) = (new List<int>(), 0);
+        await using (var batch = new NpgsqlBatch(connection) { BatchCommands = { MovieTables.Listed.Upsert(listed) } })
+        {
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                written.Add(reader.GetInt32(0));
+                if (reader.GetBoolean(1)) inserted++;
+            }
+        }
+
+        await MovieDocuments.WriteAsync(connection, [.. written], changed: true, now, cancellationToken);
+        return new(inserted, written.Count - inserted, listed.Count - written.Count);
+    }
+
+    private static NpgsqlBatchCommand Removed(int[] ids) => new(
+        "SELECT id FROM catalog.movies WHERE id = ANY($1) AND removed_at IS NOT NULL")
+    {
+        Parameters = { new NpgsqlParameter<int[]> { TypedValue = ids } },
+    };
+}

@@ -54,7 +54,7 @@ public class FallbackTests
     {
         var search = await IndexedSearch.StartAsync(NoDelay);
         search.Meilisearch.Lose("movies", document: 238);
-        IsByPostgres(await search.SearchAsync(), "has 14 of 15 movies");
+        IsByPostgres(await search.SearchAsync(), "has 16 of 17 movies");
         search.Meilisearch.Lose("movies");
         IsByPostgres(await search.SearchAsync(), "no index");
         await search.DisposeAsync();

@@ -60,7 +60,7 @@ internal static class SyntheticCatalog
     private static IEnumerable<int> Some(SyntheticTexts texts, int most, int count) =>
         Enumerable.Range(0, texts.Number(1, most + 1)).Select(_ => Skewed(texts, count)).Distinct();
 
-    private static async Task CopyAsync(NpgsqlConnection connection, string target, IEnumerable<object[]> rows)
+    public static async Task CopyAsync(NpgsqlConnection connection, string target, IEnumerable<object?[]> rows)
     {
         await using var copy = await connection.BeginBinaryImportAsync($"COPY {target} FROM STDIN (FORMAT BINARY)");
         copy.Timeout = TimeSpan.FromMinutes(10);

@@ -4,7 +4,6 @@ using MovieAspire.Contracts.Catalog.V1;
 using MovieAspire.SearchIndex;
 using MovieAspire.Testing;
 using MovieAspire.Testing.Meilisearch;
-using MovieAspire.Testing.Search;
 using Npgsql;
 
 namespace MovieAspire.Catalog.Tests.Search;
@@ -51,7 +50,6 @@ public sealed class IndexedSearch : IAsyncLifetime
         await MovieDatabase.ExecuteAsync(movieDb, SearchSeed.Sql);
         await MovieDatabase.ProjectAsync(movieDb);
         Database = NpgsqlDataSource.Create(movieDb);
-        await SearchDocumentsOfRows.WriteAllAsync(Database);
         Meilisearch = await FakeMeilisearch.StartAsync();
         await FillAsync();
         var all = new Dictionary<string, string>(settings)

@@ -1,8 +1,9 @@
+using MovieAspire.Data.Documents;
 using Npgsql;
 
 namespace MovieAspire.Benchmarks.Search;
 
-/// <summary>Fills a catalog with synthetic movies through COPY, so that the triggers write what search needs.</summary>
+/// <summary>Fills a catalog with synthetic movies through COPY, and puts their documents together as the product does.</summary>
 internal static class SyntheticCatalog
 {
     private const int BatchSize = 5_000;
@@ -38,6 +39,7 @@ internal static class SyntheticCatalog
             await transaction.CommitAsync();
         }
 
+        await DocumentFill.RunAsync(database, TimeProvider.System, CancellationToken.None);
         await using var analyze = new NpgsqlCommand("VACUUM ANALYZE", connection) { CommandTimeout = 0 };
         await analyze.ExecuteNonQueryAsync();
     }

@@ -6,6 +6,7 @@ using MovieAspire.Analytics.Genres;
 using MovieAspire.Analytics.Recommendations;
 using MovieAspire.Analytics.Trending;
 using MovieAspire.ServiceDefaults;
+using MovieAspire.ServiceDefaults.Rpc;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();

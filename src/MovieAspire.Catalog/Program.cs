@@ -5,6 +5,7 @@ using MovieAspire.Catalog.Movies;
 using MovieAspire.Catalog.People;
 using MovieAspire.Catalog.Search;
 using MovieAspire.ServiceDefaults;
+using MovieAspire.ServiceDefaults.Rpc;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();

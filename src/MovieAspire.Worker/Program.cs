@@ -1,4 +1,5 @@
 using MovieAspire.ServiceDefaults;
+using MovieAspire.ServiceDefaults.Rpc;
 using MovieAspire.Worker;
 using MovieAspire.Worker.Pipeline;
 

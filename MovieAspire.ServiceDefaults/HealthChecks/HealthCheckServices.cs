@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace MovieAspire.ServiceDefaults.HealthChecks;
 
-internal static class HealthEndpoints
+internal static class HealthCheckServices
 {
     private const string Live = "live";
 

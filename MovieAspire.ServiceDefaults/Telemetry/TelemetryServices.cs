@@ -28,7 +28,7 @@ internal static class TelemetryServices
         if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             return;
 
-        // ASP.NET Core then gives its spans the attributes of OpenTelemetry's HTTP conventions; the filter needs the path.
+        // ASP.NET Core then gives its spans the attributes of OpenTelemetry's HTTP conventions; the sampler needs the path.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
 
         builder.Logging.AddOpenTelemetry(logging =>
@@ -42,7 +42,8 @@ internal static class TelemetryServices
             .WithTracing(tracing => tracing
                 .AddSource(builder.Environment.ApplicationName)
                 .AddSource(Sources)
-                .AddProcessor(new ProbeTraceFilter()))
+                .SetSampler(ProbeSampler.Create(builder.Configuration))
+                .AddProcessor(new IdlePollingFilter()))
             .UseOtlpExporter();
     }
 }

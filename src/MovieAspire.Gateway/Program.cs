@@ -18,6 +18,7 @@ using MovieAspire.Gateway.Recommendations;
 using MovieAspire.Gateway.Search;
 using MovieAspire.Gateway.Service;
 using MovieAspire.ServiceDefaults;
+using MovieAspire.ServiceDefaults.HealthChecks;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults().AddBackends();
@@ -28,6 +29,7 @@ builder.AddAnalytics().AddPipeline().AddAdmin().AddHealth().AddMetrics();
 var app = builder.Build();
 app.UseMetrics().UseHttp().UseProblems();
 app.UseRateLimiter().UseAuth();
+app.MapReadiness();
 app.UseParameterRules().UseOutputCache();
 app.MapApiDocument();
 

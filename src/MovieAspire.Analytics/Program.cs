@@ -11,7 +11,7 @@ using MovieAspire.ServiceDefaults.Rpc;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddGrpcDefaults();
-builder.AddMovieDb();
+builder.AddMovieDb(onlyReads: true);
 builder.AddCache("analytics");
 builder.AddFreshness();
 builder.Services.AddSingleton<TrendingQuery>().AddSingleton<TopGenresQuery>().AddSingleton<RatingsByDecadeQuery>();

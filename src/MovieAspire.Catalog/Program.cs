@@ -10,7 +10,7 @@ using MovieAspire.ServiceDefaults.Rpc;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddGrpcDefaults();
-builder.AddMovieDb();
+builder.AddMovieDb(onlyReads: true);
 builder.AddCache("catalog");
 builder.AddMovies();
 builder.Services.AddSingleton<PersonQuery>().AddSingleton<CollectionQuery>().AddSingleton<GenresQuery>();

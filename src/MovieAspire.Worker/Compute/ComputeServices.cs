@@ -1,3 +1,4 @@
+using MovieAspire.Worker.Compute.Projections;
 using MovieAspire.Worker.Compute.Recommendations;
 using MovieAspire.Worker.Compute.Search;
 using MovieAspire.Worker.Compute.Statistics;
@@ -7,9 +8,10 @@ namespace MovieAspire.Worker.Compute;
 
 internal static class ComputeServices
 {
-    /// <summary>Adds what is computed from the catalog: statistics, recommendations and the search index, with their jobs.</summary>
+    /// <summary>Adds what is computed from the catalog: documents, statistics, recommendations and the search index, with their jobs.</summary>
     public static IHostApplicationBuilder AddCompute(this IHostApplicationBuilder builder)
     {
+        builder.AddProjections();
         builder.AddStatistics();
         builder.AddRecommendations();
         builder.AddSearchIndex();

@@ -2,19 +2,19 @@ using MovieAspire.Dev.Shell;
 
 namespace MovieAspire.Dev.Setup;
 
-/// <summary>Postgres and Redis as the distribution packages them.</summary>
+/// <summary>Postgres, Redis, and what turns charts into PNG, as the distribution packages them.</summary>
 internal static class DebianPackages
 {
-    private static readonly string[] Names = ["postgresql", "postgresql-contrib", "redis-server"];
+    private static readonly string[] Names = ["postgresql", "postgresql-contrib", "redis-server", "librsvg2-bin", "fonts-dejavu-core"];
 
     internal static async Task EnsureAsync(CancellationToken ct)
     {
-        if (HasPostgres() && HasRedis())
+        if (Missing() is [])
             return;
 
         var install = $"apt-get install {string.Join(' ', Names)}";
         if (!Environment.IsPrivilegedProcess || !File.Exists("/usr/bin/apt-get"))
-            throw new DevException($"Postgres (with contrib) or Redis is missing. Install them: sudo {install}");
+            throw new DevException($"{string.Join(", ", Missing())} missing. Install: sudo {install}");
 
         Console.WriteLine($"Installing {string.Join(", ", Names)} ...");
         var environment = new Dictionary<string, string> { ["DEBIAN_FRONTEND"] = "noninteractive" };
@@ -22,9 +22,17 @@ internal static class DebianPackages
         await Command.RequireAsync(
             "apt-get", ["install", "-y", "-qq", "--no-install-recommends", .. Names], install, ct, environment: environment);
 
-        if (!HasPostgres() || !HasRedis())
-            throw new DevException($"Postgres or Redis is still missing after: {install}");
+        if (Missing() is not [])
+            throw new DevException($"{string.Join(", ", Missing())} still missing after: {install}");
     }
+
+    private static string[] Missing() =>
+    [
+        .. HasPostgres() ? [] : new[] { "Postgres with contrib" },
+        .. HasRedis() ? [] : new[] { "Redis" },
+        .. File.Exists("/usr/bin/rsvg-convert") ? [] : new[] { "rsvg-convert" },
+        .. File.Exists("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf") ? [] : new[] { "the font DejaVu Sans" },
+    ];
 
     // Debian keeps each version's server programs apart; pg_trgm comes with contrib.
     private static bool HasPostgres() =>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using MovieAspire.ProviderEmulator.Movies;
 using MovieAspire.ProviderEmulator.Sources;
 using MovieAspire.ProviderEmulator.Sources.Dataset;
-using MovieAspire.Worker.Recommendations;
+using MovieAspire.Worker.Compute.Recommendations;
 
 namespace MovieAspire.Benchmarks.Recommendations;
 

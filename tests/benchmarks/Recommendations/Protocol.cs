@@ -1,4 +1,4 @@
-using MovieAspire.Worker.Recommendations;
+using MovieAspire.Worker.Compute.Recommendations;
 
 namespace MovieAspire.Benchmarks.Recommendations;
 

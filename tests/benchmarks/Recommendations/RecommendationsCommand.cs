@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MovieAspire.Worker.Recommendations;
+using MovieAspire.Worker.Compute.Recommendations;
 
 namespace MovieAspire.Benchmarks.Recommendations;
 

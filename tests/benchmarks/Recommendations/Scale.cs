@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using MovieAspire.Data;
 using MovieAspire.Testing;
-using MovieAspire.Worker.Recommendations;
+using MovieAspire.Worker.Compute.Recommendations;
 using Npgsql;
 
 namespace MovieAspire.Benchmarks.Recommendations;

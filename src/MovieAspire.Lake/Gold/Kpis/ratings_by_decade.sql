@@ -15,9 +15,9 @@ columns:
 SELECT decade,
   count(*) AS movies,
   CAST(avg(vote_average) AS DECIMAL(18,6)) AS mean_rating,
-  CAST(quantile_cont(vote_average, 0.25) AS DECIMAL(18,6)) AS lower_quartile,
-  CAST(median(vote_average) AS DECIMAL(18,6)) AS median_rating,
-  CAST(quantile_cont(vote_average, 0.75) AS DECIMAL(18,6)) AS upper_quartile
+  CAST(quantile_cont(CAST(vote_average AS DECIMAL(18,6)), 0.25) AS DECIMAL(18,6)) AS lower_quartile,
+  CAST(median(CAST(vote_average AS DECIMAL(18,6))) AS DECIMAL(18,6)) AS median_rating,
+  CAST(quantile_cont(CAST(vote_average AS DECIMAL(18,6)), 0.75) AS DECIMAL(18,6)) AS upper_quartile
 FROM movies_curated
 WHERE decade IS NOT NULL AND vote_count >= getvariable('min_votes')
 GROUP BY decade

@@ -75,7 +75,8 @@ SELECT
   CASE WHEN movie IS NULL OR movie.id IS NULL AND movie.title IS NULL THEN true END AS body_problem,
   regexp_extract(source_url, '^movie/([0-9]+)', 1) AS requested_id,
   -- Only where a list is null the body is looked at again: there it was null, left out, or something else.
-  CASE WHEN movie.genres IS NULL AND json_type(body, '$.genres') NOT IN ('NULL', 'ARRAY')
+  CASE WHEN movie IS NULL THEN NULL
+    WHEN movie.genres IS NULL AND json_type(body, '$.genres') NOT IN ('NULL', 'ARRAY')
       OR movie.production_companies IS NULL AND json_type(body, '$.production_companies') NOT IN ('NULL', 'ARRAY')
       OR movie.credits."cast" IS NULL AND json_type(body, '$.credits.cast') NOT IN ('NULL', 'ARRAY')
       OR movie.credits.crew IS NULL AND json_type(body, '$.credits.crew') NOT IN ('NULL', 'ARRAY')

@@ -31,7 +31,7 @@ public sealed record Boxes(IReadOnlyList<Box> Items) : Mark;
 /// <summary>Vertical bars of parts on top of each other; the x scale is a band scale. Parts are in the order of the series.</summary>
 public sealed record Stacks(IReadOnlyList<IReadOnlyList<(int Series, double Value)>> Columns) : Mark;
 
-/// <summary>A dashed reference line with a label at its end.</summary>
+/// <summary>A dashed reference line with a label near its begin.</summary>
 public sealed record Rule((double X, double Y) From, (double X, double Y) To, string Label) : Mark;
 
 /// <summary>A rectangle with axes; the panels of a chart stand below each other and share the x axis.</summary>

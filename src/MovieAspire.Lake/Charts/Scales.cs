@@ -72,7 +72,7 @@ public sealed record LogScale(double Min, double Max, Func<double, string>? Form
         get
         {
             var decades = Math.Log10(Max / Min);
-            double[] factors = decades <= 1.2 ? [1, 2, 3, 5] : decades <= 2.6 ? [1, 3] : [1];
+            double[] factors = decades <= 1.2 ? [1, 2, 3, 5] : decades <= 3.6 ? [1, 3] : [1];
             return
             [
                 .. from power in Enumerable.Range((int)Math.Floor(Math.Log10(Min)) - 1, (int)Math.Ceiling(decades) + 3)
@@ -88,10 +88,13 @@ public sealed record LogScale(double Min, double Max, Func<double, string>? Form
     public override double Place(double value) => Math.Log(Math.Max(value, Min / 1000) / Min) / Math.Log(Max / Min);
 
     /// <summary>From the least to the greatest value with some room.</summary>
-    public static LogScale Around(IEnumerable<double> values, Func<double, string>? format = null)
+    /// <param name="values">What is drawn; only positive ones count.</param>
+    /// <param name="format">How ticks are written.</param>
+    /// <param name="room">By what factor the axis goes beyond the greatest value, where labels need it.</param>
+    public static LogScale Around(IEnumerable<double> values, Func<double, string>? format = null, double room = 1.3)
     {
         var positive = values.Where(value => value > 0).DefaultIfEmpty(1).ToList();
-        return new(positive.Min() / 1.3, Math.Max(positive.Max(), positive.Min() * 10) * 1.3, format);
+        return new(positive.Min() / 1.3, Math.Max(positive.Max(), positive.Min() * 10) * room, format);
     }
 }
 

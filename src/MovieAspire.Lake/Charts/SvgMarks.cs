@@ -37,7 +37,7 @@ public sealed partial class SvgRenderer
 
         foreach (var (point, x, y) in named)
         {
-            var text = TextSize.Cut(point.Label!, LabelSize, 190);
+            var text = TextSize.Cut(point.Label!, LabelSize, 240);
             if (labels.Place(text, LabelSize, x, y, dots.Radius) is { } place)
                 Text(text, place.X, place.Y, LabelSize, _theme.Text, hasHalo: true);
         }
@@ -110,8 +110,10 @@ public sealed partial class SvgRenderer
     {
         var (x1, y1, x2, y2) = (X(panel, area, rule.From.X), Y(panel, area, rule.From.Y), X(panel, area, rule.To.X), Y(panel, area, rule.To.Y));
         Add($"<line x1=\"{Px(x1)}\" y1=\"{Px(y1)}\" x2=\"{Px(x2)}\" y2=\"{Px(y2)}\" stroke=\"{_theme.Text}\" stroke-width=\"1.5\" stroke-dasharray=\"6 4\"/>");
-        if (labels.Place(rule.Label, LabelSize, x2, y2, 0) is { } place)
-            Text(rule.Label, place.X, place.Y, LabelSize, _theme.Text, isBold: true, hasHalo: true);
+        // Near the line's begin and below it: the end is where most points are.
+        var (x, y) = (x1 + ((x2 - x1) * 0.12), y1 + ((y2 - y1) * 0.12));
+        if (labels.Place(rule.Label, LabelSize, x + 6, y + 6, 0) is { } place)
+            Text(rule.Label, place.X, place.Y, LabelSize, _theme.Text, hasHalo: true);
     }
 
     private static double BandThickness(Panel panel, Area area, double share, double most) =>

@@ -30,17 +30,17 @@ public sealed class RevenueVsBudget : IChartSource
             cancellationToken);
         if (movies.Count == 0)
             return null;
-        var x = LogScale.Around(movies.Select(movie => movie.Budget), ChartText.Money);
-        var y = LogScale.Around(movies.Select(movie => movie.Revenue), ChartText.Money);
+        var x = LogScale.Around(movies.Select(movie => movie.Budget), ChartText.Money, room: 3);
+        var y = LogScale.Around(movies.Select(movie => movie.Revenue), ChartText.Money, room: 2.5);
         var (low, high) = (Math.Max(x.Min, y.Min), Math.Min(x.Max, y.Max));
         return new(
-            Name, "Most movies that are seen earn more than they cost",
+            Name, string.Create(CultureInfo.InvariantCulture, $"{100.0 * movies.Count(movie => movie.IsProfit) / movies.Count:0} % of these movies earned at least their budget"),
             $"Revenue and budget in USD, both on a logarithmic scale: the {movies.Count.ToString("N0", CultureInfo.InvariantCulture)} movies with the most votes of which both are known. Named: highest revenue, greatest loss, highest return, highest budget.",
             "Budget (USD)",
             [
                 new("Revenue (USD)", x, y,
                 [
-                    new Rule((low, low), (high * 0.55, high * 0.55), "break-even"),
+                    new Rule((low, low), (high, high), "break-even"),
                     new Dots([.. movies.Select(movie => new Dot(movie.Budget, movie.Revenue, movie.IsProfit ? 0 : 1, movie.IsNamed ? movie.Title : null))]),
                 ]),
             ],
@@ -106,10 +106,7 @@ public sealed class FranchiseVsStandalone(string figure, string column, string f
         Func<double, string> format = column switch { "roi" => value => string.Create(CultureInfo.InvariantCulture, $"{value:0.##}x"), "vote_average" => value => value.ToString("0.0#", CultureInfo.InvariantCulture), _ => ChartText.Money };
         var values = kinds.SelectMany(kind => kind.Quantiles.Append(kind.Mean)).ToList();
         Scale scale = column == "vote_average" ? LinearScale.Around(values, fromZero: false) : LogScale.Around(values, format);
-        var ratio = kinds[0].Quantiles[2] / kinds[1].Quantiles[2];
-        var finding = Math.Abs(ratio - 1) < 0.02 ? $"Franchises and standalone movies have about the same {title}"
-            : column == "vote_average" ? string.Create(CultureInfo.InvariantCulture, $"Franchises are rated {Math.Abs(kinds[0].Quantiles[2] - kinds[1].Quantiles[2]):0.0#} points {(ratio > 1 ? "higher" : "lower")} than standalone movies")
-            : string.Create(CultureInfo.InvariantCulture, $"Median {title}: franchises have {(ratio > 1 ? ratio : 1 / ratio):0.0} times {(ratio > 1 ? "more" : "less")} than standalone movies");
+        var finding = $"Median {title}: {format(kinds[0].Quantiles[2])} for franchises, {format(kinds[1].Quantiles[2])} for standalone movies";
         var rule = column switch { "roi" => $"; {data.BudgetRule}", "vote_average" => $"; {data.VotesRule}", _ => "; movies of which it is known" };
         return new(
             Name, finding,

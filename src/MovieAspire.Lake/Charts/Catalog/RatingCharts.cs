@@ -28,13 +28,15 @@ public sealed class PopularityVsRating : IChartSource
             row => (Title: row.GetString(0), Rating: row.GetDouble(1), Popularity: row.GetDouble(2), IsNamed: !row.IsDBNull(3)), cancellationToken);
         if (movies.Count == 0)
             return null;
+        var mostPopular = movies.MaxBy(movie => movie.Popularity);
+        var bestRated = movies.Where(movie => movie.IsNamed).MaxBy(movie => movie.Rating);
         return new(
-            Name, "What is popular is not always what is rated well",
+            Name, $"Most popular: {mostPopular.Title}. Best rated: {bestRated.Title}.",
             $"TMDB's popularity on a logarithmic scale and its mean vote: the {movies.Count.ToString("N0", CultureInfo.InvariantCulture)} {data.VotesRule} that have the most. Named: most popular, best and worst rated with 200 votes or more.",
             "TMDB's mean vote (0 to 10)",
             [
                 new("Popularity (TMDB's index)", LinearScale.Around(movies.Select(movie => movie.Rating), fromZero: false, mostTicks: 8),
-                    LogScale.Around(movies.Select(movie => movie.Popularity)),
+                    LogScale.Around(movies.Select(movie => movie.Popularity), room: 2),
                     [new Dots([.. movies.Select(movie => new Dot(movie.Rating, movie.Popularity, 0, movie.IsNamed ? movie.Title : null))], Opacity: 0.4)]),
             ],
             [], data.Source, 680);
@@ -56,7 +58,8 @@ public sealed class RatingsByDecade : IChartSource
         if (decades.Count < 2)
             return null;
         var names = decades.Select(decade => string.Create(CultureInfo.InvariantCulture, $"{decade.Decade}s")).ToList();
-        var finding = decades[^1].Median < decades[0].Median ? "Older movies are rated higher than newer ones" : "Newer movies are rated higher than older ones";
+        var (best, worst) = (decades.MaxBy(decade => decade.Median).Decade, decades.MinBy(decade => decade.Median).Decade);
+        var finding = string.Create(CultureInfo.InvariantCulture, $"Movies of the {best}s are rated best, those of the {worst}s worst");
         return new(
             Name, finding,
             $"Median of TMDB's mean votes, and between the quartiles the middle half of the {data.VotesRule}; decades with at least five. Of old movies it is the good ones that are still watched.",

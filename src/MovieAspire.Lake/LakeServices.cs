@@ -26,6 +26,7 @@ public static class LakeServices
         builder.Services.AddSingleton<QualityGate>();
         builder.Services.AddSingleton<Staging>();
         builder.Services.AddSingleton<SilverBuild>();
+        builder.Services.AddSingleton<BronzeCompaction>();
         builder.AddGold();
         builder.AddCharts();
         builder.Services.AddSingleton<LakeInspection>();

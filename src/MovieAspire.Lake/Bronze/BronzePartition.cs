@@ -47,14 +47,15 @@ public sealed record BronzePartition(string Provider, DateOnly Day, IReadOnlyLis
 /// </summary>
 /// <param name="Models">A hash over the staging SQL; with another one the files are staged anew.</param>
 /// <param name="Parts">What was staged, oldest first.</param>
-public sealed record PartitionState(string Models, IReadOnlyList<StagedPart> Parts)
+/// <param name="Moved">Where the lines of files that were merged are now, by the file's old name.</param>
+public sealed record PartitionState(string Models, IReadOnlyList<StagedPart> Parts, IReadOnlyDictionary<string, MovedFile>? Moved = null)
 {
     /// <summary>The folder in the lake.</summary>
     public const string Staging = "staging";
 
-    /// <summary>All raw files that some part holds.</summary>
+    /// <summary>All raw files that some part holds, by their old and new names.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public IEnumerable<string> Files => Parts.SelectMany(part => part.Files);
+    public IEnumerable<string> Files => Parts.SelectMany(part => part.Files).Concat(Moved?.Values.Select(moved => moved.File) ?? []).Distinct();
 
     /// <summary>The folder of a partition's parts, from the lake's root.</summary>
     public static string Folder(string provider, DateOnly day) =>
@@ -73,6 +74,11 @@ public sealed record PartitionState(string Models, IReadOnlyList<StagedPart> Par
     public void Write(LakeFolder lake, string provider, DateOnly day) =>
         LakeFolder.Write(Path.Combine(lake.Full(Folder(provider, day)), ".done"), this);
 }
+
+/// <summary>A raw file that was merged into another one.</summary>
+/// <param name="File">The name of the file that has its lines now.</param>
+/// <param name="LinesBefore">How many lines stand before its first.</param>
+public sealed record MovedFile(string File, long LinesBefore);
 
 /// <summary>Some raw files of a partition, staged together.</summary>
 /// <param name="Name">The part's files begin with it.</param>

@@ -72,7 +72,7 @@ public sealed record LogScale(double Min, double Max, Func<double, string>? Form
         get
         {
             var decades = Math.Log10(Max / Min);
-            double[] factors = decades <= 1.2 ? [1, 2, 3, 5] : decades <= 3.6 ? [1, 3] : [1];
+            double[] factors = decades <= 1.7 ? [1, 2, 3, 5] : decades <= 3.6 ? [1, 3] : [1];
             return
             [
                 .. from power in Enumerable.Range((int)Math.Floor(Math.Log10(Min)) - 1, (int)Math.Ceiling(decades) + 3)

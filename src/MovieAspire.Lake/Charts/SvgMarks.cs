@@ -38,8 +38,11 @@ public sealed partial class SvgRenderer
         foreach (var (point, x, y) in named)
         {
             var text = TextSize.Cut(point.Label!, LabelSize, 240);
-            if (labels.Place(text, LabelSize, x, y, dots.Radius) is { } place)
-                Text(text, place.X, place.Y, LabelSize, _theme.Text, hasHalo: true);
+            if (labels.Place(text, LabelSize, x, y, dots.Radius) is not { } place)
+                continue;
+            if (place.Leader is { } end)
+                Add($"<line x1=\"{Px(x)}\" y1=\"{Px(y)}\" x2=\"{Px(end.X)}\" y2=\"{Px(end.Y)}\" stroke=\"{_theme.Muted}\"/>");
+            Text(text, place.X, place.Y, LabelSize, _theme.Text, hasHalo: true);
         }
     }
 

@@ -70,7 +70,7 @@ public sealed partial class SilverBuild(
             var kept = partition.State;
             // Other SQL than what staged it: anew, as far as bronze still has the files.
             if (kept.Models != Staging.ModelsHash)
-                kept = new(Staging.ModelsHash, [.. kept.Parts.Where(part => part.Files.Any(file => !partition.Files.Contains(file)))]);
+                kept = Restaged(partition);
             var files = partition.Files.Except(kept.Files).ToList();
             RemoveOrphans(partition, kept);
             if (files.Count == 0)
@@ -85,6 +85,15 @@ public sealed partial class SilverBuild(
         }
 
         return staged;
+    }
+
+    // The parts whose raw files retention has taken stay as they are; of all others nothing is left.
+    private static PartitionState Restaged(BronzePartition partition)
+    {
+        var moved = partition.State.Moved;
+        bool IsThere(string file) => partition.Files.Contains(file) || (moved?.GetValueOrDefault(file) is { } place && partition.Files.Contains(place.File));
+        var kept = partition.State.Parts.Where(part => !part.Files.All(IsThere)).ToList();
+        return new(Staging.ModelsHash, kept, kept.Count > 0 ? moved : null);
     }
 
     // What a run staged that failed afterwards is staged again.

@@ -85,7 +85,7 @@ public sealed class FranchiseVsStandalone(string figure, string column, string f
     [
         new FranchiseVsStandalone("revenue", "revenue_musd", "true", "revenue", "Revenue (USD, logarithmic)"),
         new FranchiseVsStandalone("budget", "budget_musd", "true", "budget", "Budget (USD, logarithmic)"),
-        new FranchiseVsStandalone("roi", "roi", "budget_musd >= $min_budget", "return on investment", "Revenue divided by budget (logarithmic)"),
+        new FranchiseVsStandalone("roi", "roi", "budget_musd >= $min_budget", "return", "Revenue divided by budget (logarithmic)"),
         new FranchiseVsStandalone("rating", "vote_average", "vote_count >= $min_votes", "rating", "TMDB's mean vote (0 to 10)"),
     ];
 
@@ -103,7 +103,7 @@ public sealed class FranchiseVsStandalone(string figure, string column, string f
             row => (IsStandalone: row.GetBoolean(0), Movies: row.GetInt64(1), Quantiles: (List<double>)row.GetValue(2), Mean: row.GetDouble(3)), cancellationToken);
         if (kinds.Count < 2)
             return null;
-        Func<double, string> format = column switch { "roi" => value => string.Create(CultureInfo.InvariantCulture, $"{value:0.##}x"), "vote_average" => value => value.ToString("0.0#", CultureInfo.InvariantCulture), _ => ChartText.Money };
+        Func<double, string> format = column switch { "roi" => value => string.Create(CultureInfo.InvariantCulture, $"{value:0.##}x"), "vote_average" => value => value.ToString("0.00", CultureInfo.InvariantCulture), _ => ChartText.Money };
         var values = kinds.SelectMany(kind => kind.Quantiles.Append(kind.Mean)).ToList();
         Scale scale = column == "vote_average" ? LinearScale.Around(values, fromZero: false) : LogScale.Around(values, format);
         var finding = $"Median {title}: {format(kinds[0].Quantiles[2])} for franchises, {format(kinds[1].Quantiles[2])} for standalone movies";

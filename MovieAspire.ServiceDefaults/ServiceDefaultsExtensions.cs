@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,10 +14,12 @@ public static class ServiceDefaultsExtensions
 {
     /// <summary>
     /// Adds telemetry over OTLP, the health check <c>self</c>, the system's <see cref="TimeProvider"/> and
-    /// standard resilience (timeouts, retries, circuit breaker) on every HttpClient of the factory.
+    /// standard resilience (timeouts, retries, circuit breaker) on every HttpClient of the factory. Numbers and dates are
+    /// written alike on every machine, whatever its language.
     /// </summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         builder.AddTelemetry();
         builder.AddDefaultHealthChecks();
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -25,7 +28,7 @@ public static class ServiceDefaultsExtensions
     }
 
     /// <summary>
-    /// Maps <c>/health</c> and <c>/alive</c>, in every environment: deployments probe them; and <c>/cache</c>, the reads
+    /// Maps <c>/health</c>, <c>/ready</c> and <c>/alive</c>, in every environment: deployments probe them; and <c>/cache</c>, the reads
     /// of the cache in figures, where there is one.
     /// </summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)

@@ -10,7 +10,7 @@ using MovieAspire.ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddGrpcDefaults();
-builder.AddMovieDb();
+builder.AddMovieDb(onlyReads: true);
 builder.AddCache("analytics");
 builder.AddFreshness();
 builder.Services.AddSingleton<TrendingQuery>().AddSingleton<TopGenresQuery>().AddSingleton<RatingsByDecadeQuery>();

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MovieAspire.Data.Documents;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -11,7 +12,7 @@ namespace MovieAspire.Worker.Collect.Changes;
 internal sealed class ExportComparison : IAsyncDisposable
 {
     // Adult movies have an export of their own, and what came after the export cannot be in it.
-    private const string Known = "movie.removed_at IS NULL AND NOT movie.adult AND movie.created_at < $1";
+    private const string Expected = "movie.removed_at IS NULL AND NOT movie.adult AND movie.created_at < $1";
 
     private const string InExport = "EXISTS (SELECT FROM exported_movies exported WHERE exported.id = movie.id)";
 
@@ -48,11 +49,11 @@ internal sealed class ExportComparison : IAsyncDisposable
     {
         await using var command = Command($"""
             SELECT (SELECT count(*) FROM exported_movies),
-                   count(*) FILTER (WHERE {Known}),
+                   count(*) FILTER (WHERE {Expected}),
                    (SELECT count(*) FROM exported_movies exported
                     WHERE NOT EXISTS (SELECT FROM catalog.movies movie WHERE movie.id = exported.id)),
                    count(*) FILTER (WHERE movie.removed_at IS NOT NULL AND exported.id IS NOT NULL),
-                   count(*) FILTER (WHERE {Known} AND exported.id IS NULL)
+                   count(*) FILTER (WHERE {Expected} AND exported.id IS NULL)
             FROM catalog.movies movie LEFT JOIN exported_movies exported ON exported.id = movie.id
             """);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -97,22 +98,30 @@ internal sealed class ExportComparison : IAsyncDisposable
     public async Task<int> AddNewAsync(
         int from, int count, Guid runId, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        await using var transaction = await _connection.BeginTransactionAsync(cancellationToken);
         await using var command = new NpgsqlCommand("""
-            INSERT INTO catalog.movies (id, title, original_title, popularity, last_run_id, created_at, updated_at)
-            SELECT id, original_title, original_title, popularity, $1, $2, $2 FROM new_movies
-            WHERE position > $3 AND position <= $3 + $4 ORDER BY id
-            ON CONFLICT (id) DO NOTHING
+            WITH added AS (
+                INSERT INTO catalog.movies (id, title, original_title, popularity, last_run_id, created_at, updated_at)
+                SELECT id, original_title, original_title, popularity, $1, $2, $2 FROM new_movies
+                WHERE position > $3 AND position <= $3 + $4 ORDER BY id
+                ON CONFLICT (id) DO NOTHING
+                RETURNING id
+            )
+            SELECT coalesce(array_agg(id), '{}') FROM added
             """, _connection) { CommandTimeout = 0 };
         command.Parameters.Add(new() { Value = runId });
         command.Parameters.Add(new() { Value = now });
         command.Parameters.Add(new() { Value = from });
         command.Parameters.Add(new() { Value = count });
-        return await command.ExecuteNonQueryAsync(cancellationToken);
+        var added = (int[])(await command.ExecuteScalarAsync(cancellationToken))!;
+        await MovieDocuments.WriteAsync(_connection, added, changed: true, now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return added.Length;
     }
 
-    /// <summary>Known movies that the export lacks, by id. Whether they are gone, the details call says (404).</summary>
+    /// <summary>Known movies that the export lacks, by id. Whether TMDB removed them, the details call says (404).</summary>
     public IAsyncEnumerable<int> VanishedAsync(CancellationToken cancellationToken) =>
-        IdsAsync($"SELECT id FROM catalog.movies movie WHERE {Known} AND NOT {InExport} ORDER BY id", cancellationToken);
+        IdsAsync($"SELECT id FROM catalog.movies movie WHERE {Expected} AND NOT {InExport} ORDER BY id", cancellationToken);
 
     /// <summary>Removed movies that are in the export again, by id.</summary>
     public IAsyncEnumerable<int> ReturnedAsync(CancellationToken cancellationToken) => IdsAsync(
@@ -187,3 +196,14 @@ internal sealed class ExportComparison : IAsyncDisposable
         return command;
     }
 }
+
+/// <summary>A movie in the daily id export.</summary>
+internal readonly record struct ExportedMovie(int Id, string OriginalTitle, double Popularity, bool Adult, bool Video);
+
+/// <summary>How an id export differs from the catalog; all are numbers of movies.</summary>
+/// <param name="Exported">In the export.</param>
+/// <param name="Known">In the catalog, and expected in the export: not removed, not adult, older than the export.</param>
+/// <param name="New">In the export and not in the catalog.</param>
+/// <param name="Returned">In the export, and removed in the catalog.</param>
+/// <param name="Vanished">Known, and not in the export.</param>
+internal sealed record ExportDifference(long Exported, long Known, long New, long Returned, long Vanished);

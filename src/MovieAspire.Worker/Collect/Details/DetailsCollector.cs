@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using MovieAspire.Data;
 using MovieAspire.Providers;
 using MovieAspire.Providers.Tmdb;
-using MovieAspire.Worker.Collect.Refresh;
+using MovieAspire.ServiceDefaults.Errors;
 using MovieAspire.Worker.Runs;
 using Npgsql;
 
@@ -15,7 +15,7 @@ namespace MovieAspire.Worker.Collect.Details;
 /// Movies that failed in earlier runs are tried again along with them.
 /// </summary>
 internal sealed partial class DetailsCollector(
-    TmdbClient tmdb, MovieWriter writer, FreezeStore freezing, FailedItems failed, TimeProvider time, IOptions<IngestionOptions> options,
+    TmdbClient tmdb, MovieWriter writer, FreezeStore freezing, FailedItems failed, TimeProvider time, IOptions<DetailsOptions> options,
     ILogger<DetailsCollector> logger)
 {
     public const string SourceName = "details";
@@ -34,7 +34,7 @@ internal sealed partial class DetailsCollector(
     {
         ids = [.. ids.Union(await failed.MoviesAsync(SourceName, run.Run.Id, abort))];
         run.BeginPhase("Fetching details", ids.Count);
-        var fetched = Channel.CreateBounded<Movie>(options.Value.BatchSize * 2);
+        var fetched = Channel.CreateBounded<MovieRow>(options.Value.BatchSize * 2);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(abort);
         var fetching = FetchAsync(run, ids, fetched.Writer, fetchedSince, giveUp.Token);
         try
@@ -54,7 +54,7 @@ internal sealed partial class DetailsCollector(
     }
 
     private async Task FetchAsync(
-        RunContext run, IReadOnlyList<int> ids, ChannelWriter<Movie> fetched, DateTimeOffset? fetchedSince,
+        RunContext run, IReadOnlyList<int> ids, ChannelWriter<MovieRow> fetched, DateTimeOffset? fetchedSince,
         CancellationToken cancellationToken)
     {
         var unanswered = 0;
@@ -85,8 +85,10 @@ internal sealed partial class DetailsCollector(
                     {
                         run.RecordError(SourceName, Item(id), e.CauseName, e.Message);
                         run.Advance(1, Item(id));
-                        if (e.Cause is ProviderFailure.BadBody) Volatile.Write(ref unanswered, 0);
-                        else if (Interlocked.Increment(ref unanswered) >= options.Value.OutageAfter) throw;
+                        if (e.Cause is ProviderFailure.BadBody)
+                            Volatile.Write(ref unanswered, 0);
+                        else if (Interlocked.Increment(ref unanswered) >= options.Value.OutageAfter)
+                            throw;
                     }
                 });
         }
@@ -108,9 +110,9 @@ internal sealed partial class DetailsCollector(
         run.Advance(1, Item(id));
     }
 
-    private async Task WriteAsync(RunContext run, ChannelReader<Movie> fetched, CancellationToken cancellationToken)
+    private async Task WriteAsync(RunContext run, ChannelReader<MovieRow> fetched, CancellationToken cancellationToken)
     {
-        var batch = new List<Movie>(options.Value.BatchSize);
+        var batch = new List<MovieRow>(options.Value.BatchSize);
         while (await fetched.WaitToReadAsync(cancellationToken))
         {
             while (batch.Count < options.Value.BatchSize && fetched.TryRead(out var movie)) batch.Add(movie);
@@ -121,7 +123,7 @@ internal sealed partial class DetailsCollector(
     }
 
     /// <summary>Writes a batch; one that the database refuses is halved until the bad movie is found.</summary>
-    private async Task WriteAsync(RunContext run, List<Movie> batch, CancellationToken cancellationToken)
+    private async Task WriteAsync(RunContext run, List<MovieRow> batch, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -129,20 +131,24 @@ internal sealed partial class DetailsCollector(
             {
                 var result = await writer.WriteAsync(batch, run.Run.Id, cancellationToken);
                 run.Source(SourceName).Add(result.Counts);
+                // Their popularity and votes may have moved.
+                if (result.Counts.Unchanged > 0)
+                    run.MarkChanged();
                 run.CountMovies(batch.Select(movie => movie.Id));
                 // Another try would find the same, so these are errors of a source of their own.
                 foreach (var (id, imdbId) in result.ImdbDuplicates)
                     run.RecordError("imdb_ids", Item(id), "bad_body", $"IMDb id {imdbId} belongs to another movie.");
                 var (frozen, thawed) = await freezing.ApplyAsync([.. batch.Select(movie => movie.Id)], cancellationToken);
-                if (frozen + thawed > 0) LogFrozen(frozen, thawed);
+                if (frozen + thawed > 0)
+                    LogFrozen(frozen, thawed);
                 return;
             }
-            catch (NpgsqlException e) when (RunFailure.MayPass(e) && attempt < WriteAttempts)
+            catch (NpgsqlException e) when (DatabaseErrors.IsAway(e) && attempt < WriteAttempts)
             {
                 LogRewrite(batch.Count, e.Message);
                 await Task.Delay(WriteDelay * attempt, time, cancellationToken);
             }
-            catch (PostgresException e) when (!RunFailure.MayPass(e))
+            catch (PostgresException e) when (!DatabaseErrors.IsAway(e))
             {
                 if (batch.Count == 1)
                 {
@@ -159,7 +165,7 @@ internal sealed partial class DetailsCollector(
 
     private static string Item(int id) => id.ToString(CultureInfo.InvariantCulture);
 
-    [LoggerMessage(LogLevel.Information, "Movie {MovieId} is gone from TMDB")]
+    [LoggerMessage(LogLevel.Information, "Movie {MovieId} was removed by TMDB")]
     private partial void LogRemoved(int movieId);
 
     [LoggerMessage(LogLevel.Information, "{Frozen} movies are frozen now, {Thawed} are no longer")]

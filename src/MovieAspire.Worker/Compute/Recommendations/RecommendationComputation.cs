@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using MovieAspire.Data;
+using MovieAspire.Recommendations.Input;
+using MovieAspire.Recommendations.Lists;
+using MovieAspire.Recommendations.Models;
 using MovieAspire.Worker.Compute.Statistics;
 using MovieAspire.Worker.Runs;
 using Npgsql;
@@ -9,8 +12,7 @@ namespace MovieAspire.Worker.Compute.Recommendations;
 
 /// <summary>Computes what to watch after each movie and writes it: reading, learning, recommending.</summary>
 internal sealed class RecommendationComputation(
-    NpgsqlDataSource dataSource, InputReader reader, RecommendationWriter writer, IOptions<RecommendationOptions> options,
-    TimeProvider time)
+    NpgsqlDataSource dataSource, CatalogReader reader, RecommendationWriter writer, IOptions<RecommendationOptions> options)
 {
     private const string Artifact = "movie_recommendations";
     private const int FormulaVersion = 1;
@@ -34,10 +36,10 @@ internal sealed class RecommendationComputation(
         if (movie is null && await ArtifactLog.IsCurrentAsync(connection, artifact, stop.Token)) return 0;
 
         run.BeginPhase("Comparing the movies", 0);
-        var content = ContentModel.Build(input, options.Value);
+        var content = ContentModel.Build(input, options.Value.Content);
         var liked = ratings is null ? null : Learn(run, input, ratings, stop.Token);
-        var lists = new RecommendationLists(
-            input, new(input, content, liked, quality, options.Value), new(input, content.Vectors));
+        var lists = new ListComputation(
+            input, new(input, content, liked, quality, options.Value.Lists), new(input, content.Vectors));
 
         var counts = movie is { } id
             ? await WriteOneAsync(connection, run, input, lists, id, stop.Token)
@@ -47,45 +49,45 @@ internal sealed class RecommendationComputation(
     }
 
     private async Task<BulkCounts> WriteAllAsync(
-        NpgsqlConnection connection, RunContext run, RecommendationInput input, RecommendationLists lists,
+        NpgsqlConnection connection, RunContext run, RecommendationInput input, ListComputation lists,
         ArtifactRecord artifact, CancellationToken cancellationToken)
     {
         var count = input.Movies.Length;
         run.BeginPhase("Recommending", count);
-        var rows = lists.Compute(0, count, run.Run.Id, time.GetUtcNow(), cancellationToken).Select(row =>
+        var rows = lists.Compute(0, count, cancellationToken).Select(row =>
         {
             run.Advance(1, "");
             return row;
         });
-        return await writer.ReplaceAsync(connection, rows, count, artifact, run.Run.Id, time.GetUtcNow(), cancellationToken);
+        return await writer.ReplaceAsync(connection, rows, count, artifact, run.Run.Id, cancellationToken);
     }
 
     private async Task<BulkCounts> WriteOneAsync(
-        NpgsqlConnection connection, RunContext run, RecommendationInput input, RecommendationLists lists, int movie,
+        NpgsqlConnection connection, RunContext run, RecommendationInput input, ListComputation lists, int movie,
         CancellationToken cancellationToken)
     {
         run.BeginPhase("Recommending", 1);
-        var rows = Enumerable.Empty<MovieRecommendations>();
+        var rows = Enumerable.Empty<RecommendationList>();
         if (input.Numbers.TryGetValue(movie, out var number))
-            rows = lists.Compute(number, 1, run.Run.Id, time.GetUtcNow(), cancellationToken);
+            rows = lists.Compute(number, 1, cancellationToken);
         else
             run.RecordError(Source, $"{movie}", "not_found", "The catalog has no such movie.");
-        var counts = await writer.WriteAsync(connection, movie, rows, cancellationToken);
+        var counts = await writer.WriteAsync(connection, movie, rows, run.Run.Id, cancellationToken);
         run.Advance(1, $"{movie}");
         return counts;
     }
 
-    private LikedTogether? Learn(
+    private EaseModel? Learn(
         RunContext run, RecommendationInput input, string directory, CancellationToken cancellationToken)
     {
         run.BeginPhase("Reading ratings", 0);
         var counters = run.Source("ratings");
-        var likes = Likes.From(Counted(), input.Numbers, options.Value.LikedFrom, options.Value.MaxRatedMovies);
+        var likes = Interactions.From(Counted(), input.Numbers, options.Value.Ease.LikedFrom, options.Value.Ease.MaxMovies);
         if (likes.Movies.Length < 2) return null;
 
         run.BeginPhase("Learning what is liked together", likes.Movies.Length);
         var done = 0;
-        return LikedTogether.Learn(likes, options.Value.L2, rows =>
+        return EaseModel.Learn(likes, options.Value.Ease.L2, rows =>
         {
             run.Advance(rows - done, "");
             done = rows;
@@ -93,7 +95,7 @@ internal sealed class RecommendationComputation(
 
         IEnumerable<Rating> Counted()
         {
-            foreach (var rating in RatingsFile.Read(directory, cancellationToken))
+            foreach (var rating in MovieLensRatings.Read(directory, cancellationToken))
             {
                 counters.Add(fetched: 1, failed: rating is null ? 1 : 0);
                 if (rating is { } read) yield return read;
@@ -106,7 +108,7 @@ internal sealed class RecommendationComputation(
     {
         var directory = options.Value.RatingsPath;
         if (directory.Length == 0) return null;
-        if (RatingsFile.Exists(directory)) return directory;
+        if (MovieLensRatings.Exists(directory)) return directory;
         run.Source("ratings").SetError(
             $"Recommendations:RatingsPath: \"{directory}\" has no ratings.csv and links.csv; what is liked together is left out.");
         return null;
@@ -115,17 +117,12 @@ internal sealed class RecommendationComputation(
     private static async Task<string> FingerprintAsync(
         RecommendationInput input, string? ratings, CancellationToken cancellationToken) => ratings is null
             ? input.Fingerprint()
-            : $"{input.Fingerprint()}-{await RatingsFile.FingerprintAsync(ratings, cancellationToken)}";
+            : $"{input.Fingerprint()}-{await MovieLensRatings.FingerprintAsync(ratings, cancellationToken)}";
 
     /// <summary>The settings that shape the lists, and the two constants of the quality prior.</summary>
-    private string Parameters(QualityPrior quality) => JsonSerializer.Serialize(new
-    {
-        options.Value.Size, options.Value.Candidates, options.Value.MaxPostings, options.Value.Weights,
-        options.Value.SimilarWeight, options.Value.QualityWeight, options.Value.Diversity, options.Value.MaxPerCollection,
-        options.Value.LikedFrom, options.Value.MaxRatedMovies, options.Value.L2, options.Value.LikedWeight,
-        options.Value.UnrelatedShare,
-        quality.MeanRating, quality.VotesPercentile,
-    }, JsonSerializerOptions);
+    private string Parameters(QualityPrior quality) => JsonSerializer.Serialize(
+        new { options.Value.Content, options.Value.Ease, options.Value.Lists, quality.MeanRating, quality.VotesPercentile },
+        JsonSerializerOptions);
 
     private static readonly JsonSerializerOptions JsonSerializerOptions = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 }

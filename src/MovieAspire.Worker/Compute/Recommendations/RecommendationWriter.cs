@@ -1,28 +1,24 @@
-using Microsoft.EntityFrameworkCore.Metadata;
 using MovieAspire.Data;
+using MovieAspire.Recommendations.Lists;
 using MovieAspire.Worker.Compute.Statistics;
 using Npgsql;
 
 namespace MovieAspire.Worker.Compute.Recommendations;
 
 /// <summary>Writes analytics.movie_recommendations; only rows that differ are touched.</summary>
-internal sealed class RecommendationWriter(IModel model)
+internal sealed class RecommendationWriter(TimeProvider time)
 {
-    private readonly BulkTable<MovieRecommendations> _table = new(model, stamps: ["run_id", "computed_at"]);
-
-    public static RecommendationWriter From(IServiceProvider services)
-    {
-        using var scope = services.CreateScope();
-        return new(scope.ServiceProvider.GetRequiredService<MovieDbContext>().Model);
-    }
+    private readonly BulkTable<MovieRecommendations> _table =
+        new("analytics.movie_recommendations", ["movie_id"], stamps: ["run_id", "computed_at"]);
 
     /// <summary>Makes these the only lists, in one transaction with the record of the artifact.</summary>
     public async Task<BulkCounts> ReplaceAsync(
-        NpgsqlConnection connection, IEnumerable<MovieRecommendations> rows, long count, ArtifactRecord artifact, Guid run,
-        DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IEnumerable<RecommendationList> lists, long count, ArtifactRecord artifact, Guid run,
+        CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await _table.StageAsync(connection, rows, cancellationToken);
+        await _table.StageAsync(connection, lists.Select(list => ToRow(list, run, now)), cancellationToken);
         var gone = await DeleteAsync(connection, $"""
             DELETE FROM analytics.movie_recommendations r
             WHERE NOT EXISTS (SELECT FROM {_table.StageName} s WHERE s.movie_id = r.movie_id)
@@ -35,10 +31,10 @@ internal sealed class RecommendationWriter(IModel model)
 
     /// <summary>Writes the list of one movie, or deletes it when there is none.</summary>
     public async Task<BulkCounts> WriteAsync(
-        NpgsqlConnection connection, int movie, IEnumerable<MovieRecommendations> rows, CancellationToken cancellationToken)
+        NpgsqlConnection connection, int movie, IEnumerable<RecommendationList> lists, Guid run, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await _table.StageAsync(connection, rows, cancellationToken);
+        await _table.StageAsync(connection, lists.Select(list => ToRow(list, run, time.GetUtcNow())), cancellationToken);
         var gone = await DeleteAsync(connection, $"""
             DELETE FROM analytics.movie_recommendations r
             WHERE movie_id = $1 AND NOT EXISTS (SELECT FROM {_table.StageName} s WHERE s.movie_id = r.movie_id)
@@ -47,6 +43,11 @@ internal sealed class RecommendationWriter(IModel model)
         await transaction.CommitAsync(cancellationToken);
         return written + new BulkCounts(0, gone, 0);
     }
+
+    private static MovieRecommendations ToRow(RecommendationList list, Guid run, DateTimeOffset now) => new()
+    {
+        MovieId = list.MovieId, MovieIds = list.MovieIds, Scores = list.Scores, Reasons = list.Reasons, RunId = run, ComputedAt = now,
+    };
 
     private static async Task<int> DeleteAsync(
         NpgsqlConnection connection, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)

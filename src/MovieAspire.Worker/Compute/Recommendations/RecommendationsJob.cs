@@ -9,6 +9,8 @@ internal sealed class RecommendationsJob(RecommendationComputation recommendatio
 
     public string Name => "recommendations";
 
+    public string DefaultCron => "0 0 5 ? * MON";
+
     public IReadOnlyList<JobOption> Options { get; } = [Movie];
 
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)

@@ -109,7 +109,7 @@ public class MovieMappingTests
 
     private static string Hash(TmdbMovie details) => Convert.ToHexString(Map(details).Tmdb!.ContentHash);
 
-    private static Data.Movie Map(TmdbMovie details) => MovieMapping.FromDetails(details, maxCast: 1000);
+    private static Data.MovieRow Map(TmdbMovie details) => MovieMapping.FromDetails(details, maxCast: 1000);
 
     private static TmdbMovie Details() => new() { Id = 7, Title = "Seven", OriginalTitle = "Sept" };
 }

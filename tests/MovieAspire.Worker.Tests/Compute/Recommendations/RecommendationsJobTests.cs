@@ -70,7 +70,7 @@ public sealed class RecommendationsJobTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_ratings.FullName, "links.csv"), $"movieId,imdbId,tmdbId\n{links}");
         var likes = string.Concat(Enumerable.Range(1, 20).Select(user => $"{user},11,5.0,0\n{user},12,4.5,0\n{user + 20},13,5.0,0\n"));
         await File.WriteAllTextAsync(Path.Combine(_ratings.FullName, "ratings.csv"), $"userId,movieId,rating,timestamp\n{likes}");
-        await using var system = await StartAsync(new() { ["Recommendations:L2"] = "5" });
+        await using var system = await StartAsync(new() { ["Recommendations:Ease:L2"] = "5" });
 
         var run = await system.RunAsync("recommendations");
         Assert.True(run.Status is RunStatus.Succeeded, run.ToString());

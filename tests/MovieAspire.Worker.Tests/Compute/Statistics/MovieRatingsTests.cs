@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using MovieAspire.Contracts.Pipeline.V1;
-using MovieAspire.Worker.Compute.Statistics;
+using MovieAspire.Recommendations.Input;
 
 namespace MovieAspire.Worker.Tests.Compute.Statistics;
 

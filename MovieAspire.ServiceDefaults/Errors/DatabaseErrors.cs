@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace MovieAspire.ServiceDefaults.Errors;
 
 /// <summary>Tells a database that cannot be reached from a bug.</summary>
-internal static class DatabaseErrors
+public static class DatabaseErrors
 {
     /// <summary>Whether the same call may succeed later. EF Core and resilience wrap the driver's exception, so the whole chain counts.</summary>
     public static bool IsAway(Exception? error)

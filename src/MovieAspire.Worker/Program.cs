@@ -4,7 +4,6 @@ using MovieAspire.Worker.Pipeline;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddWorker();
-builder.AddRedisClient("redis");
 
 var app = builder.Build();
 app.MapServiceDefaults();

@@ -13,7 +13,6 @@ using MovieAspire.Worker.Statistics;
 
 namespace MovieAspire.Worker;
 
-/// <summary>All that makes a worker, but for Redis, without which it works alone.</summary>
 internal static class WorkerSetup
 {
     public static WebApplicationBuilder AddWorker(this WebApplicationBuilder builder)

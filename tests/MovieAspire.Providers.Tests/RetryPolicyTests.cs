@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using MovieAspire.Providers.Http;
+using MovieAspire.Providers.Calls;
 using Xunit;
 
 namespace MovieAspire.Providers.Tests;

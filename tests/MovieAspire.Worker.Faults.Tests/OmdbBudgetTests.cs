@@ -14,7 +14,7 @@ public class OmdbBudgetTests(ITestOutputHelper output)
         await using var system = await WorkerSystem.StartAsync(movies: 200);
         var workers = await system.StartTwoWorkersAsync(new()
         {
-            ["Omdb:RequestsPerSecond"] = "5000", ["Omdb:Burst"] = "1000", ["Omdb:DailyBudget"] = "10000",
+            ["Omdb:RequestsPerSecond"] = "5000", ["Omdb:Burst"] = "1000", ["Omdb:DailyQuota"] = "10000",
         });
         Assert.Equal(RunStatus.Succeeded, (await system.RunAsync(workers[0], "bootstrap")).Status);
         Assert.Equal(RunStatus.Succeeded, (await system.RunAsync(workers[0], "enrich", ("limit", "200"))).Status);
@@ -30,7 +30,7 @@ public class OmdbBudgetTests(ITestOutputHelper output)
         var source = parked.Sources.Single(source => source.Source == "omdb");
         Assert.True(parked.Status is RunStatus.Succeeded, $"{parked}\n{system.Logs}");
         Assert.Equal((0, 1), (parked.ErrorCount, parked.Attempt));
-        Assert.StartsWith("OMDb budget spent, resumes at ", source.Error, StringComparison.Ordinal);
+        Assert.StartsWith("OMDb quota spent, resumes at ", source.Error, StringComparison.Ordinal);
         Assert.InRange(source.Fetched, due / 4 - 10, due - 1);
         Assert.Equal(source.Fetched, await system.ScalarAsync<long>(Asked));
 
@@ -44,7 +44,7 @@ public class OmdbBudgetTests(ITestOutputHelper output)
         await ExpectProbeAsync(system);
         var refused = await system.RunAsync(workers[1], "omdb");
         Assert.StartsWith(
-            "OMDb budget spent", refused.Sources.Single(source => source.Source == "omdb").Error, StringComparison.Ordinal);
+            "OMDb quota spent", refused.Sources.Single(source => source.Source == "omdb").Error, StringComparison.Ordinal);
         Assert.Equal(1, system.Snapshot().Omdb.Requests);
 
         system.Emulator.Faults = new();

@@ -1,6 +1,6 @@
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Options;
-using MovieAspire.ServiceDefaults;
+using MovieAspire.Redis.Generations;
 
 namespace MovieAspire.Gateway.Answers;
 
@@ -11,7 +11,6 @@ internal static class AnswerCache
     internal static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
 
     private const string Policy = "answers";
-    private const string Redis = "redis";
 
     /// <summary>Registers the Redis client, too, if there is a connection string for it.</summary>
     internal static WebApplicationBuilder AddAnswerCache(this WebApplicationBuilder builder)
@@ -19,9 +18,7 @@ internal static class AnswerCache
         var services = builder.Services;
         services.AddOptions<AnswerCacheOptions>()
             .BindConfiguration(AnswerCacheOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        if (builder.Configuration.GetConnectionString(Redis) is not null)
-            builder.AddDataGenerations("catalog", "analytics");
-
+        builder.AddDataGenerations();
         services.AddSingleton<AnswerCounts>();
         services.AddOutputCache(cache => cache.AddPolicy(Policy, policy => policy.AddPolicy<AnswerCachePolicy>(), excludeDefaultPolicy: true));
         services.AddOptions<Microsoft.AspNetCore.OutputCaching.OutputCacheOptions>().Configure<IOptions<AnswerCacheOptions>>(

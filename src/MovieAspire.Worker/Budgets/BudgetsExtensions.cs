@@ -1,4 +1,4 @@
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 
 namespace MovieAspire.Worker.Budgets;
 
@@ -14,7 +14,7 @@ internal static class BudgetsExtensions
         services.AddSingleton<QuotaStore>();
         services.AddSingleton<QuotaLimits>();
         services.AddSingleton<SharedRequestBudget>();
-        services.AddSingleton<IRequestBudget>(provider => provider.GetRequiredService<SharedRequestBudget>());
+        services.AddSingleton<IRequestQuota>(provider => provider.GetRequiredService<SharedRequestBudget>());
         services.AddHostedService(provider => provider.GetRequiredService<SharedRequestBudget>());
         return services;
     }

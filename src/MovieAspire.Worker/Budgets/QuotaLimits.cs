@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Omdb;
 using MovieAspire.Providers.Tmdb;
 
@@ -17,6 +17,6 @@ internal sealed class QuotaLimits(IOptions<TmdbOptions> tmdb, IOptions<OmdbOptio
     public IReadOnlyList<QuotaLimit> All =>
     [
         new(Provider.Tmdb.Key(), null, tmdb.Value.RequestsPerSecond),
-        new(Provider.Omdb.Key(), omdb.Value.DailyBudget, omdb.Value.RequestsPerSecond),
+        new(Provider.Omdb.Key(), omdb.Value.DailyQuota, omdb.Value.RequestsPerSecond),
     ];
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Tmdb;
 using MovieAspire.Worker.Runs;
 using Npgsql;

@@ -14,7 +14,7 @@ internal static class IngestionSetup
     {
         builder.Services.AddOptions<IngestionOptions>().BindConfiguration("Ingestion")
             .ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddProviders(builder.Configuration);
+        builder.AddProviders();
         builder.Services.AddSingleton(MovieTables.From);
         builder.Services.AddSingleton<ListWriter>();
         builder.Services.AddSingleton<ListCollector>();

@@ -1,6 +1,5 @@
 using MovieAspire.Data;
 using MovieAspire.Providers.Tmdb;
-using TmdbMovie = MovieAspire.Providers.Tmdb.TmdbMovie;
 
 namespace MovieAspire.Worker.Ingestion;
 
@@ -30,7 +29,7 @@ internal static class MovieMapping
     /// <summary>A movie with everything around it, its content hash included.</summary>
     /// <param name="details">The answer to the details call.</param>
     /// <param name="maxCast">Cast members to keep, in billing order.</param>
-    public static Movie FromDetails(TmdbMovie details, int maxCast)
+    public static Movie FromDetails(TmdbMovieDetails details, int maxCast)
     {
         var movie = new Movie
         {

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Omdb;
 using MovieAspire.Worker.Refresh;
 using MovieAspire.Worker.Runs;
@@ -54,7 +54,7 @@ internal sealed class OmdbCollector(OmdbClient omdb, RefreshQueue queue, OmdbWri
             await CollectAsync(run, counters, batch, health, cancellationToken);
             run.StopRequested.ThrowIfCancellationRequested();
             if (health.Stop is null) continue;
-            if (health.Stop.Cause is ProviderFailure.BudgetSpent)
+            if (health.Stop.Cause is ProviderFailure.QuotaSpent)
             {
                 var message = await parking.DescribeAsync(cancellationToken);
                 counters.Park(message);
@@ -82,13 +82,13 @@ internal sealed class OmdbCollector(OmdbClient omdb, RefreshQueue queue, OmdbWri
             {
                 try
                 {
-                    var response = await omdb.GetByImdbIdAsync(movie.ImdbId!, token);
+                    var response = await omdb.GetByImdbIdAsync(movie.ImdbId!, run, token);
                     counters.Add(fetched: 1, requests: response.Raw.FromCache ? 0 : 1);
                     health.Answered();
                     answers.Enqueue(new(
                         movie.MovieId, response.Value is { } value ? OmdbMapping.From(movie.MovieId, value) : null));
                 }
-                catch (ProviderException e) when (e.Cause is ProviderFailure.BudgetSpent or ProviderFailure.Unauthorized)
+                catch (ProviderException e) when (e.Cause is ProviderFailure.QuotaSpent or ProviderFailure.Unauthorized)
                 {
                     health.Stop = e;
                 }

@@ -1,14 +1,14 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using MovieAspire.Data;
-using Answer = MovieAspire.Providers.Omdb.OmdbMovie;
+using MovieAspire.Providers.Omdb;
 
 namespace MovieAspire.Worker.Ingestion;
 
 /// <summary>OMDb's answer as a row of the catalog.</summary>
 internal static class OmdbMapping
 {
-    public static OmdbMovie From(int movieId, Answer answer)
+    public static OmdbMovie From(int movieId, OmdbTitle answer)
     {
         var movie = new OmdbMovie
         {

@@ -10,8 +10,8 @@ internal sealed class OmdbParking(QuotaStore quotas, IOptions<OmdbOptions> optio
     /// <summary>At the next probe when OMDb itself said so, else at the next UTC midnight.</summary>
     public async Task<string> DescribeAsync(CancellationToken cancellationToken)
     {
-        var reading = await quotas.ReadAsync("omdb", options.Value.DailyBudget, cancellationToken);
+        var reading = await quotas.ReadAsync("omdb", options.Value.DailyQuota, cancellationToken);
         var resumesAt = reading.ExhaustedAt is null ? reading.ResetsAt : reading.NextProbeAt ?? reading.ResetsAt;
-        return FormattableString.Invariant($"OMDb budget spent, resumes at {resumesAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
+        return FormattableString.Invariant($"OMDb quota spent, resumes at {resumesAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
     }
 }

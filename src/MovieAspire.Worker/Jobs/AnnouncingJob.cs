@@ -1,10 +1,11 @@
+using MovieAspire.Redis.Generations;
 using MovieAspire.Worker.Runs;
 using MovieAspire.Worker.SearchIndex;
 
 namespace MovieAspire.Worker.Jobs;
 
 /// <summary>A job whose changes reach the search index and the caches of the services, also when it ends early.</summary>
-internal sealed class AnnouncingJob(IJob job, CacheGenerations generations, IndexFollowUp index) : IJob
+internal sealed class AnnouncingJob(IJob job, DataGenerations generations, IndexFollowUp index) : IJob
 {
     public string Name => job.Name;
 
@@ -20,7 +21,7 @@ internal sealed class AnnouncingJob(IJob job, CacheGenerations generations, Inde
         {
             // Whoever stops has no time for it; the next run brings these changes, too.
             if (!run.StopRequested.IsCancellationRequested) await index.RunAsync(run.Run.Id);
-            if (run.HasChanges) await generations.AdvanceAsync();
+            if (run.HasChanges) await generations.AdvanceAsync(job.Changes, CancellationToken.None);
         }
     }
 }

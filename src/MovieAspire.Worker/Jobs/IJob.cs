@@ -1,3 +1,4 @@
+using MovieAspire.Redis.Generations;
 using MovieAspire.ServiceDefaults.Errors;
 using MovieAspire.Worker.Runs;
 
@@ -11,6 +12,9 @@ internal interface IJob
 
     /// <summary>What StartRun accepts.</summary>
     IReadOnlyList<JobOption> Options { get; }
+
+    /// <summary>What its writing makes old in the caches: all, unless it is known to be less.</summary>
+    IReadOnlyList<DataArea> Changes => DataGenerations.AllAreas;
 
     /// <summary>What is wrong with options that are each good by themselves, by their names.</summary>
     IReadOnlyList<FieldViolation> Validate(IReadOnlyDictionary<string, string> options) => [];

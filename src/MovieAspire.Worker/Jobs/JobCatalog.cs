@@ -1,10 +1,11 @@
+using MovieAspire.Redis.Generations;
 using MovieAspire.ServiceDefaults.Errors;
 using MovieAspire.Worker.SearchIndex;
 
 namespace MovieAspire.Worker.Jobs;
 
 /// <summary>The jobs by name, and what is wrong with a request for one.</summary>
-internal sealed class JobCatalog(IEnumerable<IJob> jobs, CacheGenerations? generations = null, IndexFollowUp? index = null)
+internal sealed class JobCatalog(IEnumerable<IJob> jobs, DataGenerations? generations = null, IndexFollowUp? index = null)
 {
     private readonly Dictionary<string, IJob> _jobs = jobs.ToDictionary(job => job.Name, StringComparer.Ordinal);
 

@@ -1,3 +1,4 @@
+using MovieAspire.Redis.Generations;
 using MovieAspire.Worker.Statistics;
 
 namespace MovieAspire.Worker.Jobs;
@@ -8,7 +9,7 @@ internal static class JobsSetup
     public static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<JobCatalog>();
-        builder.Services.AddSingleton<CacheGenerations>();
+        builder.AddDataGenerations();
         builder.Services.AddSingleton<ListedMovies>();
         builder.Services.AddSingleton<IJob, QuickJob>();
         builder.Services.AddSingleton<IJob, DailyJob>();
@@ -20,9 +21,11 @@ internal static class JobsSetup
         builder.Services.AddSingleton<IJob, ChangesJob>();
         builder.Services.AddSingleton<IJob, BootstrapJob>();
         builder.Services.AddSingleton<IJob, TrendingJob>();
-        builder.Services.AddStatistic<MovieRatings>("movie-ratings", "weighted ratings", ratings => ratings.ComputeAsync);
-        builder.Services.AddStatistic<GenreStats>("genre-stats", "genre statistics", genres => genres.ComputeAsync);
-        builder.Services.AddStatistic<RatingsByDecade>("ratings-by-decade", "ratings by decade", decades => decades.ComputeAsync);
+        // Ratings are shown with the movies; the other two are shown by themselves.
+        builder.Services.AddStatistic<MovieRatings>("movie-ratings", "weighted ratings", DataGenerations.AllAreas, ratings => ratings.ComputeAsync);
+        builder.Services.AddStatistic<GenreStats>("genre-stats", "genre statistics", [DataArea.Statistics], genres => genres.ComputeAsync);
+        builder.Services.AddStatistic<RatingsByDecade>(
+            "ratings-by-decade", "ratings by decade", [DataArea.Statistics], decades => decades.ComputeAsync);
         builder.Services.AddSingleton<IJob, RecommendationsJob>();
         builder.Services.AddSingleton<IJob, ComputeAllJob>();
         builder.Services.AddSingleton<IJob, SearchIndexJob>();
@@ -30,7 +33,7 @@ internal static class JobsSetup
     }
 
     private static void AddStatistic<T>(
-        this IServiceCollection services, string name, string what,
+        this IServiceCollection services, string name, string what, IReadOnlyList<DataArea> changes,
         Func<T, Func<Guid, CancellationToken, Task<long>>> compute) where T : notnull =>
-        services.AddSingleton<IJob>(provider => new StatisticJob(name, what, compute(provider.GetRequiredService<T>())));
+        services.AddSingleton<IJob>(provider => new StatisticJob(name, what, changes, compute(provider.GetRequiredService<T>())));
 }

@@ -1,3 +1,4 @@
+using MovieAspire.Redis.Generations;
 using MovieAspire.Worker.Recommendations;
 using MovieAspire.Worker.Runs;
 
@@ -11,6 +12,8 @@ internal sealed class RecommendationsJob(RecommendationComputation recommendatio
     public string Name => "recommendations";
 
     public IReadOnlyList<JobOption> Options { get; } = [Movie];
+
+    public IReadOnlyList<DataArea> Changes => [DataArea.Recommendations];
 
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using MovieAspire.Redis.Generations;
 using MovieAspire.Worker.Runs;
 using MovieAspire.Worker.SearchIndex;
 
@@ -11,6 +12,8 @@ internal sealed class SearchIndexJob(IndexBuild build) : IJob
     public string Name => JobName;
 
     public IReadOnlyList<JobOption> Options => [];
+
+    public IReadOnlyList<DataArea> Changes => [DataArea.Search];
 
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
     {

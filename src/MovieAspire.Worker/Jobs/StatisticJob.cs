@@ -1,3 +1,4 @@
+using MovieAspire.Redis.Generations;
 using MovieAspire.Worker.Runs;
 
 namespace MovieAspire.Worker.Jobs;
@@ -5,12 +6,16 @@ namespace MovieAspire.Worker.Jobs;
 /// <summary>Computes one artifact; nothing to do when its input has not changed.</summary>
 /// <param name="name">Of the job.</param>
 /// <param name="what">What is computed, for people: "genre statistics".</param>
+/// <param name="changes">Whose reads it makes old.</param>
 /// <param name="compute">Returns how many rows changed.</param>
-internal sealed class StatisticJob(string name, string what, Func<Guid, CancellationToken, Task<long>> compute) : IJob
+internal sealed class StatisticJob(
+    string name, string what, IReadOnlyList<DataArea> changes, Func<Guid, CancellationToken, Task<long>> compute) : IJob
 {
     public string Name => name;
 
     public IReadOnlyList<JobOption> Options => [];
+
+    public IReadOnlyList<DataArea> Changes => changes;
 
     public Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken) =>
         RunAsync(run, name, what, () => compute(run.Run.Id, cancellationToken));

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Worker.Bronze;
 using MovieAspire.Worker.Jobs;
 using MovieAspire.Worker.SearchIndex;
@@ -60,7 +60,6 @@ internal sealed partial class RunExecution(
         try
         {
             context.StopRequested.ThrowIfCancellationRequested();
-            using var observation = ProviderObservation.Begin(context);
             return (null, await jobs[run.Job].RunAsync(context, new(run.Options), abort));
         }
         catch (Exception e)

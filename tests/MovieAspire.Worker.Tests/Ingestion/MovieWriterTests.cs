@@ -3,7 +3,6 @@ using MovieAspire.Data;
 using MovieAspire.Providers.Tmdb;
 using MovieAspire.Worker.Ingestion;
 using Npgsql;
-using TmdbMovie = MovieAspire.Providers.Tmdb.TmdbMovie;
 
 namespace MovieAspire.Worker.Tests.Ingestion;
 
@@ -113,10 +112,10 @@ public class MovieWriterTests
         })],
     };
 
-    private static Task<WriteResult> WriteAsync(MovieWriter writer, params TmdbMovie[] movies) => writer.WriteAsync(
+    private static Task<WriteResult> WriteAsync(MovieWriter writer, params TmdbMovieDetails[] movies) => writer.WriteAsync(
         [.. movies.Select(movie => MovieMapping.FromDetails(movie, 1000))], Run, CancellationToken.None);
 
-    private static TmdbMovie Details(int id) => new()
+    private static TmdbMovieDetails Details(int id) => new()
     {
         Id = id, Title = $"Movie {id}", OriginalTitle = $"Movie {id}", Genres = [new(18, "Drama")],
     };

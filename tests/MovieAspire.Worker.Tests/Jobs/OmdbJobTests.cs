@@ -29,12 +29,12 @@ public class OmdbJobTests
     [Fact]
     public async Task A_spent_budget_parks_the_work_and_the_next_day_resumes_it_with_the_most_valuable_first()
     {
-        await using var system = await EnrichedAsync(new() { ["Omdb:DailyBudget"] = "10" });
+        await using var system = await EnrichedAsync(new() { ["Omdb:DailyQuota"] = "10" });
 
         var parked = await system.RunAsync("omdb");
 
         Assert.True(parked.Status is RunStatus.Succeeded, parked.ToString());
-        Assert.Equal("OMDb budget spent, resumes at 2026-03-11 00:00 UTC", parked.Progress.Message);
+        Assert.Equal("OMDb quota spent, resumes at 2026-03-11 00:00 UTC", parked.Progress.Message);
         Assert.Equal(parked.Progress.Message, parked.Sources.Single(source => source.Source == "omdb").Error);
         Assert.Equal(10, await AskedAsync(system));
         Assert.Equal(10, await system.CountAsync("""
@@ -59,7 +59,7 @@ public class OmdbJobTests
 
         var parked = await system.RunAsync("refresh");
         Assert.True(parked.Status is RunStatus.Succeeded, parked.ToString());
-        Assert.StartsWith("OMDb budget spent, resumes at ", parked.Progress.Message, StringComparison.Ordinal);
+        Assert.StartsWith("OMDb quota spent, resumes at ", parked.Progress.Message, StringComparison.Ordinal);
         Assert.Equal(40, parked.Sources.Single(source => source.Source == "details").Unchanged);
         Assert.Equal(0, await AskedAsync(system));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,10 +13,12 @@ public static class ServiceDefaultsExtensions
 {
     /// <summary>
     /// Adds telemetry over OTLP, the health check <c>self</c>, the system's <see cref="TimeProvider"/> and
-    /// standard resilience (timeouts, retries, circuit breaker) on every HttpClient of the factory.
+    /// standard resilience (timeouts, retries, circuit breaker) on every HttpClient of the factory. Numbers and dates are
+    /// written alike on every machine, whatever its language.
     /// </summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         builder.AddTelemetry();
         builder.AddDefaultHealthChecks();
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -23,7 +26,7 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>Maps <c>/health</c> and <c>/alive</c>, in every environment: deployments probe them.</summary>
+    /// <summary>Maps <c>/health</c>, <c>/ready</c> and <c>/alive</c>, in every environment: deployments probe them.</summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
         app.MapHealthEndpoints();

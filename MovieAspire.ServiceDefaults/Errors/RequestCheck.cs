@@ -5,9 +5,20 @@ namespace MovieAspire.ServiceDefaults.Errors;
 /// <summary>Collects every bad field of a request, so that the caller learns of all of them at once.</summary>
 public sealed class RequestCheck
 {
-    private const int DefaultLimit = 20;
-    private const int MaxLimit = 100;
-    private const int MaxOffset = 10_000;
+    /// <summary>Items on a page when none are asked for.</summary>
+    public const int DefaultLimit = 20;
+
+    /// <summary>The largest page.</summary>
+    public const int MaxLimit = 100;
+
+    /// <summary>What any list can skip; a cursor goes further.</summary>
+    public const int MaxOffset = 10_000;
+
+    /// <summary>No movie is older, with room to spare: the first ones are of the 1870s.</summary>
+    public const int FirstYear = 1850;
+
+    /// <summary>No release is announced for later.</summary>
+    public const int LastYear = 2200;
 
     private readonly List<FieldViolation> _violations = [];
 
@@ -18,14 +29,14 @@ public sealed class RequestCheck
             _violations.Add(new FieldViolation(field, description));
     }
 
-    /// <summary>The page size of every list: 1 to 100, where 0 stands for 20.</summary>
+    /// <summary>The page size of every list: 1 to <see cref="MaxLimit"/>, where 0 stands for <see cref="DefaultLimit"/>.</summary>
     public int Limit(int limit)
     {
         Require(limit is >= 0 and <= MaxLimit, "limit", $"must be between 1 and {MaxLimit}");
         return limit == 0 ? DefaultLimit : limit;
     }
 
-    /// <summary>The items that every list can skip: 0 to 10,000.</summary>
+    /// <summary>The items that a list skips: 0 to <see cref="MaxOffset"/>.</summary>
     public int Offset(int offset)
     {
         Require(offset is >= 0 and <= MaxOffset, "offset", $"must be between 0 and {MaxOffset}");

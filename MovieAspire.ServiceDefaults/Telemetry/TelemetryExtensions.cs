@@ -24,7 +24,7 @@ internal static class TelemetryExtensions
 
     internal static void AddTelemetry(this IHostApplicationBuilder builder)
     {
-        // ASP.NET Core then gives its spans the attributes of OpenTelemetry's HTTP conventions; the filter needs the path.
+        // ASP.NET Core then gives its spans the attributes of OpenTelemetry's HTTP conventions; the sampler needs the path.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
 
         builder.Logging.AddOpenTelemetry(logging =>
@@ -38,7 +38,8 @@ internal static class TelemetryExtensions
             .WithTracing(tracing => tracing
                 .AddSource(builder.Environment.ApplicationName)
                 .AddSource(Sources)
-                .AddProcessor(new ProbeTraceFilter()));
+                .SetSampler(ProbeSampler.Create(builder.Configuration))
+                .AddProcessor(new IdlePollingFilter()));
 
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             telemetry.UseOtlpExporter();

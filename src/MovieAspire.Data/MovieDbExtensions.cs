@@ -45,7 +45,7 @@ public static class MovieDbExtensions
         builder.Services.TryAddSingleton<Migrator>();
         builder.Services.AddHealthChecks()
             .AddCheck<PostgresHealthCheck>("postgres")
-            .AddCheck<SchemaHealthCheck>("schema");
+            .AddCheck<SchemaHealthCheck>("schema", tags: ["ready"]);
         return builder;
     }
 }

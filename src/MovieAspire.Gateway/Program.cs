@@ -1,7 +1,8 @@
 using MovieAspire.Gateway.Admin;
 using MovieAspire.Gateway.Analytics;
-using MovieAspire.Gateway.Answers;
 using MovieAspire.Gateway.Auth;
+using MovieAspire.Gateway.Backends;
+using MovieAspire.Gateway.Caching;
 using MovieAspire.Gateway.Collections;
 using MovieAspire.Gateway.Errors;
 using MovieAspire.Gateway.Genres;
@@ -9,6 +10,7 @@ using MovieAspire.Gateway.Http;
 using MovieAspire.Gateway.Metrics;
 using MovieAspire.Gateway.Movies;
 using MovieAspire.Gateway.OpenApi;
+using MovieAspire.Gateway.Parameters;
 using MovieAspire.Gateway.People;
 using MovieAspire.Gateway.Pipeline;
 using MovieAspire.Gateway.RateLimits;
@@ -16,18 +18,23 @@ using MovieAspire.Gateway.Recommendations;
 using MovieAspire.Gateway.Search;
 using MovieAspire.Gateway.Service;
 using MovieAspire.ServiceDefaults;
+using MovieAspire.ServiceDefaults.HealthChecks;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddServiceClients();
-builder.AddEdge().AddProblems().AddRateLimits().AddAnswerCache().AddAuth();
-builder.AddRunEvents().AddHealth().AddMetrics().AddDocumentation();
+builder.AddServiceDefaults().AddBackends();
+builder.AddHttp().AddProblems().AddRateLimits().AddCaching().AddAuth().AddApiDocument();
+builder.AddMovies().AddRecommendations().AddPeople().AddCollections().AddGenres().AddSearch();
+builder.AddAnalytics().AddPipeline().AddAdmin().AddHealth().AddMetrics();
 
 var app = builder.Build();
-app.UseMetrics().UseEdge().UseProblems();
+app.UseMetrics().UseHttp().UseProblems();
 app.UseRateLimiter().UseAuth();
-app.MapDocumentation();
-var api = app.MapApi();
+app.MapReadiness();
+app.UseParameterRules().UseOutputCache();
+app.MapApiDocument();
+
+var api = app.MapGroup("").WithParameterRules().WithProblems(
+    StatusCodes.Status400BadRequest, StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError);
 api.MapMovies();
 api.MapRecommendations();
 api.MapPeople();
@@ -38,6 +45,6 @@ api.MapAnalytics();
 api.MapPipeline();
 api.MapAdmin();
 api.MapAuth();
-api.MapService();
+api.MapHealth();
 api.MapMetrics();
 await app.RunAsync();

@@ -1,15 +1,14 @@
 using MovieAspire.ServiceDefaults;
-using MovieAspire.Worker.Bronze;
-using MovieAspire.Worker.Budgets;
-using MovieAspire.Worker.Ingestion;
-using MovieAspire.Worker.Jobs;
+using MovieAspire.Worker.Collect;
+using MovieAspire.Worker.Compute.Recommendations;
+using MovieAspire.Worker.Compute.Search;
+using MovieAspire.Worker.Compute.Statistics;
+using MovieAspire.Worker.Lake;
 using MovieAspire.Worker.Pipeline;
-using MovieAspire.Worker.Recommendations;
+using MovieAspire.Worker.Quotas;
 using MovieAspire.Worker.Runs;
 using MovieAspire.Worker.Schedules;
 using MovieAspire.Worker.Schema;
-using MovieAspire.Worker.SearchIndex;
-using MovieAspire.Worker.Statistics;
 
 namespace MovieAspire.Worker;
 

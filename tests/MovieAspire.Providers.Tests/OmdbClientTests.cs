@@ -47,7 +47,7 @@ public sealed class OmdbClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_providers_own_limit_is_a_spent_budget_and_nothing_more_is_asked_that_day()
+    public async Task The_providers_own_limit_is_a_spent_quota_and_nothing_more_is_asked_that_day()
     {
         for (var i = 0; i < 5; i++)
             await _providers.Omdb.GetByImdbIdAsync(TheMatrix, null, _providers.Deadline);
@@ -58,7 +58,7 @@ public sealed class OmdbClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Our_own_budget_ends_before_the_provider_is_asked()
+    public async Task Our_own_quota_ends_before_the_provider_is_asked()
     {
         await using var poor = await ProviderHarness.StartAsync(_emulator, new Dictionary<string, string?> { ["Omdb:DailyQuota"] = "1" });
         await poor.Omdb.GetByImdbIdAsync(TheMatrix, null, poor.Deadline);
@@ -84,6 +84,81 @@ public sealed class OmdbClientTests : IAsyncLifetime
         _emulator.Faults = new() { Omdb = new() { BadBodyShare = 1 } };
 
         Assert.Equal(ProviderFailure.BadBody, await FailureAsync(_providers));
+    }
+
+    [Fact]
+    public async Task Only_an_answer_says_that_a_quota_is_not_spent_and_no_server_that_fails()
+    {
+        var quota = new Quota();
+        await using var providers = await ProviderHarness.StartAsync(_emulator, time: new FastTime(), quota: quota);
+        _emulator.Faults = new() { Omdb = new() { ServerErrorShare = 1 } };
+        Assert.Equal(ProviderFailure.Network, await FailureAsync(providers));
+        Assert.Equal((4, 0, 0), (quota.Taken, quota.Answered, quota.Refused));
+
+        _emulator.Faults = new() { Omdb = new() { TooManyRequestsShare = 1 } };
+        Assert.Equal(ProviderFailure.RateLimit, await FailureAsync(providers));
+        Assert.Equal((8, 0, 4), (quota.Taken, quota.Answered, quota.Refused));
+
+        _emulator.Faults = new();
+        await providers.Omdb.GetByImdbIdAsync(TheMatrix, null, providers.Deadline);
+        Assert.Equal((9, 1, 4), (quota.Taken, quota.Answered, quota.Refused));
+    }
+
+    [Fact]
+    public async Task Whoever_observes_a_call_hears_of_a_spent_quota_and_gets_the_bodies()
+    {
+        var observer = new Observer();
+        for (var i = 0; i < 5; i++)
+            await _providers.Omdb.GetByImdbIdAsync(TheMatrix, observer, _providers.Deadline);
+        Assert.Equal(5, observer.Bodies.Count);
+        Assert.All(observer.Bodies, body => Assert.Equal((Provider.Omdb, "?i=" + TheMatrix, 200), (body.Provider, body.Request, body.Status)));
+        Assert.Empty(observer.Waits);
+
+        await Assert.ThrowsAsync<ProviderException>(() => _providers.Omdb.GetByImdbIdAsync(TheMatrix, observer, _providers.Deadline));
+
+        var wait = Assert.Single(observer.Waits);
+        Assert.Equal(WaitReason.QuotaSpent, wait.Reason);
+        Assert.StartsWith("OMDb quota spent, resumes at ", wait.ToString(), StringComparison.Ordinal);
+    }
+
+    private sealed class Quota : IRequestQuota
+    {
+        public int Taken { get; private set; }
+
+        public int Answered { get; private set; }
+
+        public int Refused { get; private set; }
+
+        public ValueTask<DateTimeOffset?> TryTakeAsync(Provider provider, int? perDay, CancellationToken cancellationToken)
+        {
+            Taken++;
+            return default;
+        }
+
+        public ValueTask<DateTimeOffset> ReportSpentAsync(Provider provider, CancellationToken cancellationToken) => default;
+
+        public ValueTask ReportAnsweredAsync(Provider provider, CancellationToken cancellationToken)
+        {
+            Answered++;
+            return default;
+        }
+
+        public void CountRefused(Provider provider) => Refused++;
+    }
+
+    private sealed class Observer : IProviderObserver
+    {
+        public List<ProviderWait> Waits { get; } = [];
+
+        public List<RawBody> Bodies { get; } = [];
+
+        public void Waiting(ProviderWait wait) => Waits.Add(wait);
+
+        public ValueTask FetchedAsync(RawBody body, CancellationToken cancellationToken)
+        {
+            Bodies.Add(body);
+            return default;
+        }
     }
 
     private static async Task<ProviderFailure> FailureAsync(ProviderHarness _providers) =>

@@ -20,6 +20,14 @@ public sealed class OmdbValuesTests
     }
 
     [Fact]
+    public void An_empty_value_is_null_and_none_of_zero()
+    {
+        var title = Read("""{"Title":"","Rated":" ","imdbRating":"","imdbVotes":"","Metascore":"","BoxOffice":"","Ratings":null}""");
+
+        Assert.Equal(new OmdbTitle(), title with { Ratings = new OmdbTitle().Ratings });
+    }
+
+    [Fact]
     public void Numbers_lose_their_ornaments()
     {
         var movie = Read("""{"imdbVotes":"1,234,567","BoxOffice":"$28,767,189","imdbRating":"8.8","Metascore":"74"}""");

@@ -31,7 +31,7 @@ public sealed class SharedLimitTests
         Assert.InRange(seen.MaxPerSecond, 1, Rate);
         Assert.InRange(seen.MaxConcurrent, 1, 12);
         // After the first burst 60 requests are left, for which the rate asks three seconds; how much of the rate is used is for the benchmark.
-        Assert.InRange((seen.LastAt - seen.FirstAt)!.Value.TotalSeconds, 3, 60);
+        Assert.True((seen.LastAt - seen.FirstAt)!.Value >= TimeSpan.FromSeconds(3));
     }
 
     [Fact]

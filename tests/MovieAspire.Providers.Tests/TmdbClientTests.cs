@@ -9,12 +9,15 @@ public sealed class TmdbClientTests : IAsyncLifetime
 {
     private const int TheMatrix = 603;
 
+    // A day of its own, so that no midnight comes in between.
+    private static readonly DateOnly Today = new(2026, 3, 10);
+
     private EmulatorServer _emulator = null!;
     private ProviderHarness _providers = null!;
 
     public async Task InitializeAsync()
     {
-        _emulator = await EmulatorServer.StartAsync(new() { RequestsPerSecond = 0 });
+        _emulator = await EmulatorServer.StartAsync(new() { RequestsPerSecond = 0, Today = Today });
         _providers = await ProviderHarness.StartAsync(_emulator);
     }
 
@@ -88,9 +91,8 @@ public sealed class TmdbClientTests : IAsyncLifetime
     {
         _emulator.ChangeMovie(TheMatrix);
         _emulator.VanishMovie(11);
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
-        var changes = (await _providers.Tmdb.GetChangesAsync(today.AddDays(-1), today.AddDays(1), 1, null, _providers.Deadline)).Value;
+        var changes = (await _providers.Tmdb.GetChangesAsync(Today.AddDays(-1), Today.AddDays(1), 1, null, _providers.Deadline)).Value;
         Assert.Equal([11, TheMatrix], changes.Results.Select(change => change.Id));
 
         var error = await Assert.ThrowsAsync<ProviderException>(() => _providers.Tmdb.GetMovieDetailsAsync(11, null, _providers.Deadline));
@@ -101,15 +103,14 @@ public sealed class TmdbClientTests : IAsyncLifetime
     [Fact]
     public async Task The_export_streams_every_movie_and_a_day_without_one_is_not_found()
     {
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        await using var export = await _providers.Tmdb.OpenExportAsync(today.AddDays(-1), _providers.Deadline);
+        await using var export = await _providers.Tmdb.OpenExportAsync(Today.AddDays(-1), _providers.Deadline);
         var movies = await export.ReadMoviesAsync(_providers.Deadline).ToListAsync(_providers.Deadline);
 
         Assert.True(movies.Count > 200);
         Assert.Contains(movies, movie => movie.Id == TheMatrix);
         Assert.Equal(0, export.BadLines);
 
-        var error = await Assert.ThrowsAsync<ProviderException>(() => _providers.Tmdb.OpenExportAsync(today.AddDays(3), _providers.Deadline));
+        var error = await Assert.ThrowsAsync<ProviderException>(() => _providers.Tmdb.OpenExportAsync(Today.AddDays(3), _providers.Deadline));
         Assert.Equal(ProviderFailure.NotFound, error.Cause);
     }
 

@@ -1,5 +1,5 @@
-using MovieAspire.Testing.Workers;
 using MovieAspire.Contracts.Pipeline.V1;
+using MovieAspire.Testing.Workers;
 using Xunit.Abstractions;
 
 namespace MovieAspire.Worker.Faults.Tests;

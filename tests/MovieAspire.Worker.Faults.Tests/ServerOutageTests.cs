@@ -1,9 +1,9 @@
-using MovieAspire.Testing.Workers;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.Testing;
+using MovieAspire.Testing.Workers;
 using Xunit.Abstractions;
 
 namespace MovieAspire.Worker.Faults.Tests;

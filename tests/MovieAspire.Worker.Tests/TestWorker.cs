@@ -1,3 +1,4 @@
+using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -6,10 +7,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Grpc.Net.Client;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.Worker.Pipeline;
-using MovieAspire.Worker.Jobs;
+using MovieAspire.Worker.Runs;
 using MovieAspire.Worker.Schedules;
 using MovieAspire.Worker.Schema;
 

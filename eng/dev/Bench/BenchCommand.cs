@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
+using MovieAspire.Dev.Building;
 using MovieAspire.Dev.Setup;
 using MovieAspire.Dev.Shell;
-using MovieAspire.Dev.Up;
 
 namespace MovieAspire.Dev.Bench;
 

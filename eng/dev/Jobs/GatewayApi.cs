@@ -4,17 +4,17 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MovieAspire.Dev.Running;
 using MovieAspire.Dev.Shell;
-using MovieAspire.Dev.Up;
 
 namespace MovieAspire.Dev.Jobs;
 
 /// <summary>The REST interface of a running system, signed in as admin.</summary>
 internal sealed class GatewayApi : IDisposable
 {
-    private readonly HttpClient http;
+    private readonly HttpClient _http;
 
-    private GatewayApi(HttpClient http) => this.http = http;
+    private GatewayApi(HttpClient http) => _http = http;
 
     /// <summary>Signs in to the given system, or to the one that runs from this checkout.</summary>
     internal static async Task<GatewayApi> SignInAsync(Uri? gateway, CancellationToken ct)
@@ -40,16 +40,16 @@ internal sealed class GatewayApi : IDisposable
 
     /// <summary>Whether the catalog holds no movie at all.</summary>
     internal async Task<bool> IsCatalogEmptyAsync(CancellationToken ct) =>
-        (await http.GetFromJsonAsync<JsonElement>("/movies?limit=1", ct)).GetArrayLength() == 0;
+        (await _http.GetFromJsonAsync<JsonElement>("/movies?limit=1", ct)).GetArrayLength() == 0;
 
     /// <summary>The id of the queued run.</summary>
     internal async Task<string> StartRunAsync(JsonObject body, CancellationToken ct) =>
-        (await PostAsync(http, "/pipeline/run", body, ct)).GetProperty("run_id").GetString()!;
+        (await PostAsync(_http, "/pipeline/run", body, ct)).GetProperty("run_id").GetString()!;
 
     /// <summary>The id of the newest run of a job, or null when there is none.</summary>
     internal async Task<string?> FindRunAsync(string job, CancellationToken ct)
     {
-        var runs = await http.GetFromJsonAsync<JsonElement>($"/pipeline/runs?limit=1&job={job}", ct);
+        var runs = await _http.GetFromJsonAsync<JsonElement>($"/pipeline/runs?limit=1&job={job}", ct);
         return runs.GetArrayLength() == 0 ? null : runs[0].GetProperty("id").GetString();
     }
 
@@ -57,7 +57,7 @@ internal sealed class GatewayApi : IDisposable
     internal async IAsyncEnumerable<JsonElement> WatchRunAsync(string runId, [EnumeratorCancellation] CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/pipeline/runs/{runId}/events");
-        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
         await EnsureSuccessAsync(response, ct);
         await using var stream = await response.Content.ReadAsStreamAsync(ct);
         await foreach (var item in SseParser.Create(stream).EnumerateAsync(ct))
@@ -84,5 +84,5 @@ internal sealed class GatewayApi : IDisposable
         throw new DevException($"{(int)response.StatusCode} {response.ReasonPhrase}: {text}");
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 }

@@ -2,28 +2,32 @@ using MovieAspire.Dev.Shell;
 
 namespace MovieAspire.Dev.Setup;
 
-/// <summary>Postgres and Redis as the distribution packages them.</summary>
+/// <summary>Postgres, Redis and ICU as the distribution packages them.</summary>
 internal static class DebianPackages
 {
     private static readonly string[] Names = ["postgresql", "postgresql-contrib", "redis-server"];
 
+    private static readonly string[] LibraryFolders =
+        ["/usr/lib", "/usr/lib64", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu"];
+
     internal static async Task EnsureAsync(CancellationToken ct)
     {
-        if (HasPostgres() && HasRedis())
+        if (HasPostgres() && HasRedis() && HasIcu())
             return;
 
-        var install = $"apt-get install {string.Join(' ', Names)}";
         if (!Environment.IsPrivilegedProcess || !File.Exists("/usr/bin/apt-get"))
-            throw new DevException($"Postgres (with contrib) or Redis is missing. Install them: sudo {install}");
+            throw new DevException($"Postgres (with contrib), Redis or ICU is missing. Install them: sudo apt-get install {string.Join(' ', Names)}");
 
-        Console.WriteLine($"Installing {string.Join(", ", Names)} ...");
         var environment = new Dictionary<string, string> { ["DEBIAN_FRONTEND"] = "noninteractive" };
         await Command.RequireAsync("apt-get", ["update", "-qq"], "apt-get update", ct, environment: environment);
+        string[] names = HasIcu() ? Names : [.. Names, await IcuNameAsync(ct)];
+        var install = $"apt-get install {string.Join(' ', names)}";
+        Console.WriteLine($"Installing {string.Join(", ", names)} ...");
         await Command.RequireAsync(
-            "apt-get", ["install", "-y", "-qq", "--no-install-recommends", .. Names], install, ct, environment: environment);
+            "apt-get", ["install", "-y", "-qq", "--no-install-recommends", .. names], install, ct, environment: environment);
 
-        if (!HasPostgres() || !HasRedis())
-            throw new DevException($"Postgres or Redis is still missing after: {install}");
+        if (!HasPostgres() || !HasRedis() || !HasIcu())
+            throw new DevException($"Postgres, Redis or ICU is still missing after: {install}");
     }
 
     // Debian keeps each version's server programs apart; pg_trgm comes with contrib.
@@ -33,6 +37,17 @@ internal static class DebianPackages
         && Directory.Exists("/usr/share/postgresql")
         && Directory.EnumerateDirectories("/usr/share/postgresql")
             .Any(v => File.Exists(Path.Combine(v, "extension", "pg_trgm.control")));
+
+    // Unicode for .NET. Its package is named after its version, which differs between distributions; postgresql usually brings it.
+    private static bool HasIcu() => LibraryFolders
+        .Any(folder => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "libicuuc.so.*").Any());
+
+    private static async Task<string> IcuNameAsync(CancellationToken ct)
+    {
+        var found = await Command.RequireAsync("apt-cache", ["search", "--names-only", "^libicu[0-9]+$"], "apt-cache search", ct);
+        return found.Split('\n').Select(line => line.Split(' ')[0]).Where(name => name.Length > 0).Max(StringComparer.Ordinal)
+            ?? throw new DevException("apt-cache knows no package of ICU (libicu).");
+    }
 
     private static bool HasRedis() => File.Exists("/usr/bin/redis-server") || File.Exists("/usr/local/bin/redis-server");
 }

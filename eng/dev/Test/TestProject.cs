@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Xml.Linq;
+using MovieAspire.Dev.Building;
 using MovieAspire.Dev.Shell;
-using MovieAspire.Dev.Up;
 
 namespace MovieAspire.Dev.Test;
 

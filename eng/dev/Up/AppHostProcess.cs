@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
+using MovieAspire.Dev.Building;
+using MovieAspire.Dev.Running;
 using MovieAspire.Dev.Shell;
 
 namespace MovieAspire.Dev.Up;
@@ -10,10 +12,10 @@ internal sealed class AppHostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
 
-    private readonly Process process;
-    private bool left;
+    private readonly Process _process;
+    private bool _left;
 
-    private AppHostProcess(Process process, RunState state) => (this.process, State) = (process, state);
+    private AppHostProcess(Process process, RunState state) => (_process, State) = (process, state);
 
     internal RunState State { get; }
 
@@ -73,8 +75,8 @@ internal sealed class AppHostProcess : IAsyncDisposable
         var clock = Stopwatch.StartNew();
         while (!await IsHealthyAsync(http, ct))
         {
-            if (process.HasExited)
-                throw new DevException($"The system did not start (exit code {process.ExitCode}).{LogTail()}");
+            if (_process.HasExited)
+                throw new DevException($"The system did not start (exit code {_process.ExitCode}).{LogTail()}");
             if (clock.Elapsed > StartLimit)
                 throw new DevException($"The system was not healthy after {StartLimit.TotalMinutes:F0} minutes.{LogTail()}");
             await Task.Delay(TimeSpan.FromMilliseconds(300), ct);
@@ -102,21 +104,21 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     internal async Task<int> WaitForExitAsync(CancellationToken ct)
     {
-        await process.WaitForExitAsync(ct);
-        return process.ExitCode;
+        await _process.WaitForExitAsync(ct);
+        return _process.ExitCode;
     }
 
     /// <summary>Lets the system run on after this tool has ended.</summary>
-    internal void Leave() => left = true;
+    internal void Leave() => _left = true;
 
     public async ValueTask DisposeAsync()
     {
-        if (!left)
+        if (!_left)
         {
-            await DownCommand.StopAsync(process);
+            await DownCommand.StopAsync(_process);
             RunState.Delete();
         }
 
-        process.Dispose();
+        _process.Dispose();
     }
 }

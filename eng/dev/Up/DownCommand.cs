@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using MovieAspire.Dev.Running;
 
 namespace MovieAspire.Dev.Up;
 

@@ -1,3 +1,5 @@
+using MovieAspire.Dev.Running;
+
 namespace MovieAspire.Dev.Up;
 
 /// <summary><c>dotnet dev.cs status</c>: what runs from this checkout, and where.</summary>

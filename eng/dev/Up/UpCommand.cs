@@ -1,8 +1,13 @@
 using System.CommandLine;
+using MovieAspire.Dev.Building;
+using MovieAspire.Dev.Running;
 using MovieAspire.Dev.Setup;
 using MovieAspire.Dev.Shell;
 
 namespace MovieAspire.Dev.Up;
+
+/// <summary>What the user asked of <c>up</c>.</summary>
+internal sealed record UpOptions(RunMode Mode, string? Dataset, int GatewayPort, bool Detach);
 
 /// <summary><c>dotnet dev.cs up</c>: from a fresh checkout to a system that serves movies.</summary>
 internal static class UpCommand

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Microsoft.AspNetCore.Routing;
@@ -30,13 +31,14 @@ internal sealed class MappedDescriptors
     /// <summary>Full names.</summary>
     public IReadOnlyList<string> Services { get; }
 
-    /// <summary>The file of that name and, after it, all it imports; null if unknown.</summary>
-    public IEnumerable<FileDescriptor>? ByName(string name) =>
-        _filesByName.TryGetValue(name, out FileDescriptor? file) ? WithImports(file) : null;
+    /// <summary>The file of that name and, after it, all it imports.</summary>
+    public Answer ByName(string name) => Answer.Of(WithImports(_filesByName.GetValueOrDefault(name)), "File not found.");
 
     /// <summary>The file that declares this service, method, message or enum, likewise.</summary>
-    public IEnumerable<FileDescriptor>? BySymbol(string fullName) =>
-        _filesBySymbol.TryGetValue(fullName, out FileDescriptor? file) ? WithImports(file) : null;
+    public Answer BySymbol(string fullName) => Answer.Of(WithImports(_filesBySymbol.GetValueOrDefault(fullName)), "Symbol not found.");
+
+    private static IEnumerable<ByteString>? WithImports(FileDescriptor? file) =>
+        file is null ? null : Closure(file).Select(f => f.SerializedData);
 
     // The generated base class names its static container, which holds the descriptor.
     private static ServiceDescriptor? Descriptor(Type? type)
@@ -50,7 +52,7 @@ internal sealed class MappedDescriptors
         return null;
     }
 
-    private static HashSet<FileDescriptor> WithImports(FileDescriptor file)
+    private static HashSet<FileDescriptor> Closure(FileDescriptor file)
     {
         var files = new HashSet<FileDescriptor>();
         var open = new Queue<FileDescriptor>([file]);
@@ -67,7 +69,7 @@ internal sealed class MappedDescriptors
 
     private void Add(FileDescriptor root)
     {
-        foreach (FileDescriptor file in WithImports(root))
+        foreach (FileDescriptor file in Closure(root))
         {
             if (!_filesByName.TryAdd(file.Name, file))
                 continue;

@@ -1,74 +1,74 @@
-using Google.Protobuf.Reflection;
+using Google.Protobuf;
 using Grpc.Core;
-using Grpc.Reflection.V1;
-using static Grpc.Reflection.V1.ServerReflectionRequest.MessageRequestOneofCase;
+using V1 = Grpc.Reflection.V1;
+using V1Alpha = Grpc.Reflection.V1Alpha;
 
 namespace Grpc.AspNetCore.Server.Reflection;
 
-#pragma warning disable CA1812 // made by dependency injection
-internal sealed class ReflectionService(MappedDescriptors descriptors) : ServerReflection.ServerReflectionBase
+/// <summary>An answer before it is put into the messages of one of the two versions: files, services or an error.</summary>
+internal sealed record Answer(IReadOnlyList<ByteString>? Files, IReadOnlyList<string>? Services, StatusCode Code, string Message)
 {
-    public override Task ServerReflectionInfo(
-        IAsyncStreamReader<ServerReflectionRequest> requestStream,
-        IServerStreamWriter<ServerReflectionResponse> responseStream,
-        ServerCallContext context) =>
-        AnswerAsync(descriptors, requestStream, responseStream, context.CancellationToken);
+    public static Answer Of(IEnumerable<ByteString>? files, string otherwise) =>
+        files is null ? Error(StatusCode.NotFound, otherwise) : new([.. files], null, StatusCode.OK, "");
 
-    internal static async Task AnswerAsync(
-        MappedDescriptors descriptors,
-        IAsyncStreamReader<ServerReflectionRequest> requests,
-        IServerStreamWriter<ServerReflectionResponse> responses,
-        CancellationToken cancellationToken)
+    public static Answer Of(IReadOnlyList<string> services) => new(null, services, StatusCode.OK, "");
+
+    // proto3 services have no extensions to ask for, so those two requests are unimplemented, as officially.
+    public static Answer Unsupported { get; } = Error(StatusCode.Unimplemented, "Request type not supported by C# reflection service.");
+
+    private static Answer Error(StatusCode code, string message) => new(null, null, code, message);
+}
+
+#pragma warning disable CA1812 // made by dependency injection
+internal sealed class ReflectionService(MappedDescriptors descriptors) : V1.ServerReflection.ServerReflectionBase
+{
+    public override async Task ServerReflectionInfo(IAsyncStreamReader<V1.ServerReflectionRequest> requestStream,
+        IServerStreamWriter<V1.ServerReflectionResponse> responseStream, ServerCallContext context)
     {
-        await foreach (ServerReflectionRequest request in requests.ReadAllAsync(cancellationToken))
+        await foreach (var request in requestStream.ReadAllAsync(context.CancellationToken))
         {
-            ServerReflectionResponse response = Answer(descriptors, request);
-            response.ValidHost = request.Host;
-            response.OriginalRequest = request;
-            await responses.WriteAsync(response, cancellationToken);
+            var answer = request.MessageRequestCase switch
+            {
+                V1.ServerReflectionRequest.MessageRequestOneofCase.ListServices => Answer.Of(descriptors.Services),
+                V1.ServerReflectionRequest.MessageRequestOneofCase.FileByFilename => descriptors.ByName(request.FileByFilename),
+                V1.ServerReflectionRequest.MessageRequestOneofCase.FileContainingSymbol => descriptors.BySymbol(request.FileContainingSymbol),
+                _ => Answer.Unsupported,
+            };
+            await responseStream.WriteAsync(Message(answer), context.CancellationToken);
         }
     }
 
-    // proto3 services have no extensions to ask for, so those two requests are unimplemented, as officially.
-    private static ServerReflectionResponse Answer(MappedDescriptors descriptors, ServerReflectionRequest request) =>
-        request.MessageRequestCase switch
-        {
-            ListServices => Services(descriptors.Services),
-            FileByFilename => Files(descriptors.ByName(request.FileByFilename), "File not found."),
-            FileContainingSymbol => Files(descriptors.BySymbol(request.FileContainingSymbol), "Symbol not found."),
-            _ => Error(StatusCode.Unimplemented, "Request type not supported by C# reflection service."),
-        };
-
-    private static ServerReflectionResponse Services(IEnumerable<string> names) => new()
+    private static V1.ServerReflectionResponse Message(Answer answer) => answer switch
     {
-        ListServicesResponse = new ListServiceResponse
-        {
-            Service = { names.Select(name => new ServiceResponse { Name = name }) },
-        },
-    };
-
-    private static ServerReflectionResponse Files(IEnumerable<FileDescriptor>? files, string otherwise) =>
-        files is null ? Error(StatusCode.NotFound, otherwise) : new ServerReflectionResponse
-        {
-            FileDescriptorResponse = new FileDescriptorResponse
-            {
-                FileDescriptorProto = { files.Select(file => file.SerializedData) },
-            },
-        };
-
-    private static ServerReflectionResponse Error(StatusCode code, string message) => new()
-    {
-        ErrorResponse = new ErrorResponse { ErrorCode = (int)code, ErrorMessage = message },
+        { Files: { } files } => new() { FileDescriptorResponse = new() { FileDescriptorProto = { files } } },
+        { Services: { } names } => new() { ListServicesResponse = new() { Service = { names.Select(name => new V1.ServiceResponse { Name = name }) } } },
+        _ => new() { ErrorResponse = new() { ErrorCode = (int)answer.Code, ErrorMessage = answer.Message } },
     };
 }
 
-internal sealed class ReflectionV1AlphaService(MappedDescriptors descriptors)
-    : Grpc.Reflection.V1Alpha.ServerReflection.ServerReflectionBase
+internal sealed class ReflectionV1AlphaService(MappedDescriptors descriptors) : V1Alpha.ServerReflection.ServerReflectionBase
 {
-    public override Task ServerReflectionInfo(
-        IAsyncStreamReader<ServerReflectionRequest> requestStream,
-        IServerStreamWriter<ServerReflectionResponse> responseStream,
-        ServerCallContext context) =>
-        ReflectionService.AnswerAsync(descriptors, requestStream, responseStream, context.CancellationToken);
+    public override async Task ServerReflectionInfo(IAsyncStreamReader<V1Alpha.ServerReflectionRequest> requestStream,
+        IServerStreamWriter<V1Alpha.ServerReflectionResponse> responseStream, ServerCallContext context)
+    {
+        await foreach (var request in requestStream.ReadAllAsync(context.CancellationToken))
+        {
+            var answer = request.MessageRequestCase switch
+            {
+                V1Alpha.ServerReflectionRequest.MessageRequestOneofCase.ListServices => Answer.Of(descriptors.Services),
+                V1Alpha.ServerReflectionRequest.MessageRequestOneofCase.FileByFilename => descriptors.ByName(request.FileByFilename),
+                V1Alpha.ServerReflectionRequest.MessageRequestOneofCase.FileContainingSymbol => descriptors.BySymbol(request.FileContainingSymbol),
+                _ => Answer.Unsupported,
+            };
+            await responseStream.WriteAsync(Message(answer), context.CancellationToken);
+        }
+    }
+
+    private static V1Alpha.ServerReflectionResponse Message(Answer answer) => answer switch
+    {
+        { Files: { } files } => new() { FileDescriptorResponse = new() { FileDescriptorProto = { files } } },
+        { Services: { } names } => new() { ListServicesResponse = new() { Service = { names.Select(name => new V1Alpha.ServiceResponse { Name = name }) } } },
+        _ => new() { ErrorResponse = new() { ErrorCode = (int)answer.Code, ErrorMessage = answer.Message } },
+    };
 }
 #pragma warning restore CA1812

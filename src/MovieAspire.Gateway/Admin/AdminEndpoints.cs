@@ -2,22 +2,33 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Security.Claims;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using MovieAspire.Gateway.Auth;
+using MovieAspire.Gateway.Caching;
 using MovieAspire.Gateway.Errors;
 using MovieAspire.Gateway.Http;
+using MovieAspire.Gateway.OpenApi;
 using Proto = MovieAspire.Contracts.Pipeline.V1;
 
 namespace MovieAspire.Gateway.Admin;
+
+internal static class AdminServices
+{
+    internal static IHostApplicationBuilder AddAdmin(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddJson(AdminJson.Default).AddExamples(EnqueuedTask.Example, AdminTask.Example);
+        return builder;
+    }
+}
 
 /// <summary>Runs by the names and in the words of the task queue that clients know; a task's id is its run's.</summary>
 internal static class AdminEndpoints
 {
     internal static void MapAdmin(this RouteGroupBuilder api)
     {
-        var admin = api.MapGroup("/admin").WithTags("Admin").RequireAdmin().WithProblems(
-            StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout)
+        var admin = api.MapGroup("/admin").WithTags("Admin").RequireAdmin().WithServiceProblems()
             // A run's options are parameters here.
             .WithMetadata(new FieldNames("job", "job"));
 
@@ -60,7 +71,7 @@ internal static class AdminEndpoints
         ClaimsPrincipal user, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken) =>
         StartAsync(
             "trending", user, pipeline, cancellationToken,
-            ("target_date", targetDate?.ToString("O", CultureInfo.InvariantCulture)));
+            ("target_date", targetDate.ToProto().OrNull()));
 
     private static async Task<Accepted<EnqueuedTask>> StartAsync(
         string job, ClaimsPrincipal user, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken,
@@ -74,12 +85,12 @@ internal static class AdminEndpoints
             AddressOf(run), new EnqueuedTask("enqueued", Guid.Parse(run.Id), $"The run of {run.Job} is queued."));
     }
 
-    private static async Task<Stored<AdminTask>> GetAsync(
+    private static async Task<JsonWithETag<AdminTask>> GetAsync(
         [FromRoute(Name = "task_id"), Description("The task's UUID.")] Guid taskId,
         Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
     {
         var request = new Proto.GetRunRequest { Id = taskId.ToString() };
-        return new(AdminTaskMapping.ToTask(await pipeline.GetRunAsync(request, cancellationToken: cancellationToken)));
+        return new(AdminTask.From(await pipeline.GetRunAsync(request, cancellationToken: cancellationToken)));
     }
 
     private static async Task<Accepted<AdminTask>> CancelAsync(
@@ -88,8 +99,13 @@ internal static class AdminEndpoints
     {
         var request = new Proto.CancelRunRequest { Id = taskId.ToString(), RequestedBy = user.Identity!.Name! };
         var run = await pipeline.CancelRunAsync(request, cancellationToken: cancellationToken);
-        return TypedResults.Accepted(AddressOf(run), AdminTaskMapping.ToTask(run));
+        return TypedResults.Accepted(AddressOf(run), AdminTask.From(run));
     }
 
     private static string AddressOf(Proto.Run run) => $"/admin/jobs/{run.Id}";
 }
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(EnqueuedTask))]
+[JsonSerializable(typeof(AdminTask))]
+internal sealed partial class AdminJson : JsonSerializerContext;

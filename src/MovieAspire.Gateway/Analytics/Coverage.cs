@@ -1,3 +1,7 @@
+using MovieAspire.Gateway.Caching;
+using MovieAspire.Gateway.Http;
+using Proto = MovieAspire.Contracts.Analytics.V1;
+
 namespace MovieAspire.Gateway.Analytics;
 
 /// <summary>How many movies have which data.</summary>
@@ -18,4 +22,24 @@ namespace MovieAspire.Gateway.Analytics;
 public sealed record Coverage(
     long Total, long HasDetails, long HasCast, long HasCrew, long HasKeywords, long HasTrailer, long HasOmdb,
     long HasImdbId, long HasBudget, long HasRevenue, long HasRuntime, long HasSimilar, long Removed,
-    DateTime? ComputedAt);
+    DateTime? ComputedAt)
+{
+    internal static Coverage Example { get; } = new(
+        17_929, 17_800, 17_650, 17_610, 15_200, 14_700, 9_100, 17_300, 6_900, 7_200, 17_500, 16_800, 21,
+        new DateTime(2026, 3, 10, 12, 0, 0, DateTimeKind.Utc));
+
+    internal static Coverage From(Proto.GetCoverageResponse response) => new(
+        response.Total, response.HasDetails, response.HasCast, response.HasCrew, response.HasKeywords, response.HasTrailer,
+        response.HasOmdb, response.HasImdbId, response.HasBudget, response.HasRevenue, response.HasRuntime,
+        response.HasSimilar, response.Removed, response.ComputedAt.ToUtc());
+}
+
+internal static class CoverageEndpoint
+{
+    internal static void MapCoverage(this RouteGroupBuilder analytics) => analytics.MapGet("/coverage", GetAsync)
+        .WithName("GetCoverage").WithSummary("How many movies have which data");
+
+    private static async Task<JsonWithETag<Coverage>> GetAsync(
+        Proto.Analytics.AnalyticsClient analytics, CancellationToken cancellationToken) =>
+        new(Coverage.From(await analytics.GetCoverageAsync(new(), cancellationToken: cancellationToken)));
+}

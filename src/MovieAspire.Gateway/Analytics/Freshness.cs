@@ -1,4 +1,7 @@
 using System.Text.Json.Serialization;
+using MovieAspire.Gateway.Caching;
+using MovieAspire.Gateway.Http;
+using Proto = MovieAspire.Contracts.Analytics.V1;
 
 namespace MovieAspire.Gateway.Analytics;
 
@@ -21,7 +24,26 @@ public sealed record Freshness(
     [property: JsonPropertyName("stale_30_days")] long Stale30Days,
     [property: JsonPropertyName("stale_180_days")] long Stale180Days,
     double RefreshCoverage, long UpdatedToday,
-    DateTime? ComputedAt);
+    DateTime? ComputedAt)
+{
+    internal static Freshness Example { get; } = new(
+        [new("recent", 120, 4, 9, 0, 2, 5, 5)], 17_929, 310, 44, 1_200, 61, 90, 12, 0, 0.97, 320,
+        new DateTime(2026, 3, 10, 12, 0, 0, DateTimeKind.Utc));
+
+    internal static Freshness From(Proto.GetFreshnessResponse response) => new(
+        [.. response.AgeClasses.Select(AgeClassFreshness.From)],
+        response.Total,
+        response.Frozen,
+        response.NeverEnriched,
+        response.NeverEnrichedOmdb,
+        response.AgeClasses.Sum(age => age.StaleTmdb),
+        response.AgeClasses.Sum(age => age.StaleOmdb),
+        response.Stale30Days,
+        response.Stale180Days,
+        response.RefreshCoverage,
+        response.UpdatedToday,
+        response.ComputedAt.ToUtc());
+}
 
 /// <summary>The movies of one age class.</summary>
 /// <param name="AgeClass">recent, established, mature or archived.</param>
@@ -34,4 +56,19 @@ public sealed record Freshness(
 /// <param name="OmdbIntervalDays">Days between two refreshes from OMDb.</param>
 public sealed record AgeClassFreshness(
     string AgeClass, long Movies, long StaleTmdb, long StaleOmdb, long Frozen, long NeverEnriched,
-    double TmdbIntervalDays, double OmdbIntervalDays);
+    double TmdbIntervalDays, double OmdbIntervalDays)
+{
+    internal static AgeClassFreshness From(Proto.AgeClassFreshness age) => new(
+        age.AgeClass, age.Movies, age.StaleTmdb, age.StaleOmdb, age.Frozen, age.NeverEnriched, age.TmdbIntervalDays,
+        age.OmdbIntervalDays);
+}
+
+internal static class FreshnessEndpoint
+{
+    internal static void MapFreshness(this RouteGroupBuilder analytics) => analytics.MapGet("/freshness", GetAsync)
+        .WithName("GetFreshness").WithSummary("How old the catalog's data is, by age class of the refresh policy");
+
+    private static async Task<JsonWithETag<Freshness>> GetAsync(
+        Proto.Analytics.AnalyticsClient analytics, CancellationToken cancellationToken) =>
+        new(Freshness.From(await analytics.GetFreshnessAsync(new(), cancellationToken: cancellationToken)));
+}

@@ -25,7 +25,7 @@ internal sealed class TokenIssuer(
             return null;
 
         var identity = new ClaimsIdentity(
-            [new(ClaimTypes.Name, user.Username), new(ClaimTypes.Role, Roles.Admin)],
+            [new(ClaimTypes.Name, user.Username), new(ClaimTypes.Role, AuthServices.AdminRole)],
             BearerTokenDefaults.AuthenticationScheme);
         var properties = new AuthenticationProperties { ExpiresUtc = time.GetUtcNow() + user.TokenLifetime };
         var ticket = new AuthenticationTicket(

@@ -5,9 +5,6 @@ namespace MovieAspire.Gateway.Errors;
 /// <summary>An error, as RFC 9457 describes it (<c>application/problem+json</c>).</summary>
 public sealed record Problem
 {
-    /// <summary>The media type of every error body.</summary>
-    public const string ContentType = "application/problem+json";
-
     /// <summary>Always <c>about:blank</c>: the status code says what kind of problem it is.</summary>
     public string Type { get; init; } = "about:blank";
 
@@ -30,4 +27,11 @@ public sealed record Problem
 
     /// <summary>Finds this request in the traces and logs.</summary>
     public required string TraceId { get; init; }
+
+    internal static Problem Example { get; } = new()
+    {
+        Title = "Bad Request", Status = 400, Detail = "limit must be between 1 and 100.", Reason = "INVALID_FIELDS",
+        Errors = new Dictionary<string, string[]> { ["limit"] = ["must be between 1 and 100"] },
+        TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
+    };
 }

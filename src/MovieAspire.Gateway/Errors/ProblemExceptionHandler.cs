@@ -6,21 +6,23 @@ namespace MovieAspire.Gateway.Errors;
 /// The one place where exceptions become HTTP. A 4xx is the caller's affair and not logged here; a service
 /// that does not answer is a warning; the rest are bugs and logged as errors with their trace id.
 /// </summary>
-internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
+internal sealed partial class ProblemExceptionHandler(
+    IProblemDetailsService problems, ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
 {
-    public async ValueTask<bool> TryHandleAsync(
-        HttpContext context, Exception exception, CancellationToken cancellationToken)
+    public ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
-        var failure = Failure.Of(exception);
-        var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint;
-        var route = endpoint?.RoutePattern.RawText;
-        if (failure.Status is StatusCodes.Status500InternalServerError)
-            LogBug(logger, exception, context.Request.Method, route, ProblemWriter.TraceId(context));
-        else if (failure.Status > StatusCodes.Status500InternalServerError)
-            LogUnavailable(logger, context.Request.Method, route, failure.Status, exception.Message);
+        // The middleware has taken it away from the context.
+        var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        var problem = ErrorMapping.ToProblem(exception, endpoint?.Metadata.GetOrderedMetadata<FieldNames>() ?? []);
+        context.Response.StatusCode = problem.Status!.Value;
 
-        await ProblemWriter.WriteAsync(context, failure);
-        return true;
+        var route = (endpoint as RouteEndpoint)?.RoutePattern.RawText;
+        if (problem.Status is StatusCodes.Status500InternalServerError)
+            LogBug(logger, exception, context.Request.Method, route, ProblemWriter.TraceId(context));
+        else if (problem.Status > StatusCodes.Status500InternalServerError)
+            LogUnavailable(logger, context.Request.Method, route, problem.Status.Value, exception.Message);
+
+        return problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = problem, Exception = exception });
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed unexpectedly, trace {TraceId}")]

@@ -1,12 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.AspNetCore.Diagnostics;
+using System.Net.Mime;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace MovieAspire.Gateway.Errors;
 
-/// <summary>Writes every error body, whoever decided the status: a service, routing, the server or a policy.</summary>
-internal static class ProblemWriter
+/// <summary>
+/// Writes problem documents in this API's shape (<see cref="Problem"/>), whatever the caller says that it accepts: the
+/// framework's writer would leave the body empty for who waits for events or CSV.
+/// </summary>
+internal sealed class ProblemWriter : IProblemDetailsWriter
 {
     // Long enough for a service to restart, short enough for a person to wait.
     private const int RetrySeconds = 5;
@@ -14,48 +17,33 @@ internal static class ProblemWriter
     internal static string TraceId(HttpContext context) =>
         Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 
-    internal static Task WriteAsync(HttpContext context, Failure failure)
+    public bool CanWrite(ProblemDetailsContext context) => true;
+
+    public ValueTask WriteAsync(ProblemDetailsContext context)
     {
-        var response = context.Response;
-        response.StatusCode = failure.Status;
+        var response = context.HttpContext.Response;
+        var details = context.ProblemDetails;
+        var status = details.Status ?? response.StatusCode;
         response.Headers.CacheControl = "no-store";
-        if (NeedsRetryAfter(failure.Status) && response.Headers.RetryAfter.Count is 0)
+        if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests && response.Headers.RetryAfter.Count is 0)
             response.Headers.RetryAfter = RetrySeconds.ToString(CultureInfo.InvariantCulture);
-        if (failure.Status is StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count is 0)
+        if (status is StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count is 0)
             response.Headers.WWWAuthenticate = "Bearer";
 
-        var errors = ErrorsOf(context, failure);
         var problem = new Problem
         {
-            Title = TitleOf(failure.Status),
-            Status = failure.Status,
-            Detail = errors is null ? failure.Detail ?? DetailOf(failure.Status) : Sentences(errors),
-            Reason = failure.Reason,
-            Errors = errors,
-            TraceId = TraceId(context),
+            Title = TitleOf(status),
+            Status = status,
+            Detail = details.Detail ?? DetailOf(status),
+            Reason = details.Extensions.TryGetValue(ErrorMapping.Reason, out var reason) ? reason as string : null,
+            Errors = details.Extensions.TryGetValue(ErrorMapping.Errors, out var errors)
+                ? errors as IReadOnlyDictionary<string, string[]>
+                : null,
+            TraceId = TraceId(context.HttpContext),
         };
-        return response.WriteAsJsonAsync(problem, options: null, Problem.ContentType, context.RequestAborted);
+        return new(response.WriteAsJsonAsync(
+            problem, options: null, MediaTypeNames.Application.ProblemJson, context.HttpContext.RequestAborted));
     }
-
-    private static bool NeedsRetryAfter(int status) =>
-        status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests;
-
-    private static Dictionary<string, string[]>? ErrorsOf(HttpContext context, Failure failure)
-    {
-        if (failure.Violations is not { Count: > 0 } violations)
-            return null;
-
-        // The exception handler takes the endpoint away from the context.
-        var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
-        var names = endpoint?.Metadata.GetOrderedMetadata<FieldNames>() ?? [];
-        return violations
-            .GroupBy(violation => names.Aggregate(violation.Field, (field, name) => name.InJson(field)))
-            .ToDictionary(group => group.Key, group => group.Select(violation => violation.Description).ToArray());
-    }
-
-    // A service's own text has the names of its protocol.
-    private static string Sentences(Dictionary<string, string[]> errors) =>
-        string.Join(' ', errors.SelectMany(field => field.Value.Select(description => $"{field.Key} {description}.")));
 
     private static string TitleOf(int status) => status is StatusCodes.Status499ClientClosedRequest
         ? "Client Closed Request"

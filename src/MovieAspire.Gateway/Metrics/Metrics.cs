@@ -6,7 +6,16 @@ namespace MovieAspire.Gateway.Metrics;
 /// <param name="Latency">How long they took.</param>
 /// <param name="Cache">Reads of the caches.</param>
 /// <param name="Jobs">What the workers do; null while none can be asked.</param>
-public sealed record Metrics(DateTime Since, RequestMetrics Requests, LatencyMetrics Latency, CacheMetrics Cache, JobMetrics? Jobs);
+public sealed record Metrics(DateTime Since, RequestMetrics Requests, LatencyMetrics Latency, CacheMetrics Cache, JobMetrics? Jobs)
+{
+    internal static Metrics Example { get; } = new(
+        new DateTime(2026, 3, 10, 12, 0, 0, DateTimeKind.Utc),
+        new(
+            1_204, new Dictionary<string, long> { ["200"] = 1_200, ["404"] = 4 },
+            new Dictionary<string, long> { ["GET /movies/{id}"] = 1_204 }),
+        new(new(0.9, 4.5, 12), new Dictionary<string, Percentiles> { ["GET /movies/{id}"] = new(0.9, 4.5, 12) }),
+        new(1_100, 100, 0.9167, new Dictionary<string, CacheLayer> { ["gateway"] = new(1_100, 100) }), new(1, 0, 2));
+}
 
 /// <summary>Requests in numbers.</summary>
 /// <param name="Total">All.</param>

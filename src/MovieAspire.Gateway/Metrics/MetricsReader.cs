@@ -1,13 +1,13 @@
 using Grpc.Core;
-using MovieAspire.Gateway.Answers;
-using MovieAspire.Gateway.Service;
+using MovieAspire.Gateway.Backends;
+using MovieAspire.Gateway.Caching;
 using Proto = MovieAspire.Contracts.Pipeline.V1;
 
 namespace MovieAspire.Gateway.Metrics;
 
 /// <summary>Puts the figures together: the gateway's own, and those of the services that answer.</summary>
 internal sealed class MetricsReader(
-    RequestStatistics requests, AnswerCounts answers, ServiceProbe services, Proto.Pipeline.PipelineClient pipeline,
+    RequestStatistics requests, CacheCounters outputCache, ServiceProbe services, Proto.Pipeline.PipelineClient pipeline,
     TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -18,7 +18,7 @@ internal sealed class MetricsReader(
         var analytics = services.AskAsync<CacheReads>("analytics", "/cache", cancellationToken);
         var jobs = JobsAsync(cancellationToken);
 
-        var layers = new Dictionary<string, CacheLayer> { ["gateway"] = new(answers.Hits, answers.Misses) };
+        var layers = new Dictionary<string, CacheLayer> { ["gateway"] = new(outputCache.Hits, outputCache.Misses) };
         if ((await catalog).Body is { } catalogReads)
             layers["catalog"] = new(catalogReads.Hits, catalogReads.Misses + catalogReads.Errors);
         if ((await analytics).Body is { } analyticsReads)

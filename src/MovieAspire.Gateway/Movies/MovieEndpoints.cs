@@ -1,26 +1,37 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
-using MovieAspire.Gateway.Answers;
+using MovieAspire.Gateway.Caching;
 using MovieAspire.Gateway.Errors;
 using MovieAspire.Gateway.Http;
+using MovieAspire.Gateway.OpenApi;
+using MovieAspire.Gateway.Paging;
+using MovieAspire.Gateway.Parameters;
 using Proto = MovieAspire.Contracts.Catalog.V1;
 
 namespace MovieAspire.Gateway.Movies;
+
+internal static class MovieServices
+{
+    internal static IHostApplicationBuilder AddMovies(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddJson(MoviesJson.Default)
+            .AddExamples(MovieSummary.Example, Movie.Example, TrendingMovie.Example);
+        return builder;
+    }
+}
 
 internal static class MovieEndpoints
 {
     internal static void MapMovies(this RouteGroupBuilder api)
     {
-        var movies = api.MapGroup("/movies").WithTags("Movies").KeepAnswers().WithProblems(
-            StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout);
+        var movies = api.MapGroup("/movies").WithTags("Movies").CacheStoredData().WithServiceProblems();
 
         movies.MapGet("", ListAsync)
             .WithName("ListMovies").WithSummary("Movies by popularity, filtered and sorted");
 
-        movies.MapGet("/trending", TrendingEndpoint.GetAsync)
-            .WithName("GetTrending").WithSummary("The movies that trend on a day, best first")
-            .WithProblems(StatusCodes.Status404NotFound);
+        movies.MapTrending();
 
         movies.MapGet("/{id}/similar", SimilarAsync)
             .WithName("ListSimilarMovies").WithSummary("What TMDB calls similar, as far as the catalog has it")
@@ -31,8 +42,8 @@ internal static class MovieEndpoints
             .WithProblems(StatusCodes.Status404NotFound, StatusCodes.Status410Gone);
     }
 
-    private static async Task<Stored<IReadOnlyList<MovieSummary>>> ListAsync(
-        [AsParameters] PageQuery page, [AsParameters] MovieFilterQuery filter, HttpContext context,
+    private static async Task<JsonWithETag<IReadOnlyList<MovieSummary>>> ListAsync(
+        [AsParameters] PageQuery page, [AsParameters] MovieQuery query, HttpContext context,
         Proto.Catalog.CatalogClient catalog, CancellationToken cancellationToken)
     {
         var request = new Proto.ListMoviesRequest
@@ -40,16 +51,16 @@ internal static class MovieEndpoints
             Limit = page.LimitOrDefault,
             Offset = page.Offset ?? 0,
             Cursor = page.Cursor ?? "",
-            Filter = filter.ToFilter(),
-            Sort = filter.ToSort(),
+            Filter = query.ToFilter(),
+            Sort = EnumNames<Proto.MovieSort>.ToValue(query.Sort),
         };
         var response = await catalog.ListMoviesAsync(request, cancellationToken: cancellationToken);
 
         NextLink.Announce(context, response.NextCursor);
-        return new([.. response.Movies.Select(MovieMapping.ToSummary)], AnswerCache.MaxAge);
+        return new([.. response.Movies.Select(MovieSummary.From)], CachingServices.MaxAge);
     }
 
-    private static async Task<Stored<IReadOnlyList<MovieSummary>>> SimilarAsync(
+    private static async Task<JsonWithETag<IReadOnlyList<MovieSummary>>> SimilarAsync(
         [FromRoute(Name = "id"), Range(1, int.MaxValue), Description("TMDB's id.")] int id,
         [AsParameters] PageQuery page, HttpContext context, Proto.Catalog.CatalogClient catalog,
         CancellationToken cancellationToken)
@@ -61,16 +72,22 @@ internal static class MovieEndpoints
         var response = await catalog.ListSimilarMoviesAsync(request, cancellationToken: cancellationToken);
 
         OffsetCursor.AnnounceNext(context, page, response.Movies.Count);
-        return new([.. response.Movies.Select(MovieMapping.ToSummary)], AnswerCache.MaxAge);
+        return new([.. response.Movies.Select(MovieSummary.From)], CachingServices.MaxAge);
     }
 
-    private static async Task<Stored<Movie>> GetAsync(
+    private static async Task<JsonWithETag<Movie>> GetAsync(
         [FromRoute(Name = "id"), Range(1, int.MaxValue), Description("TMDB's id.")] int id,
         [FromQuery(Name = "cast"), AllowedValues("all"), Description("Everyone instead of the first ten.")] string? cast,
         Proto.Catalog.CatalogClient catalog, CancellationToken cancellationToken)
     {
         var request = new Proto.GetMovieRequest { Id = id, FullCast = cast is not null };
         var movie = await catalog.GetMovieAsync(request, cancellationToken: cancellationToken);
-        return new(MovieMapping.ToMovie(movie), AnswerCache.MaxAge);
+        return new(Movie.From(movie), CachingServices.MaxAge);
     }
 }
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(Movie))]
+[JsonSerializable(typeof(IReadOnlyList<MovieSummary>))]
+[JsonSerializable(typeof(IReadOnlyList<TrendingMovie>))]
+internal sealed partial class MoviesJson : JsonSerializerContext;

@@ -1,3 +1,6 @@
+using MovieAspire.Gateway.Http;
+using Proto = MovieAspire.Contracts.Catalog.V1;
+
 namespace MovieAspire.Gateway.Movies;
 
 /// <summary>A movie in a list.</summary>
@@ -32,4 +35,26 @@ public sealed record MovieSummary
 
     /// <summary>Path of the poster on TMDB's image server.</summary>
     public required string? PosterPath { get; init; }
+
+    internal static MovieSummary Example { get; } = new()
+    {
+        Id = 603, Title = "The Matrix", ReleaseDate = new(1999, 3, 30),
+        Overview = "A programmer learns that the world around him is a machine's dream.", Popularity = 83.4,
+        VoteAverage = 8.2, VoteCount = 26_300, IsTrending = true, IsUnderrated = false,
+        PosterPath = "/aOIuZAjPaRIE6CMzbazvcHuHXDc.jpg",
+    };
+
+    internal static MovieSummary From(Proto.MovieSummary movie) => new()
+    {
+        Id = movie.Id,
+        Title = movie.Title,
+        ReleaseDate = movie.ReleaseDate.ToDate(),
+        Overview = movie.Overview.OrNull(),
+        Popularity = movie.Popularity,
+        VoteAverage = movie.VoteAverage,
+        VoteCount = movie.VoteCount,
+        IsTrending = movie.IsTrending,
+        IsUnderrated = movie.IsUnderrated,
+        PosterPath = movie.PosterPath.OrNull(),
+    };
 }

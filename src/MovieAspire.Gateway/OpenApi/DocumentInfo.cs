@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -5,7 +6,7 @@ namespace MovieAspire.Gateway.OpenApi;
 
 internal static class DocumentInfo
 {
-    internal const string BearerScheme = "bearer";
+    private const string BearerScheme = "bearer";
 
     internal static Task ApplyAsync(
         OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -33,6 +34,15 @@ internal static class DocumentInfo
             Scheme = "bearer",
             Description = "The access_token of POST /auth/token.",
         };
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Marks the operations that need an access token.</summary>
+    internal static Task MarkSecuredAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any())
+            operation.Security = [new() { [new OpenApiSecuritySchemeReference(BearerScheme, context.Document)] = [] }];
         return Task.CompletedTask;
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Grpc.Core;
 using Microsoft.AspNetCore.Mvc;
@@ -32,7 +33,7 @@ internal sealed partial class RunEvents(
 
         // Errors such as an unknown id become problems only while nothing has been sent.
         var run = await pipeline.GetRunAsync(new() { Id = id }, cancellationToken: ending.Token);
-        if (RunStatusNames.HasEnded(run.Status) && run.Revision <= seen)
+        if (run.Status is not (Proto.RunStatus.Queued or Proto.RunStatus.Running) && run.Revision <= seen)
         {
             // Tells EventSource not to come back.
             context.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -71,7 +72,7 @@ internal sealed partial class RunEvents(
 
             if (!await next)
                 return;
-            await writer.WriteAsync(RunMapping.ToRun(runs.Current), cancellationToken);
+            await writer.WriteAsync(Run.From(runs.Current), cancellationToken);
         }
     }
 
@@ -86,4 +87,14 @@ internal sealed partial class RunEvents(
 
     [LoggerMessage(LogLevel.Warning, "The events of run {RunId} broke off with {Code}: {Cause}")]
     private static partial void LogBroken(ILogger logger, string runId, StatusCode code, string cause);
+}
+
+/// <summary>The event stream of a run; section <c>RunEvents</c>.</summary>
+internal sealed record RunEventOptions
+{
+    internal const string Section = "RunEvents";
+
+    /// <summary>Silence after which a comment tells proxies and clients that the stream lives.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.05", "00:05:00", ErrorMessage = "RunEvents:Heartbeat must be between 50 ms and 5 min.")]
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
 }

@@ -2,12 +2,14 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using MovieAspire.Contracts.Catalog.V1;
+using MovieAspire.Gateway.Movies;
+using MovieAspire.Gateway.Parameters;
 using MovieAspire.ServiceDefaults.Errors;
 
 namespace MovieAspire.Gateway.Search;
 
 /// <summary>What to search for, among which movies, in which order.</summary>
-internal sealed record SearchQuery
+internal sealed record SearchQuery : MovieFilterQuery
 {
     private const int MaxGenres = 10;
 
@@ -19,26 +21,7 @@ internal sealed record SearchQuery
     [Description("Up to ten genres by comma, all of which a movie must have: by name, in any case, or by TMDB's id.")]
     public string? Genre { get; init; }
 
-    [FromQuery(Name = "year"), Range(1850, 2200), Description("Year of the first release.")]
-    public int? Year { get; init; }
-
-    [FromQuery(Name = "year_from"), Range(1850, 2200), Description("Released in this year or later.")]
-    public int? YearFrom { get; init; }
-
-    [FromQuery(Name = "year_to"), Range(1850, 2200), Description("Released in this year or earlier.")]
-    public int? YearTo { get; init; }
-
-    [FromQuery(Name = "min_rating"), Range(0.0, 10.0), Description("Smallest mean of the TMDB votes.")]
-    public double? MinRating { get; init; }
-
-    [FromQuery(Name = "language"), MaxLength(2), Description("Original language, ISO 639-1.")]
-    public string? Language { get; init; }
-
-    [FromQuery(Name = "person"), Range(1, int.MaxValue), Description("TMDB's id of someone in the cast or crew.")]
-    public int? Person { get; init; }
-
-    [FromQuery(Name = "sort"), DefaultValue("relevance"), Description("Relevance, or field and direction.")]
-    [AllowedValues("relevance", "popularity.desc", "vote_average.desc", "vote_count.desc", "release_date.desc", "release_date.asc")]
+    [FromQuery(Name = "sort"), DefaultValue("relevance"), EnumNames<SearchSort>, Description("Relevance, or field and direction.")]
     public string? Sort { get; init; }
 
     [FromQuery(Name = "facets"), MaxLength(100), Description("What to count the matches by: genre, year, language, by comma.")]
@@ -52,13 +35,13 @@ internal sealed record SearchQuery
         check.Require(Query is not null, "q", "is required");
         check.Require(genres.Length <= MaxGenres, "genre", $"must be at most {MaxGenres} genres");
         check.Require(genres.All(genre => genre.Length > 0), "genre", "must not have empty names");
-        var facets = (Facets?.Split(',', StringSplitOptions.TrimEntries) ?? []).Select(ToFacet).ToList();
+        var facets = (Facets?.Split(',', StringSplitOptions.TrimEntries) ?? []).Select(EnumNames<SearchFacet>.ToValue).ToList();
         check.Require(!facets.Contains(SearchFacet.Unspecified), "facets", "must be genre, year or language, by comma");
         check.ThrowIfAnyFailed();
 
         var request = new SearchMoviesRequest
         {
-            Query = Query, Limit = limit, Offset = offset, Language = Language ?? "", Sort = ToSort(),
+            Query = Query, Limit = limit, Offset = offset, Language = Language ?? "", Sort = EnumNames<SearchSort>.ToValue(Sort),
         };
         request.Genres.Add(genres);
         request.Facets.Add(facets);
@@ -74,22 +57,4 @@ internal sealed record SearchQuery
             request.Person = person;
         return request;
     }
-
-    private SearchSort ToSort() => Sort switch
-    {
-        "popularity.desc" => SearchSort.PopularityDesc,
-        "vote_average.desc" => SearchSort.VoteAverageDesc,
-        "vote_count.desc" => SearchSort.VoteCountDesc,
-        "release_date.desc" => SearchSort.ReleaseDateDesc,
-        "release_date.asc" => SearchSort.ReleaseDateAsc,
-        _ => SearchSort.Relevance,
-    };
-
-    private static SearchFacet ToFacet(string name) => name switch
-    {
-        "genre" => SearchFacet.Genre,
-        "year" => SearchFacet.Year,
-        "language" => SearchFacet.Language,
-        _ => SearchFacet.Unspecified,
-    };
 }

@@ -1,3 +1,5 @@
+using MovieAspire.Gateway.Backends;
+
 namespace MovieAspire.Gateway.Service;
 
 /// <summary>What a service says at its /health: ServiceDefaults writes it.</summary>

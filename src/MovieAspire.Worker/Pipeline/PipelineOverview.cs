@@ -1,7 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Options;
 using MovieAspire.Contracts.Pipeline.V1;
-using MovieAspire.Worker.Budgets;
+using MovieAspire.Worker.Quotas;
 using MovieAspire.Worker.Runs;
 using MovieAspire.Worker.Schedules;
 

@@ -2,7 +2,6 @@ using Grpc.Core;
 using Microsoft.Extensions.Options;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.ServiceDefaults.Errors;
-using MovieAspire.Worker.Jobs;
 using MovieAspire.Worker.Runs;
 using MovieAspire.Worker.Schedules;
 

@@ -1,6 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using MovieAspire.Contracts.Pipeline.V1;
-using MovieAspire.Worker.Budgets;
+using MovieAspire.Worker.Quotas;
 using MovieAspire.Worker.Schedules;
 
 namespace MovieAspire.Worker.Pipeline;

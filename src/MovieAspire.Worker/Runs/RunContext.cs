@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using MovieAspire.Data;
 using MovieAspire.Providers.Calls;
-using MovieAspire.Worker.Bronze;
+using MovieAspire.Worker.Lake;
 
 namespace MovieAspire.Worker.Runs;
 

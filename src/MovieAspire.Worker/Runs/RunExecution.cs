@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using MovieAspire.Providers.Calls;
-using MovieAspire.Worker.Bronze;
-using MovieAspire.Worker.Jobs;
-using MovieAspire.Worker.SearchIndex;
+using MovieAspire.Worker.Compute.Search;
+using MovieAspire.Worker.Lake;
 using Npgsql;
 
 namespace MovieAspire.Worker.Runs;

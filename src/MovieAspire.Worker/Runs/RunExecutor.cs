@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using MovieAspire.Worker.Jobs;
 using MovieAspire.Worker.Schema;
 using Npgsql;
 

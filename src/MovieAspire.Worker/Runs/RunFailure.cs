@@ -1,5 +1,5 @@
 using MovieAspire.Providers.Calls;
-using MovieAspire.Worker.SearchIndex;
+using MovieAspire.Worker.Compute.Search;
 using Npgsql;
 
 namespace MovieAspire.Worker.Runs;

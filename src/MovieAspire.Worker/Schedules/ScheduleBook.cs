@@ -1,4 +1,4 @@
-using MovieAspire.Worker.Jobs;
+using MovieAspire.Worker.Runs;
 
 namespace MovieAspire.Worker.Schedules;
 

@@ -77,7 +77,7 @@ public class RedisClientTests(Xunit.Abstractions.ITestOutputHelper output)
 
         IConnectionMultiplexer redis = Redis(host);
         Log("connected without a server", start);
-        await Assert.ThrowsAsync<RedisConnectionException>(() => redis.GetDatabase().StringGetAsync("key"));
+        await FailsAsync(redis);
         Assert.Equal(HealthStatus.Unhealthy, (await health.CheckHealthAsync()).Status);
 
         await server.StartAsync();
@@ -88,7 +88,7 @@ public class RedisClientTests(Xunit.Abstractions.ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task A_server_that_stops_fails_commands_at_once_and_is_found_again()
+    public async Task A_server_that_stops_fails_commands_and_is_found_again()
     {
         await using RedisInstance server = await RedisServer.StartOwnAsync();
         using IHost host = Host($"{server.ConnectionString},connectTimeout=500");
@@ -97,10 +97,10 @@ public class RedisClientTests(Xunit.Abstractions.ITestOutputHelper output)
 
         await server.StopAsync();
         long start = Stopwatch.GetTimestamp();
-        await Assert.ThrowsAnyAsync<RedisException>(() => redis.GetDatabase().StringGetAsync("key").WaitAsync(Patience));
+        await FailsAsync(redis);
         Log("failed after", start);
         start = Stopwatch.GetTimestamp();
-        await Assert.ThrowsAnyAsync<RedisException>(() => redis.GetDatabase().StringGetAsync("key").WaitAsync(Patience));
+        await FailsAsync(redis);
         Log("failed again after", start);
 
         await server.StartAsync();
@@ -121,10 +121,12 @@ public class RedisClientTests(Xunit.Abstractions.ITestOutputHelper output)
         await server.PauseAsync();
         Task<RedisValue> get = redis.GetDatabase().StringGetAsync("key");
         Assert.Equal(HealthStatus.Unhealthy, (await health.CheckHealthAsync().WaitAsync(Patience)).Status);
-        Assert.False(get.IsCompleted); // why product code puts a limit on its own waits
         await server.ResumeAsync();
 
-        Assert.True((await get.WaitAsync(Patience)).IsNull);
+        // 1.2.6 waits for ever and 2.x gives up by its own timeout: why product code puts a limit on its own waits.
+        Exception? error = await Record.ExceptionAsync(() => get.WaitAsync(Patience));
+        Assert.True(error is null or RedisTimeoutException, error?.ToString());
+        await UntilAsync(() => redis.GetDatabase().StringGetAsync("key"));
         Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync()).Status);
     }
 
@@ -145,6 +147,13 @@ public class RedisClientTests(Xunit.Abstractions.ITestOutputHelper output)
     private static IConnectionMultiplexer Redis(IHost host) =>
         host.Services.GetRequiredService<IConnectionMultiplexer>();
 
+    // 1.2.6 fails at once; 2.x keeps the command for a while, in case the server comes back.
+    private static async Task FailsAsync(IConnectionMultiplexer redis)
+    {
+        Exception? error = await Record.ExceptionAsync(() => redis.GetDatabase().StringGetAsync("key").WaitAsync(Patience));
+        Assert.True(error is RedisException or RedisTimeoutException, error?.ToString() ?? "It succeeded.");
+    }
+
     private static async Task UntilAsync(Func<Task> command)
     {
         long start = Stopwatch.GetTimestamp();
@@ -155,7 +164,7 @@ public class RedisClientTests(Xunit.Abstractions.ITestOutputHelper output)
                 await command().WaitAsync(Patience);
                 return;
             }
-            catch (RedisException) when (Stopwatch.GetElapsedTime(start) < Patience)
+            catch (Exception e) when (e is RedisException or RedisTimeoutException && Stopwatch.GetElapsedTime(start) < Patience)
             {
                 await Task.Delay(20);
             }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using MovieAspire.Contracts.Pipeline.V1;
+using MovieAspire.Gateway.Admin;
 using MovieAspire.Gateway.Tests.Hosting;
 
 namespace MovieAspire.Gateway.Tests.Admin;
@@ -95,4 +97,73 @@ public class AdminTaskTests(WholePlatformFixture platform)
     [Fact]
     public async Task Parameters_that_a_task_does_not_have_are_refused() =>
         (await platform.PostAsync("/admin/compute/genre-stats?colour=red")).Refuses("colour");
+
+    [Fact]
+    public async Task What_an_ingest_run_brings_can_be_read_and_what_TMDB_then_removes_is_410_and_in_no_list()
+    {
+        var task = (await platform.EndOfAsync(await EnqueueAsync("/admin/ingest/run"))).Json;
+        Assert.Equal("SUCCESS", task.GetProperty("status").GetString());
+        Assert.Equal("daily", task.GetProperty("result").GetProperty("job").GetString());
+        Assert.True(task.GetProperty("result").GetProperty("movies_processed").GetInt64() > 0);
+
+        var listed = await Eventually.AnswersAsync(
+            () => platform.Gateway.GetAsync("/movies?limit=1"), reply => reply.Json.GetArrayLength() == 1);
+        var id = listed.Json[0].GetProperty("id").GetInt32();
+        var movie = await platform.Gateway.GetAsync($"/movies/{id}");
+        Assert.Equal((200, listed.Json[0].GetProperty("title").GetString()), ((int)movie.Status, movie.Json.GetProperty("title").GetString()));
+
+        await platform.Platform.VanishAsync(id);
+        var changes = await platform.PostAsync("/pipeline/run", """{"update_type": "changes"}""");
+        Assert.Equal("SUCCESS", (await platform.EndOfAsync($"/admin/jobs/{changes.Json.GetProperty("run_id").GetString()}"))
+            .Json.GetProperty("status").GetString());
+
+        (await Eventually.AnswersAsync(
+            () => platform.Gateway.GetAsync($"/movies/{id}"), reply => (int)reply.Status != 200)).Problem(410);
+        await Eventually.AnswersAsync(
+            () => platform.Gateway.GetAsync("/movies?limit=1"),
+            reply => reply.Json[0].GetProperty("id").GetInt32() != id);
+    }
+
+    private async Task<string> EnqueueAsync(string address)
+    {
+        var enqueued = await platform.PostAsync(address);
+        Assert.Equal(202, (int)enqueued.Status);
+        return $"/admin/jobs/{enqueued.Json.GetProperty("task_id").GetString()}";
+    }
+}
+
+public class AdminTaskMappingTests
+{
+    [Theory]
+    [InlineData(RunStatus.Queued, "PENDING")]
+    [InlineData(RunStatus.Running, "STARTED")]
+    [InlineData(RunStatus.Succeeded, "SUCCESS")]
+    [InlineData(RunStatus.Partial, "SUCCESS")]
+    [InlineData(RunStatus.NoOp, "SUCCESS")]
+    [InlineData(RunStatus.Failed, "FAILURE")]
+    [InlineData(RunStatus.Cancelled, "REVOKED")]
+    public void Each_state_of_a_run_is_one_of_a_task(RunStatus run, string task)
+    {
+        var mapped = AdminTask.From(Ended(run));
+
+        Assert.Equal(task, mapped.Status);
+        Assert.Equal(task is "SUCCESS", mapped.Result is not null);
+    }
+
+    [Fact]
+    public void A_failed_task_says_why_and_has_no_result()
+    {
+        var run = Ended(RunStatus.Failed);
+        run.ErrorMessage = "TMDB refuses the key.";
+
+        var task = AdminTask.From(run);
+
+        Assert.Equal("TMDB refuses the key.", task.Error);
+        Assert.Null(task.Result);
+    }
+
+    private static Run Ended(RunStatus status) => new()
+    {
+        Id = "0199f0a0-0000-7000-8000-000000000000", Job = "quick", Status = status, CreatedAt = new(),
+    };
 }

@@ -25,7 +25,7 @@ public class RestartTests
         await using var gateway = new GatewayHost(new(
         [
             .. BackendHost.Announce(first, "catalog"), new("ConnectionStrings:redis", redis),
-            new("Answers:MaxMegabytes", "0"), new("RateLimits:RequestsPerSecond", "1000000"),
+            new("OutputCache:MaxMegabytes", "0"), new("RateLimits:RequestsPerSecond", "1000000"),
         ]));
 
         var (answered, failed) = (0, new ConcurrentBag<Reply>());

@@ -2,7 +2,7 @@ using Grpc.Core;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.ProviderEmulator;
 using MovieAspire.Testing;
-using MovieAspire.Worker.Bronze;
+using MovieAspire.Worker.Lake;
 using MovieAspire.Worker.Tests.Runs;
 using Npgsql;
 

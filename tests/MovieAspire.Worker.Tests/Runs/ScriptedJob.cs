@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using MovieAspire.Worker.Jobs;
 using MovieAspire.Worker.Runs;
 
 namespace MovieAspire.Worker.Tests.Runs;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using MovieAspire.Worker.Jobs;
 using MovieAspire.Worker.Runs;
 using MovieAspire.Worker.Schedules;
 using Npgsql;

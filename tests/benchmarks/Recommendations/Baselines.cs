@@ -1,4 +1,4 @@
-using MovieAspire.Worker.Recommendations;
+using MovieAspire.Recommendations.Input;
 
 namespace MovieAspire.Benchmarks.Recommendations;
 
@@ -9,7 +9,7 @@ internal delegate void Scorer(int[] shown, float[] scores);
 internal static class Baselines
 {
     /// <summary>The movies that most people like, whoever asks.</summary>
-    public static Scorer Popularity(Likes likes)
+    public static Scorer Popularity(Interactions likes)
     {
         var counts = Counts(likes);
         return (_, scores) =>
@@ -22,7 +22,7 @@ internal static class Baselines
     /// Item-kNN: the sum of the cosines, shrunk by the number of common likes, over those shown that are among a movie's
     /// nearest neighbours.
     /// </summary>
-    public static Scorer ItemKnn(Likes likes, int neighbours, double shrinkage)
+    public static Scorer ItemKnn(Interactions likes, int neighbours, double shrinkage)
     {
         var (n, counts) = (likes.Movies.Length, Counts(likes));
         var similar = new float[n * n];
@@ -57,7 +57,7 @@ internal static class Baselines
         };
     }
 
-    private static int[] Counts(Likes likes)
+    private static int[] Counts(Interactions likes)
     {
         var counts = new int[likes.Movies.Length];
         foreach (var column in likes.Users.Columns) counts[column]++;

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
-using MovieAspire.Worker.Recommendations;
+using MovieAspire.Recommendations.Input;
+using MovieAspire.Recommendations.Models;
+using MovieAspire.Worker.Compute.Recommendations;
 
 namespace MovieAspire.Benchmarks.Recommendations;
 
@@ -9,12 +11,12 @@ internal sealed class Blend(RecommendationInput input, RecommendationOptions opt
     private readonly QualityPrior _quality = QualityPrior.Of(input.Movies);
     private readonly ConcurrentDictionary<int, float[]> _likeness = [];
 
-    public ContentModel Content { get; } = ContentModel.Build(input, options);
+    public ContentModel Content { get; } = ContentModel.Build(input, options.Content);
 
     /// <param name="liked">What is liked together; null for content alone.</param>
     /// <param name="score">What a pair scores by its likeness and by how much it is liked together.</param>
     /// <param name="qualityWeight">As in the settings.</param>
-    public Scorer Score(LikedTogether? liked, Func<float, float, float> score, double qualityWeight)
+    public Scorer Score(EaseModel? liked, Func<float, float, float> score, double qualityWeight)
     {
         var factors = Array.ConvertAll(input.Movies, movie => _quality.FactorOf(movie, qualityWeight));
         return (shown, scores) =>
@@ -39,7 +41,7 @@ internal sealed class Blend(RecommendationInput input, RecommendationOptions opt
     /// <summary>How alike a movie is to each, exactly and not only for candidates.</summary>
     private float[] LikenessOf(int movie) => _likeness.GetOrAdd(movie, one =>
     {
-        var weights = new float[input.Terms.Length];
+        var weights = new float[input.Features.Length];
         Content.Vectors.Scatter(one, weights);
         var likeness = new float[input.Movies.Length];
         for (var other = 0; other < likeness.Length; other++) likeness[other] = other == one ? 0 : Content.Vectors.Dot(other, weights);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using MovieAspire.ProviderEmulator.Movies;
 using MovieAspire.ProviderEmulator.Sources;
 using MovieAspire.ProviderEmulator.Sources.Dataset;
-using MovieAspire.Worker.Recommendations;
+using MovieAspire.Recommendations.Input;
 
 namespace MovieAspire.Benchmarks.Recommendations;
 
@@ -14,7 +14,7 @@ internal sealed class DatasetInput
     private static readonly string[] HalfJobs = ["Original Music Composer", "Director of Photography"];
     private static readonly string[] Jobs = ["Screenplay", "Writer", "Story", "Novel", .. HalfJobs];
 
-    private readonly Dictionary<(Field, int), string> _names = [];
+    private readonly Dictionary<(FeatureKind, int), string> _names = [];
     private readonly InputBuilder _builder = new();
 
     private DatasetInput(IReadOnlyList<Movie> movies)
@@ -23,7 +23,7 @@ internal sealed class DatasetInput
         {
             _builder.Add(
                 new(movie.Id, movie.Collection?.Id ?? 0, movie.VoteCount, movie.Adult ? 1 : 0, movie.VoteAverage), movie.Overview);
-            if (movie.Collection is { } collection) _names[(Field.Collection, collection.Id)] = collection.Name;
+            if (movie.Collection is { } collection) _names[(FeatureKind.Collection, collection.Id)] = collection.Name;
             AddFeatures(movie);
         }
 
@@ -47,18 +47,18 @@ internal sealed class DatasetInput
 
     private void AddFeatures(Movie movie)
     {
-        foreach (var genre in movie.Genres) Add(movie, Field.Genre, genre.Id, genre.Name);
-        foreach (var keyword in movie.Keywords) Add(movie, Field.Keyword, keyword.Id, keyword.Name);
+        foreach (var genre in movie.Genres) Add(movie, FeatureKind.Genre, genre.Id, genre.Name);
+        foreach (var keyword in movie.Keywords) Add(movie, FeatureKind.Keyword, keyword.Id, keyword.Name);
         for (var order = 0; order < Math.Min(TopCast, movie.Cast.Count); order++)
-            Add(movie, Field.Cast, movie.Cast[order].PersonId, movie.Cast[order].Name, 1 / (1 + 0.2f * order));
+            Add(movie, FeatureKind.Cast, movie.Cast[order].PersonId, movie.Cast[order].Name, 1 / (1 + 0.2f * order));
         foreach (var job in movie.Crew)
         {
-            if (job.Title == "Director") Add(movie, Field.Director, job.PersonId, job.Name);
-            else if (Jobs.Contains(job.Title)) Add(movie, Field.Crew, job.PersonId, job.Name, HalfJobs.Contains(job.Title) ? 0.5f : 1);
+            if (job.Title == "Director") Add(movie, FeatureKind.Director, job.PersonId, job.Name);
+            else if (Jobs.Contains(job.Title)) Add(movie, FeatureKind.Crew, job.PersonId, job.Name, HalfJobs.Contains(job.Title) ? 0.5f : 1);
         }
     }
 
-    private void Add(Movie movie, Field field, int id, string name, float weight = 1)
+    private void Add(Movie movie, FeatureKind field, int id, string name, float weight = 1)
     {
         _builder.Add(movie.Id, field, id, weight);
         _names[(field, id)] = name;

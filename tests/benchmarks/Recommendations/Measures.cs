@@ -1,9 +1,9 @@
-using MovieAspire.Worker.Recommendations;
+using MovieAspire.Recommendations.Input;
 
 namespace MovieAspire.Benchmarks.Recommendations;
 
 /// <summary>How good lists of 20 are, as means over the tested users, and how varied.</summary>
-internal sealed class Measures(SparseRows vectors)
+internal sealed class Measures(SparseMatrix vectors)
 {
     private const int Size = 20;
 

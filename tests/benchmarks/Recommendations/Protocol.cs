@@ -1,4 +1,4 @@
-using MovieAspire.Worker.Recommendations;
+using MovieAspire.Recommendations.Input;
 
 namespace MovieAspire.Benchmarks.Recommendations;
 

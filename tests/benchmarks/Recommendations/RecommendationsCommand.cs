@@ -1,5 +1,6 @@
 using System.CommandLine;
-using MovieAspire.Worker.Recommendations;
+using MovieAspire.Recommendations.Input;
+using MovieAspire.Worker.Compute.Recommendations;
 
 namespace MovieAspire.Benchmarks.Recommendations;
 
@@ -30,7 +31,7 @@ internal static class RecommendationsCommand
 
             var options = new RecommendationOptions();
             var input = DatasetInput.Load(data.FullName);
-            var read = from is null ? [] : RatingsFile.Read(from.FullName, cancellationToken).OfType<Rating>().ToList();
+            var read = from is null ? [] : MovieLensRatings.Read(from.FullName, cancellationToken).OfType<Rating>().ToList();
             Console.WriteLine($"{input.Input.Movies.Length:N0} movies, {read.Count:N0} ratings");
             if (result.GetValue(movies) is { Length: > 0 } ids) Showcase.Print(input, read, options, ids, cancellationToken);
             else if (result.GetValue(tune)) new Accuracy(input.Input, read, options).Tune(cancellationToken);

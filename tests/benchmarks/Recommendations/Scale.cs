@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using MovieAspire.Data;
 using MovieAspire.Testing;
-using MovieAspire.Worker.Recommendations;
+using MovieAspire.Recommendations.Input;
+using MovieAspire.Recommendations.Lists;
+using MovieAspire.Recommendations.Models;
+using MovieAspire.Worker.Compute.Recommendations;
 using Npgsql;
 
 namespace MovieAspire.Benchmarks.Recommendations;
@@ -33,7 +36,7 @@ internal static class Scale
         await new Migrator(database, TimeProvider.System, NullLogger<Migrator>.Instance).MigrateAsync(cancellationToken);
         await SyntheticCatalog.FillAsync(database, movies, cancellationToken);
         await using var context = new MovieDbContext(new DbContextOptionsBuilder<MovieDbContext>().UseNpgsql(database).Options);
-        var (reader, writer) = (new InputReader(database), new RecommendationWriter(context.Model));
+        var (reader, writer) = (new CatalogReader(database), new RecommendationWriter(context.Model, TimeProvider.System));
 
         GC.Collect();
         using var process = Process.GetCurrentProcess();
@@ -42,14 +45,13 @@ internal static class Scale
         var input = await reader.ReadAsync(cancellationToken);
         var fingerprint = input.Fingerprint();
         var read = total.Elapsed;
-        var content = ContentModel.Build(input, Options);
+        var content = ContentModel.Build(input, Options.Content);
         var compared = total.Elapsed;
-        var recommender = new Recommender(input, content, liked: null, QualityPrior.Of(input.Movies), Options);
-        var (run, now) = (Guid.CreateVersion7(), TimeProvider.System.GetUtcNow());
-        var rows = new RecommendationLists(input, recommender, new(input, content.Vectors)).Compute(0, movies, run, now, cancellationToken);
+        var recommender = new Recommender(input, content, liked: null, QualityPrior.Of(input.Movies), Options.Lists);
+                var rows = new ListComputation(input, recommender, new(input, content.Vectors)).Compute(0, movies, cancellationToken);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await writer.ReplaceAsync(
-            connection, rows, movies, new("movie_recommendations", 1, InputFingerprint: fingerprint), run, now, cancellationToken);
+            connection, rows, movies, new("movie_recommendations", 1, InputFingerprint: fingerprint), Guid.CreateVersion7(), cancellationToken);
         var written = total.Elapsed;
 
         process.Refresh();
@@ -66,12 +68,12 @@ internal static class Scale
     private static void Learn()
     {
         var random = new Random(1);
-        var numbers = Enumerable.Range(0, 2 * Options.MaxRatedMovies).ToDictionary(id => id);
+        var numbers = Enumerable.Range(0, 2 * Options.Ease.MaxMovies).ToDictionary(id => id);
         var ratings = Enumerable.Range(0, Users * LikesPerUser).Select(i => new Rating(
             i / LikesPerUser, (int)(numbers.Count * Math.Pow(random.NextDouble(), 2)), 4));
         var watch = Stopwatch.StartNew();
-        var likes = Likes.From(ratings, numbers, Options.LikedFrom, Options.MaxRatedMovies);
-        LikedTogether.Learn(likes, Options.L2, _ => { }, CancellationToken.None);
+        var likes = Interactions.From(ratings, numbers, Options.Ease.LikedFrom, Options.Ease.MaxMovies);
+        EaseModel.Learn(likes, Options.Ease.L2, _ => { }, CancellationToken.None);
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

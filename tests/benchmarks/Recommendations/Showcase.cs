@@ -1,4 +1,7 @@
-using MovieAspire.Worker.Recommendations;
+using MovieAspire.Recommendations.Input;
+using MovieAspire.Recommendations.Lists;
+using MovieAspire.Recommendations.Models;
+using MovieAspire.Worker.Compute.Recommendations;
 
 namespace MovieAspire.Benchmarks.Recommendations;
 
@@ -7,12 +10,12 @@ internal static class Showcase
 {
     public static void Print(DatasetInput data, IReadOnlyList<Rating> ratings, RecommendationOptions options, int[] ids, CancellationToken cancellationToken)
     {
-        var content = ContentModel.Build(data.Input, options);
-        var likes = Likes.From(ratings, data.Input.Numbers, options.LikedFrom, options.MaxRatedMovies);
-        var liked = likes.Movies.Length < 2 ? null : LikedTogether.Learn(likes, options.L2, _ => { }, cancellationToken);
-        var recommender = new Recommender(data.Input, content, liked, QualityPrior.Of(data.Input.Movies), options);
+        var content = ContentModel.Build(data.Input, options.Content);
+        var likes = Interactions.From(ratings, data.Input.Numbers, options.Ease.LikedFrom, options.Ease.MaxMovies);
+        var liked = likes.Movies.Length < 2 ? null : EaseModel.Learn(likes, options.Ease.L2, _ => { }, cancellationToken);
+        var recommender = new Recommender(data.Input, content, liked, QualityPrior.Of(data.Input.Movies), options.Lists);
         var reasons = new Reasons(data.Input, content.Vectors);
-        var scratch = recommender.NewScratch();
+        var workspace = recommender.NewWorkspace();
         foreach (var id in ids)
         {
             if (!data.Input.Numbers.TryGetValue(id, out var movie))
@@ -22,7 +25,7 @@ internal static class Showcase
             }
 
             Console.WriteLine($"\n{data.Titles[id]}");
-            foreach (var found in recommender.Recommend(movie, scratch))
+            foreach (var found in recommender.Recommend(movie, workspace))
             {
                 var why = reasons.Of(movie, found).Select(reason => $"{reason.Kind} {string.Join(", ", reason.Names)}".TrimEnd());
                 Console.WriteLine($"  {found.Score:0.000} (likeness {found.Likeness:0.00}, together {found.Together:0.00})  {data.Titles[data.Input.Movies[found.Movie].Id]}: {string.Join("; ", why)}");

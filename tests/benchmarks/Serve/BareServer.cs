@@ -7,9 +7,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using MovieAspire.Contracts.Catalog.V1;
-using MovieAspire.Gateway.Http;
 using MovieAspire.Gateway.Movies;
 using CatalogApi = MovieAspire.Contracts.Catalog.V1.Catalog;
+using GatewayMovie = MovieAspire.Gateway.Movies.Movie;
 using Movie = MovieAspire.Contracts.Catalog.V1.Movie;
 
 namespace MovieAspire.Benchmarks.Serve;
@@ -68,7 +68,7 @@ internal static class BareServer
     }
 
     private static byte[] ToJson(Movie movie) =>
-        JsonSerializer.SerializeToUtf8Bytes(MovieMapping.ToMovie(movie), GatewayJson.Default.Movie);
+        JsonSerializer.SerializeToUtf8Bytes(GatewayMovie.From(movie), MoviesJson.Default.Movie);
 
     private static Task WriteAsync(HttpContext context, byte[] json)
     {

@@ -129,7 +129,7 @@ internal sealed class ServingSystem : IAsyncDisposable
         settings["Auth:Password"] = Guid.NewGuid().ToString();
         settings["RateLimits:RequestsPerSecond"] = "1000000";
         Gateway = (await StartServiceAsync("MovieAspire.Gateway", settings)).Addresses[0];
-        settings["Answers:MaxMegabytes"] = "0";
+        settings["OutputCache:MaxMegabytes"] = "0";
         UncachedGateway = (await StartServiceAsync("MovieAspire.Gateway", settings)).Addresses[0];
     }
 

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Text.Json;
+using MovieAspire.Dev.Shell;
+
+namespace MovieAspire.Dev.Running;
+
+/// <summary>The system that runs from this checkout, kept in artifacts/run/state.json.</summary>
+internal sealed record RunState(
+    int ProcessId, DateTime ProcessStartedAt, string Mode, string GatewayUrl, string DashboardUrl, string? LogFile)
+{
+    private static string File { get; } = Path.Combine(Repository.Run, "state.json");
+
+    /// <summary>The running system, or null; what a killed one left behind is removed.</summary>
+    internal static RunState? Read()
+    {
+        if (!System.IO.File.Exists(File))
+            return null;
+
+        var state = JsonSerializer.Deserialize<RunState>(System.IO.File.ReadAllText(File), JsonSerializerOptions.Web);
+        if (state?.FindProcess() is not null)
+            return state;
+
+        Delete();
+        return null;
+    }
+
+    internal void Write()
+    {
+        // The dashboard's address carries its login token: for the owner's eyes only.
+        Directory.CreateDirectory(Repository.Run);
+        SecretFile.Write(File, JsonSerializer.Serialize(this, JsonSerializerOptions.Web));
+    }
+
+    internal static void Delete() => System.IO.File.Delete(File);
+
+    /// <summary>Its process; the start time tells it from a later one that got the same id.</summary>
+    internal Process? FindProcess()
+    {
+        try
+        {
+            var process = Process.GetProcessById(ProcessId);
+            return (process.StartTime.ToUniversalTime() - ProcessStartedAt).Duration() < TimeSpan.FromSeconds(2)
+                ? process
+                : null;
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    internal void Print()
+    {
+        Console.WriteLine();
+        Console.WriteLine($"  REST      {GatewayUrl}/docs   (API reference: /redoc, /openapi/v1.json)");
+        Console.WriteLine($"  Dashboard {DashboardUrl}");
+        Console.WriteLine($"  Admin     user admin, password {AdminPassword.Get()}");
+        if (LogFile is not null)
+            Console.WriteLine($"  Log       {LogFile}");
+        Console.WriteLine();
+    }
+}
+
+internal static class SecretFile
+{
+    /// <summary>Writes a file that only its owner may read.</summary>
+    internal static void Write(string path, string content)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var writer = new StreamWriter(path, options);
+        writer.Write(content);
+    }
+}

@@ -1,0 +1,37 @@
+using Grpc.Core.Interceptors;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Options;
+using MovieAspire.Redis.Generations;
+
+namespace MovieAspire.Gateway.Caching;
+
+/// <summary>Output caching of anonymous reads, in this process's memory, and what callers are told about keeping a response.</summary>
+internal static class CachingServices
+{
+    /// <summary>How long callers may keep stored data: runs change it a few times a day, and a minute's delay is nothing to a reader.</summary>
+    internal static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
+
+    private const string Policy = "stored-data";
+
+    /// <summary>Registers the Redis client, too, if there is a connection string for it.</summary>
+    internal static IHostApplicationBuilder AddCaching(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<CachingOptions>()
+            .BindConfiguration(CachingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.AddDataGenerations();
+        services.AddSingleton<CacheCounters>();
+        services.AddOutputCache(cache =>
+            cache.AddPolicy(Policy, policy => policy.AddPolicy<DataGenerationPolicy>(), excludeDefaultPolicy: true));
+        services.AddOptions<OutputCacheOptions>().Configure<IOptions<CachingOptions>>(
+            (cache, options) => cache.SizeLimit = options.Value.MaxMegabytes * 1024L * 1024);
+
+        services.AddHttpContextAccessor();
+        services.AddSingleton<Interceptor, StaleResponses>();
+        return builder;
+    }
+
+    /// <summary>Keeps the responses of these operations; for stored data that only runs change.</summary>
+    internal static TBuilder CacheStoredData<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
+        builder.CacheOutput(Policy);
+}

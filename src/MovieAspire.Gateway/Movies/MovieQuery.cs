@@ -1,0 +1,71 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using MovieAspire.Contracts.Catalog.V1;
+using MovieAspire.Gateway.Parameters;
+using MovieAspire.ServiceDefaults.Errors;
+
+namespace MovieAspire.Gateway.Movies;
+
+/// <summary>Which movies a list or a search is about. All conditions must hold.</summary>
+internal record MovieFilterQuery
+{
+    [FromQuery(Name = "year"), Range(RequestCheck.FirstYear, RequestCheck.LastYear), Description("Year of the first release.")]
+    public int? Year { get; init; }
+
+    [FromQuery(Name = "year_from"), Range(RequestCheck.FirstYear, RequestCheck.LastYear), Description("Released in this year or later.")]
+    public int? YearFrom { get; init; }
+
+    [FromQuery(Name = "year_to"), Range(RequestCheck.FirstYear, RequestCheck.LastYear), Description("Released in this year or earlier.")]
+    public int? YearTo { get; init; }
+
+    [FromQuery(Name = "min_rating"), Range(0.0, 10.0), Description("Smallest mean of the TMDB votes.")]
+    public double? MinRating { get; init; }
+
+    [FromQuery(Name = "language"), MaxLength(2), Description("Original language, ISO 639-1.")]
+    public string? Language { get; init; }
+
+    [FromQuery(Name = "person"), Range(1, int.MaxValue), Description("TMDB's id of someone in the cast or crew.")]
+    public int? Person { get; init; }
+}
+
+/// <summary>Which movies a list has, in which order.</summary>
+internal sealed record MovieQuery : MovieFilterQuery
+{
+    private const string NameOrId = "By name, in any case, or by TMDB's id.";
+
+    [FromQuery(Name = "genre"), MaxLength(200), Description(NameOrId)]
+    public string? Genre { get; init; }
+
+    [FromQuery(Name = "min_votes"), Range(0, int.MaxValue), Description("Smallest number of TMDB votes.")]
+    public int? MinVotes { get; init; }
+
+    [FromQuery(Name = "collection"), Range(1, int.MaxValue), Description("TMDB's id of a collection.")]
+    public int? Collection { get; init; }
+
+    [FromQuery(Name = "keyword"), MaxLength(200), Description(NameOrId)]
+    public string? Keyword { get; init; }
+
+    [FromQuery(Name = "sort"), DefaultValue("popularity.desc"), EnumNames<MovieSort>, Description("Field and direction.")]
+    public string? Sort { get; init; }
+
+    internal MovieFilter ToFilter()
+    {
+        var filter = new MovieFilter { Genre = Genre ?? "", Language = Language ?? "", Keyword = Keyword ?? "" };
+        if (Year is { } year)
+            filter.Year = year;
+        if (YearFrom is { } yearFrom)
+            filter.YearFrom = yearFrom;
+        if (YearTo is { } yearTo)
+            filter.YearTo = yearTo;
+        if (MinRating is { } minRating)
+            filter.MinRating = minRating;
+        if (MinVotes is { } minVotes)
+            filter.MinVotes = minVotes;
+        if (Person is { } person)
+            filter.Person = person;
+        if (Collection is { } collection)
+            filter.Collection = collection;
+        return filter;
+    }
+}

@@ -1,0 +1,23 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using MovieAspire.ServiceDefaults.Errors;
+
+namespace MovieAspire.Gateway.Paging;
+
+/// <summary>What every list takes.</summary>
+internal sealed record PageQuery
+{
+    [FromQuery(Name = "limit"), Range(1, RequestCheck.MaxLimit), DefaultValue(RequestCheck.DefaultLimit), Description("Items on a page.")]
+    public int? Limit { get; init; }
+
+    [FromQuery(Name = "offset"), Range(0, RequestCheck.MaxOffset), DefaultValue(0)]
+    [Description("Items to skip; not together with cursor, which is faster.")]
+    public int? Offset { get; init; }
+
+    [FromQuery(Name = "cursor"), MaxLength(1000)]
+    [Description("Where the page starts: the cursor in the Link header of the previous page.")]
+    public string? Cursor { get; init; }
+
+    internal int LimitOrDefault => Limit ?? RequestCheck.DefaultLimit;
+}

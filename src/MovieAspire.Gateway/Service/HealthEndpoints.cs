@@ -1,0 +1,56 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using MovieAspire.Gateway.Backends;
+using MovieAspire.Gateway.Http;
+using MovieAspire.Gateway.OpenApi;
+
+namespace MovieAspire.Gateway.Service;
+
+internal static class HealthServices
+{
+    internal static IHostApplicationBuilder AddHealth(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddJson(ServiceJson.Default).AddExamples(Health.Example, new Alive(ComponentHealth.Healthy));
+        return builder;
+    }
+}
+
+internal static class HealthEndpoints
+{
+    internal static void MapHealth(this RouteGroupBuilder api)
+    {
+        api.MapGet("/health", HealthAsync)
+            .WithName("GetHealth").WithTags("Service").WithSummary("Whether reads can be served, and how each part is")
+            .Produces<Health>()
+            .Produces<Health>(StatusCodes.Status503ServiceUnavailable);
+
+        api.MapGet("/alive", (HttpContext context) => Fresh(context, new Alive(ComponentHealth.Healthy)))
+            .WithName("GetAlive").WithTags("Service").WithSummary("Whether this process runs")
+            .Produces<Alive>();
+    }
+
+    private static async Task<JsonHttpResult<Health>> HealthAsync(
+        ServiceProbe services, HttpContext context, CancellationToken cancellationToken)
+    {
+        var answers = await Task.WhenAll(
+            ServiceHealth.AskAsync(services, "catalog", cancellationToken),
+            ServiceHealth.AskAsync(services, "analytics", cancellationToken),
+            ServiceHealth.AskAsync(services, "worker", cancellationToken));
+
+        var health = HealthSummary.Of(answers[0], answers[1], answers[2]);
+        return Fresh(context, health, health.Status is ComponentHealth.Unhealthy
+            ? StatusCodes.Status503ServiceUnavailable
+            : StatusCodes.Status200OK);
+    }
+
+    private static JsonHttpResult<T> Fresh<T>(HttpContext context, T body, int status = StatusCodes.Status200OK)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Json(body, statusCode: status);
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(Health))]
+[JsonSerializable(typeof(Alive))]
+internal sealed partial class ServiceJson : JsonSerializerContext;

@@ -1,0 +1,189 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace MovieAspire.Worker.Collect.Changes;
+
+/// <summary>
+/// The daily id export beside the catalog. The export streams into a temporary table by COPY and Postgres finds the
+/// differences, so memory stays flat with a million ids. Dispose drops the table.
+/// </summary>
+internal sealed class ExportComparison : IAsyncDisposable
+{
+    // Adult movies have an export of their own, and what came after the export cannot be in it.
+    private const string Known = "movie.removed_at IS NULL AND NOT movie.adult AND movie.created_at < $1";
+
+    private const string InExport = "EXISTS (SELECT FROM exported_movies exported WHERE exported.id = movie.id)";
+
+    private readonly NpgsqlConnection _connection;
+    private readonly DateTimeOffset _madeAt;
+
+    private ExportComparison(NpgsqlConnection connection, DateTimeOffset madeAt) =>
+        (_connection, _madeAt) = (connection, madeAt);
+
+    /// <param name="dataSource">The database; one connection is held until disposal.</param>
+    /// <param name="export">The rows of the export, read once.</param>
+    /// <param name="madeAt">No later than the making of the export, for example the start of its day (UTC).</param>
+    /// <param name="cancellationToken">Ends the loading.</param>
+    public static async Task<ExportComparison> LoadAsync(
+        NpgsqlDataSource dataSource,
+        IAsyncEnumerable<ExportedMovie> export,
+        DateTimeOffset madeAt,
+        CancellationToken cancellationToken)
+    {
+        var comparison = new ExportComparison(await dataSource.OpenConnectionAsync(cancellationToken), madeAt);
+        try
+        {
+            await comparison.LoadAsync(export, cancellationToken);
+            return comparison;
+        }
+        catch
+        {
+            await comparison.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<ExportDifference> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var command = Command($"""
+            SELECT (SELECT count(*) FROM exported_movies),
+                   count(*) FILTER (WHERE {Known}),
+                   (SELECT count(*) FROM exported_movies exported
+                    WHERE NOT EXISTS (SELECT FROM catalog.movies movie WHERE movie.id = exported.id)),
+                   count(*) FILTER (WHERE movie.removed_at IS NOT NULL AND exported.id IS NOT NULL),
+                   count(*) FILTER (WHERE {Known} AND exported.id IS NULL)
+            FROM catalog.movies movie LEFT JOIN exported_movies exported ON exported.id = movie.id
+            """);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return new(
+            reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4));
+    }
+
+    /// <summary>
+    /// Picks the movies that the catalog does not know, the most popular first. Videos, adult movies and those without a
+    /// title are left out.
+    /// </summary>
+    /// <param name="limit">At most; null for all.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>How many there are to add.</returns>
+    public async Task<int> PickNewAsync(int? limit, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            DROP TABLE IF EXISTS new_movies;
+            CREATE TEMPORARY TABLE new_movies (
+                position integer PRIMARY KEY, id integer NOT NULL, original_title text NOT NULL, popularity float8 NOT NULL)
+            """, _connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var pick = new NpgsqlCommand("""
+            INSERT INTO new_movies
+            SELECT row_number() OVER (ORDER BY popularity DESC, id), id, original_title, popularity
+            FROM exported_movies exported
+            WHERE NOT adult AND NOT video AND original_title <> ''
+              AND NOT EXISTS (SELECT FROM catalog.movies movie WHERE movie.id = exported.id)
+            ORDER BY popularity DESC, id
+            LIMIT $1
+            """, _connection) { CommandTimeout = 0 };
+        pick.Parameters.Add(new() { Value = (object?)limit ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer });
+        return await pick.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Adds picked movies to the catalog, without details: the title is the original one until the enrich job fetches
+    /// those. Positions count from 0.
+    /// </summary>
+    /// <returns>How many were added.</returns>
+    public async Task<int> AddNewAsync(
+        int from, int count, Guid runId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            INSERT INTO catalog.movies (id, title, original_title, popularity, last_run_id, created_at, updated_at)
+            SELECT id, original_title, original_title, popularity, $1, $2, $2 FROM new_movies
+            WHERE position > $3 AND position <= $3 + $4 ORDER BY id
+            ON CONFLICT (id) DO NOTHING
+            """, _connection) { CommandTimeout = 0 };
+        command.Parameters.Add(new() { Value = runId });
+        command.Parameters.Add(new() { Value = now });
+        command.Parameters.Add(new() { Value = from });
+        command.Parameters.Add(new() { Value = count });
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Known movies that the export lacks, by id. Whether they are gone, the details call says (404).</summary>
+    public IAsyncEnumerable<int> VanishedAsync(CancellationToken cancellationToken) =>
+        IdsAsync($"SELECT id FROM catalog.movies movie WHERE {Known} AND NOT {InExport} ORDER BY id", cancellationToken);
+
+    /// <summary>Removed movies that are in the export again, by id.</summary>
+    public IAsyncEnumerable<int> ReturnedAsync(CancellationToken cancellationToken) => IdsAsync(
+        $"SELECT id FROM catalog.movies movie WHERE movie.removed_at IS NOT NULL AND $1::timestamptz IS NOT NULL AND {InExport} ORDER BY id",
+        cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await using var drop = new NpgsqlCommand("DROP TABLE IF EXISTS exported_movies, new_movies", _connection);
+            await drop.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (NpgsqlException)
+        {
+            // The connection broke, and the table went with its session.
+        }
+
+        await _connection.DisposeAsync();
+    }
+
+    private async Task LoadAsync(IAsyncEnumerable<ExportedMovie> export, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync("""
+            CREATE TEMPORARY TABLE exported_movies (
+                id integer NOT NULL, original_title text NOT NULL, popularity float8 NOT NULL,
+                adult boolean NOT NULL, video boolean NOT NULL)
+            """, cancellationToken);
+        await using (var copy = await _connection.BeginBinaryImportAsync(
+            "COPY exported_movies FROM STDIN (FORMAT binary)", cancellationToken))
+        {
+            await foreach (var movie in export.WithCancellation(cancellationToken))
+            {
+                await copy.StartRowAsync(cancellationToken);
+                await copy.WriteAsync(movie.Id, NpgsqlDbType.Integer, cancellationToken);
+                await copy.WriteAsync(movie.OriginalTitle, NpgsqlDbType.Text, cancellationToken);
+                await copy.WriteAsync(movie.Popularity, NpgsqlDbType.Double, cancellationToken);
+                await copy.WriteAsync(movie.Adult, NpgsqlDbType.Boolean, cancellationToken);
+                await copy.WriteAsync(movie.Video, NpgsqlDbType.Boolean, cancellationToken);
+            }
+
+            await copy.CompleteAsync(cancellationToken);
+        }
+
+        // An id that is in the export twice must not count twice.
+        await ExecuteAsync("""
+            DELETE FROM exported_movies twice USING exported_movies kept
+            WHERE twice.id = kept.id AND twice.ctid > kept.ctid;
+            CREATE UNIQUE INDEX ON exported_movies (id);
+            ANALYZE exported_movies
+            """, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<int> IdsAsync(string sql, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var command = Command(sql);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) yield return reader.GetInt32(0);
+    }
+
+    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, _connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    // A million rows take longer than a query of the services may; the caller's token is the limit.
+    private NpgsqlCommand Command(string sql)
+    {
+        var command = new NpgsqlCommand(sql, _connection) { CommandTimeout = 0 };
+        command.Parameters.Add(new() { Value = _madeAt });
+        return command;
+    }
+}

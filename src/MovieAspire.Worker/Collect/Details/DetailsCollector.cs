@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+using MovieAspire.Data;
+using MovieAspire.Providers.Calls;
+using MovieAspire.Providers.Tmdb;
+using MovieAspire.Worker.Collect.Refresh;
+using MovieAspire.Worker.Runs;
+using Npgsql;
+
+namespace MovieAspire.Worker.Collect.Details;
+
+/// <summary>
+/// Fetches the details of movies, one call each, and writes them in batches while the next are fetched.
+/// Movies that failed in earlier runs are tried again along with them.
+/// </summary>
+internal sealed partial class DetailsCollector(
+    TmdbClient tmdb, MovieWriter writer, FreezeStore freezing, FailedItems failed, TimeProvider time, IOptions<IngestionOptions> options,
+    ILogger<DetailsCollector> logger)
+{
+    public const string SourceName = "details";
+    private const int WriteAttempts = 4;
+    private static readonly TimeSpan WriteDelay = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Fetches and writes; a movie that fails is recorded and passed over.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="ids">The movies.</param>
+    /// <param name="abort">Stop at once.</param>
+    /// <param name="fetchedSince">When they were known to differ: an answer from before will not do.</param>
+    /// <returns>How many movies were asked for.</returns>
+    /// <exception cref="ProviderException">TMDB refuses the key, or does not answer any more.</exception>
+    public async Task<int> CollectAsync(
+        RunContext run, IReadOnlyList<int> ids, CancellationToken abort, DateTimeOffset? fetchedSince = null)
+    {
+        ids = [.. ids.Union(await failed.MoviesAsync(SourceName, run.Run.Id, abort))];
+        run.BeginPhase("Fetching details", ids.Count);
+        var fetched = Channel.CreateBounded<Movie>(options.Value.BatchSize * 2);
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(abort);
+        var fetching = FetchAsync(run, ids, fetched.Writer, fetchedSince, giveUp.Token);
+        try
+        {
+            await WriteAsync(run, fetched.Reader, abort);
+        }
+        finally
+        {
+            // Nobody reads any more; after a normal end nobody writes either.
+            await giveUp.CancelAsync();
+            await fetching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await fetching;
+        run.StopRequested.ThrowIfCancellationRequested();
+        return ids.Count;
+    }
+
+    private async Task FetchAsync(
+        RunContext run, IReadOnlyList<int> ids, ChannelWriter<Movie> fetched, DateTimeOffset? fetchedSince,
+        CancellationToken cancellationToken)
+    {
+        var unanswered = 0;
+        try
+        {
+            await Parallel.ForEachAsync(
+                ids.TakeWhile(_ => !run.StopRequested.IsCancellationRequested),
+                new ParallelOptions
+                {
+                    MaxDegreeOfParallelism = options.Value.Concurrency, CancellationToken = cancellationToken,
+                },
+                async (id, token) =>
+                {
+                    try
+                    {
+                        var response = await tmdb.GetMovieDetailsAsync(id, run, token, fetchedSince);
+                        run.Source(SourceName).Add(fetched: 1, requests: response.Raw.FromCache ? 0 : 1);
+                        Volatile.Write(ref unanswered, 0);
+                        await fetched.WriteAsync(MovieMapping.FromDetails(response.Value, options.Value.MaxCast), token);
+                    }
+                    catch (ProviderException e) when (e.Cause is ProviderFailure.NotFound)
+                    {
+                        Volatile.Write(ref unanswered, 0);
+                        await RemoveAsync(run, id, token);
+                    }
+                    catch (ProviderException e) when (
+                        e.Cause is ProviderFailure.Network or ProviderFailure.RateLimit or ProviderFailure.BadBody)
+                    {
+                        run.RecordError(SourceName, Item(id), e.CauseName, e.Message);
+                        run.Advance(1, Item(id));
+                        if (e.Cause is ProviderFailure.BadBody) Volatile.Write(ref unanswered, 0);
+                        else if (Interlocked.Increment(ref unanswered) >= options.Value.OutageAfter) throw;
+                    }
+                });
+        }
+        finally
+        {
+            fetched.TryComplete();
+        }
+    }
+
+    private async Task RemoveAsync(RunContext run, int id, CancellationToken cancellationToken)
+    {
+        if (await writer.RemoveAsync(id, run.Run.Id, cancellationToken))
+        {
+            LogRemoved(id);
+            run.Source(SourceName).Add(updated: 1);
+        }
+
+        run.Source(SourceName).Add(requests: 1);
+        run.Advance(1, Item(id));
+    }
+
+    private async Task WriteAsync(RunContext run, ChannelReader<Movie> fetched, CancellationToken cancellationToken)
+    {
+        var batch = new List<Movie>(options.Value.BatchSize);
+        while (await fetched.WaitToReadAsync(cancellationToken))
+        {
+            while (batch.Count < options.Value.BatchSize && fetched.TryRead(out var movie)) batch.Add(movie);
+            await WriteAsync(run, batch, cancellationToken);
+            run.Advance(batch.Count, batch[^1].Title);
+            batch.Clear();
+        }
+    }
+
+    /// <summary>Writes a batch; one that the database refuses is halved until the bad movie is found.</summary>
+    private async Task WriteAsync(RunContext run, List<Movie> batch, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var result = await writer.WriteAsync(batch, run.Run.Id, cancellationToken);
+                run.Source(SourceName).Add(result.Counts);
+                run.CountMovies(batch.Select(movie => movie.Id));
+                // Another try would find the same, so these are errors of a source of their own.
+                foreach (var (id, imdbId) in result.ImdbDuplicates)
+                    run.RecordError("imdb_ids", Item(id), "bad_body", $"IMDb id {imdbId} belongs to another movie.");
+                var (frozen, thawed) = await freezing.ApplyAsync([.. batch.Select(movie => movie.Id)], cancellationToken);
+                if (frozen + thawed > 0) LogFrozen(frozen, thawed);
+                return;
+            }
+            catch (NpgsqlException e) when (RunFailure.MayPass(e) && attempt < WriteAttempts)
+            {
+                LogRewrite(batch.Count, e.Message);
+                await Task.Delay(WriteDelay * attempt, time, cancellationToken);
+            }
+            catch (PostgresException e) when (!RunFailure.MayPass(e))
+            {
+                if (batch.Count == 1)
+                {
+                    run.RecordError(SourceName, Item(batch[0].Id), "database", e.MessageText);
+                    return;
+                }
+
+                await WriteAsync(run, batch[..(batch.Count / 2)], cancellationToken);
+                batch = batch[(batch.Count / 2)..];
+                attempt = 0;
+            }
+        }
+    }
+
+    private static string Item(int id) => id.ToString(CultureInfo.InvariantCulture);
+
+    [LoggerMessage(LogLevel.Information, "Movie {MovieId} is gone from TMDB")]
+    private partial void LogRemoved(int movieId);
+
+    [LoggerMessage(LogLevel.Information, "{Frozen} movies are frozen now, {Thawed} are no longer")]
+    private partial void LogFrozen(int frozen, int thawed);
+
+    [LoggerMessage(LogLevel.Warning, "A batch of {Count} movies could not be written and is tried again: {Reason}")]
+    private partial void LogRewrite(int count, string reason);
+}

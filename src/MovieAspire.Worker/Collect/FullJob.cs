@@ -1,0 +1,53 @@
+using MovieAspire.Worker.Collect.Details;
+using MovieAspire.Worker.Collect.Lists;
+using MovieAspire.Worker.Collect.Omdb;
+using MovieAspire.Worker.Compute.Search;
+using MovieAspire.Worker.Compute.Statistics;
+using MovieAspire.Worker.Runs;
+
+namespace MovieAspire.Worker.Collect;
+
+/// <summary>
+/// Everything of daily, the movies that lack details, the statistics, the search index, and OMDb last, because it may park.
+/// </summary>
+internal sealed class FullJob(
+    ListedMovies listed, MovieEnrichment enrichment, CatalogStatistics statistics, IndexBuild index, OmdbCollector omdb) : IJob
+{
+    private const int DefaultLimit = 1_000;
+
+    private static readonly NumberOption EnrichLimit = new(
+        "enrich_limit", "Movies without details to enrich, the most popular first.", 0, 1_000_000);
+
+    private static readonly NumberOption OmdbLimit = new(
+        "omdb_limit", "Movies to ask OMDb about, the most valuable first.", 0, 100_000);
+
+    public string Name => "full";
+
+    public IReadOnlyList<JobOption> Options { get; } = [ListedMovies.Pages, EnrichLimit, OmdbLimit];
+
+    public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
+    {
+        await listed.CollectAsync(run, ListedMovies.All, arguments, cancellationToken);
+        if (EnrichLimit.Read(arguments, DefaultLimit) is > 0 and var limit)
+            await enrichment.CollectAsync(run, limit, cancellationToken);
+        await statistics.ComputeAsync(run, cancellationToken);
+        await BuildIndexAsync(run, cancellationToken);
+        await omdb.CollectAsync(run, OmdbLimit.Read(arguments, DefaultLimit), includeFrozen: false, cancellationToken);
+        return JobOutcome.Done;
+    }
+
+    // A search server that is away makes the run partial, not failed; without one there is no index to build.
+    private async Task BuildIndexAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        if (!index.IsConfigured) return;
+        try
+        {
+            await index.RunAsync(run, cancellationToken);
+            run.Source(IndexBuild.SourceName).SetError(null);
+        }
+        catch (SearchIndexException e)
+        {
+            run.Source(IndexBuild.SourceName).SetError(e.Message);
+        }
+    }
+}

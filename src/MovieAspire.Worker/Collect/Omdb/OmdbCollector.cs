@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using MovieAspire.Providers.Calls;
+using MovieAspire.Providers.Omdb;
+using MovieAspire.Worker.Collect.Refresh;
+using MovieAspire.Worker.Runs;
+using OmdbMovie = MovieAspire.Data.OmdbMovie;
+
+namespace MovieAspire.Worker.Collect.Omdb;
+
+/// <summary>
+/// Asks OMDb about the movies that are due, the most valuable first. What it cannot do, for want of budget or of a
+/// key, stays due: the queue is a query. OMDb never fails a run, it fails or parks its source.
+/// </summary>
+internal sealed class OmdbCollector(OmdbClient omdb, RefreshQueue queue, OmdbWriter writer, OmdbParking parking)
+{
+    private const string SourceName = "omdb";
+
+    // Small: after a crash these are asked for again, out of a budget of 1,000 a day.
+    private const int BatchSize = 10;
+
+    // The client keeps to its own number of connections.
+    private const int Concurrency = 5;
+
+    private const int OutageAfter = 10;
+
+    private sealed record Answer(int MovieId, OmdbMovie? Movie);
+
+    /// <param name="run">The run.</param>
+    /// <param name="limit">Requests at most, those of an earlier execution of the run included.</param>
+    /// <param name="includeFrozen">Frozen movies too.</param>
+    /// <param name="cancellationToken">Stop at once.</param>
+    /// <returns>How many movies OMDb was asked about.</returns>
+    public async Task<int> CollectAsync(RunContext run, int limit, bool includeFrozen, CancellationToken cancellationToken)
+    {
+        var counters = run.Source(SourceName);
+        if (!omdb.IsConfigured)
+        {
+            counters.Park("OMDb is not used: Omdb:ApiKey is missing.");
+            return 0;
+        }
+
+        limit -= (int)Math.Min(limit, counters.Snapshot().Fetched);
+        var due = new List<DueMovie>();
+        await foreach (var movie in queue.ReadAsync(0, limit, includeFrozen, cancellationToken)) due.Add(movie);
+        if (due.Count == 0) return 0;
+
+        run.BeginPhase("Asking OMDb", due.Count);
+        var health = new Health();
+
+        // The first goes alone: while the budget counts as spent, one request may probe whether it is back.
+        foreach (var batch in due.Take(1).Chunk(1).Concat(due.Skip(1).Chunk(BatchSize)))
+        {
+            await CollectAsync(run, counters, batch, health, cancellationToken);
+            run.StopRequested.ThrowIfCancellationRequested();
+            if (health.Stop is null) continue;
+            if (health.Stop.Cause is ProviderFailure.QuotaSpent)
+            {
+                var message = await parking.DescribeAsync(cancellationToken);
+                counters.Park(message);
+                run.Say(message);
+            }
+            else
+            {
+                counters.SetError(health.Stop.Message);
+            }
+
+            break;
+        }
+
+        return due.Count;
+    }
+
+    private async Task CollectAsync(
+        RunContext run, SourceCounters counters, DueMovie[] batch, Health health, CancellationToken cancellationToken)
+    {
+        var answers = new ConcurrentQueue<Answer>();
+        await Parallel.ForEachAsync(
+            batch.TakeWhile(_ => health.Stop is null && !run.StopRequested.IsCancellationRequested),
+            new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken },
+            async (movie, token) =>
+            {
+                try
+                {
+                    var response = await omdb.GetByImdbIdAsync(movie.ImdbId!, run, token);
+                    counters.Add(fetched: 1, requests: response.Raw.FromCache ? 0 : 1);
+                    health.Answered();
+                    answers.Enqueue(new(
+                        movie.MovieId, response.Value is { } value ? OmdbMapping.From(movie.MovieId, value) : null));
+                }
+                catch (ProviderException e) when (e.Cause is ProviderFailure.QuotaSpent or ProviderFailure.Unauthorized)
+                {
+                    health.Stop = e;
+                }
+                catch (ProviderException e)
+                {
+                    run.RecordError(SourceName, movie.MovieId.ToString(CultureInfo.InvariantCulture), e.CauseName, e.Message);
+                    if (e.Cause is ProviderFailure.BadBody or ProviderFailure.NotFound) health.Answered();
+                    else if (health.Unanswered() >= OutageAfter) health.Stop = e;
+                }
+            });
+        if (answers.IsEmpty) return;
+
+        // What was paid for is written, also when the run shall stop.
+        counters.Add(await writer.WriteAsync(
+            [.. answers.Select(answer => answer.MovieId)], [.. answers.Select(answer => answer.Movie).OfType<OmdbMovie>()],
+            run.Run.Id, cancellationToken));
+        run.CountMovies(answers.Select(answer => answer.MovieId));
+        run.Advance(answers.Count, batch[^1].ImdbId!);
+    }
+
+    /// <summary>How OMDb answers; set by many threads.</summary>
+    private sealed class Health
+    {
+        private volatile ProviderException? _stop;
+        private int _unanswered;
+
+        public ProviderException? Stop { get => _stop; set => _stop = value; }
+
+        public void Answered() => Volatile.Write(ref _unanswered, 0);
+
+        public int Unanswered() => Interlocked.Increment(ref _unanswered);
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Options;
+using MovieAspire.Data;
+using MovieAspire.Worker.Runs;
+using Npgsql;
+
+namespace MovieAspire.Worker.Compute.Search;
+
+/// <summary>
+/// After each run, its changes go into the search index. What fails here never fails the run: search falls back on
+/// Postgres meanwhile, and the next run brings this one's changes too. Without any index, one is asked for.
+/// </summary>
+internal sealed partial class IndexFollowUp(
+    NpgsqlDataSource dataSource, MeilisearchServer server, IndexUpdate update, RunQueue queue,
+    IOptions<SearchIndexOptions> options, TimeProvider time, ILogger<IndexFollowUp> logger)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    public async Task RunAsync(Guid run)
+    {
+        if (server.Client is not { } client) return;
+        if (!await AnswersAsync(client))
+        {
+            LogFailed("Meilisearch does not answer.");
+            return;
+        }
+
+        using var timeout = new CancellationTokenSource(options.Value.UpdateTimeout, time);
+        try
+        {
+            await using var connection = await dataSource.OpenConnectionAsync(timeout.Token);
+            await using var turn = await IndexTurn.TryAsync(connection, timeout.Token);
+            // Whoever builds the index sees these changes as well.
+            if (turn is null) return;
+
+            if (await SearchIndexState.ReadAsync(connection, timeout.Token) is not null)
+            {
+                if (await update.RunAsync(connection, client, run, timeout.Token) is > 0 and var movies) LogUpdated(movies);
+            }
+            else
+            {
+                await queue.EnqueueAsync(
+                    SearchIndexJob.JobName, new Dictionary<string, string>(), $"run {run}", null, timeout.Token);
+            }
+        }
+        catch (Exception e) when (e is SearchIndexException or NpgsqlException || MeilisearchServer.ReasonOf(e) is not null)
+        {
+            LogFailed(MeilisearchServer.ReasonOf(e) ?? e.Message);
+        }
+    }
+
+    // A server that hangs must not hold up every run for as long as an update may take.
+    private async Task<bool> AnswersAsync(Meilisearch.MeilisearchClient client)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        return await client.IsHealthyAsync(patience.Token);
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Movies} changed movies are in the search index")]
+    private partial void LogUpdated(int movies);
+
+    [LoggerMessage(LogLevel.Warning, "The search index lacks the newest changes until the next run: {Reason}")]
+    private partial void LogFailed(string reason);
+}

@@ -1,0 +1,2 @@
+// Activities are heard by every listener of the process.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -1,0 +1,135 @@
+using Microsoft.EntityFrameworkCore;
+using MovieAspire.Data;
+using MovieAspire.Providers.Tmdb;
+using MovieAspire.Worker.Collect.Details;
+using Npgsql;
+
+namespace MovieAspire.Worker.Tests.Collect.Details;
+
+public class MovieWriterTests
+{
+    private static readonly MovieTables Tables = new(new MovieDbContext(
+        new DbContextOptionsBuilder<MovieDbContext>().UseNpgsql("Host=unused").Options).Model);
+
+    private static readonly Guid Run = Guid.CreateVersion7();
+
+    [Fact]
+    public async Task Unchanged_content_moves_only_the_check_times_and_counts_the_cycle()
+    {
+        await using var database = await SchemaDatabase.CreateAsync();
+        var clock = new TestClock(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var writer = new MovieWriter(database, Tables, clock);
+        Assert.Equal(new(1, 0, 0), (await WriteAsync(writer, Details(1))).Counts);
+
+        clock.Now = clock.Now.AddDays(1);
+        Assert.Equal(new(0, 0, 1), (await WriteAsync(writer, Details(1))).Counts);
+        Assert.Equal("1 01-01 01-02 01-02 01-01", await StateAsync(database));
+
+        clock.Now = clock.Now.AddDays(1);
+        Assert.Equal(new(0, 0, 1), (await WriteAsync(writer, Details(1) with { Popularity = 5 })).Counts);
+        Assert.Equal("2 01-01 01-03 01-03 01-03", await StateAsync(database));
+
+        clock.Now = clock.Now.AddDays(1);
+        Assert.Equal(new(0, 1, 0), (await WriteAsync(writer, Details(1) with { Tagline = "New" })).Counts);
+        Assert.Equal("0 01-04 01-04 01-04 01-04", await StateAsync(database));
+    }
+
+    [Fact]
+    public async Task An_imdb_id_that_another_movie_has_breaks_no_batch()
+    {
+        await using var database = await SchemaDatabase.CreateAsync();
+        var writer = new MovieWriter(database, Tables, TimeProvider.System);
+        await WriteAsync(writer, Details(5) with { ImdbId = "tt5" });
+
+        var result = await WriteAsync(
+            writer, Details(1) with { ImdbId = "tt5" }, Details(2) with { ImdbId = "tt2" }, Details(3) with { ImdbId = "tt2" });
+
+        Assert.Equal(new(3, 0, 0), result.Counts);
+        Assert.Equal([(1, "tt5"), (3, "tt2")], result.ImdbDuplicates.Order());
+    }
+
+    [Fact]
+    public async Task An_imdb_id_is_given_to_the_next_movie_that_names_it_once_its_owner_is_gone_and_the_error_is_history()
+    {
+        await using var database = await SchemaDatabase.CreateAsync();
+        var writer = new MovieWriter(database, Tables, TimeProvider.System);
+        await WriteAsync(writer, Details(5) with { ImdbId = "tt5" });
+        await WriteAsync(writer, Details(1) with { ImdbId = "tt5" });
+        await database.ExecuteAsync("""
+            INSERT INTO pipeline.pipeline_runs (id, job, status, requested_by, created_at, not_before)
+            VALUES ($1, 'quick', 'partial', 'test', now(), now())
+            """, Run);
+        await database.ExecuteAsync("""
+            INSERT INTO pipeline.run_errors (run_id, source, item, cause, message, occurred_at)
+            VALUES ($1, 'imdb_ids', '1', 'bad_body', '', now())
+            """, Run);
+
+        await WriteAsync(writer, Details(1) with { ImdbId = "tt5" });
+        Assert.Equal(("", 1L), await ImdbIdAsync(1));
+
+        await writer.RemoveAsync(5, Run, CancellationToken.None);
+        Assert.Equal(new(0, 0, 1), (await WriteAsync(writer, Details(1) with { ImdbId = "tt5" })).Counts);
+        Assert.Equal(("tt5", 0L), await ImdbIdAsync(1));
+
+        async Task<(string ImdbId, long OpenErrors)> ImdbIdAsync(int id)
+        {
+            await using var command = database.CreateCommand("""
+                SELECT coalesce(imdb_id, ''), (SELECT count(*) FROM pipeline.run_errors WHERE resolved_at IS NULL)
+                FROM catalog.movies WHERE id = $1
+                """);
+            command.Parameters.Add(new() { Value = id });
+            await using var reader = await command.ExecuteReaderAsync();
+            await reader.ReadAsync();
+            return (reader.GetString(0), reader.GetInt64(1));
+        }
+    }
+
+    [Fact]
+    public async Task Two_writers_of_overlapping_batches_do_not_deadlock()
+    {
+        await using var database = await SchemaDatabase.CreateAsync();
+        var writer = new MovieWriter(database, Tables, TimeProvider.System);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(async worker =>
+        {
+            for (var round = 0; round < 5; round++)
+            {
+                var batch = Enumerable.Range(1, 30)
+                    .Select(id => Details(id) with { Tagline = $"{worker}.{round}", Credits = Credits(id, worker + round) });
+                await WriteAsync(writer, [.. worker % 2 == 0 ? batch : batch.Reverse()]);
+            }
+        }));
+
+        await using var count = database.CreateCommand("SELECT count(*) FROM catalog.tmdb_movies");
+        Assert.Equal(30L, await count.ExecuteScalarAsync());
+    }
+
+    private static TmdbCredits Credits(int movie, int version) => new()
+    {
+        Cast = [.. Enumerable.Range(0, 20).Select(i => new TmdbCastMember
+        {
+            Id = (movie * 7 + i * 13) % 97 + 1, Name = $"{version}", Order = i,
+        })],
+    };
+
+    private static Task<WriteResult> WriteAsync(MovieWriter writer, params TmdbMovieDetails[] movies) => writer.WriteAsync(
+        [.. movies.Select(movie => MovieMapping.FromDetails(movie, 1000))], Run, CancellationToken.None);
+
+    private static TmdbMovieDetails Details(int id) => new()
+    {
+        Id = id, Title = $"Movie {id}", OriginalTitle = $"Movie {id}", Genres = [new(18, "Drama")],
+    };
+
+    /// <summary>unchanged_cycles, and the days of changed_at, checked_at, last_tmdb_update and updated_at.</summary>
+    private static async Task<string?> StateAsync(NpgsqlDataSource database)
+    {
+        await using var command = database.CreateCommand("""
+            SELECT concat_ws(' ', t.unchanged_cycles, to_char(t.changed_at AT TIME ZONE 'UTC', 'MM-DD'),
+                             to_char(t.checked_at AT TIME ZONE 'UTC', 'MM-DD'),
+                             to_char(m.last_tmdb_update AT TIME ZONE 'UTC', 'MM-DD'),
+                             to_char(m.updated_at AT TIME ZONE 'UTC', 'MM-DD'))
+            FROM catalog.movies m JOIN catalog.tmdb_movies t ON t.movie_id = m.id
+            """);
+        return (string?)await command.ExecuteScalarAsync();
+    }
+}

@@ -12,6 +12,7 @@ namespace Microsoft.Extensions.Hosting;
 public static class MovieDbExtensions
 {
     private const string ConnectionName = "moviedb";
+    private const string AdministratorName = "postgres";
 
     /// <summary>
     /// Adds <see cref="MovieDbContext"/> for reads, an <see cref="NpgsqlDataSource"/> for set-based SQL,
@@ -43,6 +44,10 @@ public static class MovieDbExtensions
                 .Build();
         });
         builder.Services.TryAddSingleton<Migrator>();
+        builder.Services.TryAddSingleton(services => new DatabaseSetup(
+            builder.Configuration.GetConnectionString(ConnectionName)
+                ?? throw new InvalidOperationException($"ConnectionStrings:{ConnectionName} is missing."),
+            builder.Configuration.GetConnectionString(AdministratorName), services.GetRequiredService<ILogger<DatabaseSetup>>()));
         builder.Services.AddHealthChecks()
             .AddCheck<PostgresHealthCheck>("postgres")
             .AddCheck<SchemaHealthCheck>("schema", tags: ["ready"]);

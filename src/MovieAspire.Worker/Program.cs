@@ -1,12 +1,43 @@
+using MovieAspire.Redis.Connection;
 using MovieAspire.ServiceDefaults;
-using MovieAspire.Worker;
+using MovieAspire.Worker.Collect;
+using MovieAspire.Worker.Compute;
+using MovieAspire.Worker.Lake;
 using MovieAspire.Worker.Pipeline;
+using MovieAspire.Worker.Quotas;
+using MovieAspire.Worker.Runs;
+using MovieAspire.Worker.Schedules;
+using MovieAspire.Worker.Schema;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddWorker();
+namespace MovieAspire.Worker;
 
-var app = builder.Build();
-app.MapServiceDefaults();
-app.MapGrpcDefaults();
-app.MapPipeline();
-await app.RunAsync();
+internal static class Program
+{
+    public static Task Main(string[] args) => Build(WebApplication.CreateBuilder(args)).RunAsync();
+
+    /// <summary>Makes a worker out of a builder's settings and of what was added to its services before.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        builder.AddServiceDefaults();
+        builder.AddGrpcDefaults();
+        builder.AddMovieDb();
+        // A worker without Redis works alone.
+        builder.AddRedis();
+
+        // What runs need stands before them: services stop in reverse order.
+        builder.AddSchema();
+        builder.AddQuotas();
+        builder.AddRuns();
+        builder.AddSchedules();
+        builder.AddPipeline();
+        builder.AddLake();
+        builder.AddCollect();
+        builder.AddCompute();
+
+        var app = builder.Build();
+        app.MapServiceDefaults();
+        app.MapGrpcDefaults();
+        app.MapPipeline();
+        return app;
+    }
+}

@@ -7,15 +7,15 @@ public class SchedulerTests
 {
     private static readonly string[] Jobs =
     [
-        "quick", "daily", "full", "refresh", "discover", "changes", "trending", "genre_stats", "search_index", "recommendations",
+        "quick", "daily", "full", "refresh", "discover", "changes", "trending", "genre-stats", "search-index", "recommendations",
     ];
 
     [Fact]
     public async Task Two_workers_fire_a_schedule_once_and_the_other_goes_on_when_one_is_killed()
     {
         await using var system = await WorkerSystem.StartAsync(movies: 1);
-        var settings = Jobs.ToDictionary(job => $"Schedules:{job}:Enabled", job => job == "genre_stats" ? "true" : "false");
-        settings["Schedules:genre_stats:Cron"] = "0/2 * * * * ?";
+        var settings = Jobs.ToDictionary(job => $"Schedules:{job}:Enabled", job => job == "genre-stats" ? "true" : "false");
+        settings["Schedules:genre-stats:Cron"] = "0/2 * * * * ?";
         var workers = await system.StartTwoWorkersAsync(settings);
 
         await FiredAsync(system, 3);

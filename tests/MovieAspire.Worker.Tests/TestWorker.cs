@@ -8,7 +8,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MovieAspire.Contracts.Pipeline.V1;
-using MovieAspire.Worker.Pipeline;
 using MovieAspire.Worker.Runs;
 using MovieAspire.Worker.Schedules;
 using MovieAspire.Worker.Schema;
@@ -39,34 +38,50 @@ internal sealed class TestWorker : IAsyncDisposable
         TimeProvider? time = null)
     {
         var lake = Path.Combine(Path.GetTempPath(), $"lake-{Guid.NewGuid():N}");
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Test" });
-        builder.Configuration.Sources.Clear();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        var all = new Dictionary<string, string?>
         {
             ["ConnectionStrings:moviedb"] = database,
             ["Tmdb:BaseUrl"] = tmdb.ToString(), ["Tmdb:ApiKey"] = "emulator", ["Tmdb:CacheTtl"] = "00:00:00",
             ["Tmdb:RequestsPerSecond"] = "10000", ["Tmdb:Burst"] = "1000", ["Tmdb:LocalFraction"] = "1",
             ["Omdb:ApiKey"] = "emulator",
-            ["Lake:Path"] = lake, ["Budgets:FlushInterval"] = "00:00:00.1",
+            ["Lake:Path"] = lake, ["Quotas:FlushInterval"] = "00:00:00.1",
             ["Runs:LeaseDuration"] = "00:00:02", ["Runs:HeartbeatInterval"] = "00:00:00.5",
             ["Runs:ProgressInterval"] = "00:00:00.05", ["Runs:PollInterval"] = "00:00:00.2",
             ["Runs:RetryDelay"] = "00:00:00.05", ["Runs:ShutdownGrace"] = "00:00:05",
+        };
+        foreach (var (name, value) in settings ?? []) all[name] = value;
+        var app = Build(all, services =>
+        {
+            if (time is not null)
+                services.AddSingleton(time);
+            foreach (var job in jobs ?? []) services.AddSingleton(job);
+            // No test depends on the hour at which it runs.
+            services.PostConfigure<ScheduleOptions>(options =>
+            {
+                foreach (var (job, schedule) in options.Jobs.ToList())
+                    options.Jobs[job] = schedule with { Enabled = all.ContainsKey($"Schedules:{job}:Enabled") && schedule.Enabled };
+            });
         });
-        // No test depends on the hour at which it runs.
-        builder.Configuration.AddInMemoryCollection(new ScheduleOptions().Jobs.Keys.Select(
-            job => KeyValuePair.Create($"Schedules:{job}:Enabled", (string?)"false")));
-        builder.Configuration.AddInMemoryCollection(settings ?? []);
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(
-            System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
-        if (time is not null) builder.Services.AddSingleton(time);
-        builder.AddWorker();
-        foreach (var job in jobs ?? []) builder.Services.AddSingleton(job);
-        var app = builder.Build();
-        app.MapPipeline();
         await app.StartAsync();
         await app.Services.GetRequiredService<SchemaReadiness>().WaitAsync(new CancellationTokenSource(60_000).Token);
         return new(app, lake);
+    }
+
+    /// <summary>A worker with these settings and no others, on a free port; not started.</summary>
+    public static WebApplication Build(
+        Dictionary<string, string?> settings, Action<IServiceCollection>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Test" });
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection([
+            new("ConnectionStrings:moviedb", "Host=127.0.0.1;Port=9"), new("Tmdb:ApiKey", "emulator"),
+        ]);
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(
+            System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        configure?.Invoke(builder.Services);
+        return Program.Build(builder);
     }
 
     public async Task<Run> StartRunAsync(string job, params (string Name, string Value)[] options)

@@ -17,7 +17,7 @@ internal sealed class ComputeLease(RedisConnection redis, IOptions<CacheOptions>
     /// <param name="isWritten">Whether the entry is there by now.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>Dispose it when the entry is written. Null: look again at the entry, someone wrote it.</returns>
-    public async Task<IAsyncDisposable?> TakeAsync(
+    public async Task<IDisposable?> TakeAsync(
         string key, Func<Task<bool>> isWritten, CancellationToken cancellationToken)
     {
         var lease = $"lease:{key}";
@@ -39,10 +39,12 @@ internal sealed class ComputeLease(RedisConnection redis, IOptions<CacheOptions>
         return new Taken(redis, null);
     }
 
-    private sealed class Taken(RedisConnection redis, string? lease) : IAsyncDisposable
+    private sealed class Taken(RedisConnection redis, string? lease) : IDisposable
     {
-        public ValueTask DisposeAsync() => lease is null
-            ? default
-            : redis.SendAsync(database => database.KeyDeleteAsync(lease, CommandFlags.FireAndForget));
+        public void Dispose()
+        {
+            if (lease is not null)
+                redis.Send(database => database.KeyDeleteAsync(lease, CommandFlags.FireAndForget));
+        }
     }
 }

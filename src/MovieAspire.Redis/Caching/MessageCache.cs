@@ -114,7 +114,7 @@ public sealed class MessageCache
             var message = loaded.GetValueOrDefault(id);
             if (message is not null)
                 found[id] = message;
-            await WriteAsync(readOf(id), message, generation);
+            Write(readOf(id), message, generation);
         }
 
         return found;
@@ -134,7 +134,7 @@ public sealed class MessageCache
 
         // Others would wait in vain for an entry that is not written.
         var isKept = !read.IsFreeForm || _freeForm.IsWorthKeeping(read.Key);
-        await using var lease = !isKept || _database.IsAway ? null : await _lease.TakeAsync(
+        using var lease = !isKept || _database.IsAway ? null : await _lease.TakeAsync(
             $"{read.Key}:{generation}",
             async () => IsNew(read, entry = (await ReadAsync<T>([read.Key], cancellationToken))[0], generation), cancellationToken);
         if (IsNew(read, entry, generation))
@@ -145,7 +145,7 @@ public sealed class MessageCache
             var loaded = await LoadAsync(load, hasOther: entry is not null, cancellationToken);
             _database.Answered();
             if (isKept)
-                await WriteAsync(read, loaded, generation);
+                Write(read, loaded, generation);
             return new(loaded, null);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && (e is TimeoutException || DatabaseErrors.IsAway(e)))
@@ -220,14 +220,14 @@ public sealed class MessageCache
     }
 
     // Nobody waits for the write: an entry that is lost is computed once more. Nobody needs an old "there is none" either.
-    private async ValueTask WriteAsync<T>(CachedRead read, T? message, long generation) where T : class, IMessage<T>, new()
+    private void Write<T>(CachedRead read, T? message, long generation) where T : class, IMessage<T>, new()
     {
         var bytes = new CacheEntry<T>(generation, Now, message).ToBytes();
         if (read.IsFreeForm && !_freeForm.TryTakeRoom(read.Key, read.Key.Length + bytes.Length))
             return;
 
         var staleTime = message is null ? TimeSpan.Zero : read.IsFreeForm ? _options.FreeFormStaleTime : _options.StaleTime;
-        await _redis.SendAsync(database => database.StringSetAsync(
+        _redis.Send(database => database.StringSetAsync(
             read.Key, bytes, TimeToLive(read, message is not null) + staleTime, When.Always, CommandFlags.FireAndForget));
     }
 

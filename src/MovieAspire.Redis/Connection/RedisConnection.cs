@@ -9,9 +9,9 @@ using StackExchange.Redis;
 namespace MovieAspire.Redis.Connection;
 
 /// <summary>
-/// Redis behind one circuit for the whole process. A caller waits <see cref="RedisOptions.Timeout"/> at most; once
-/// most of the latest calls failed nobody asks any more, but for one caller every <see cref="RedisOptions.RetryDelay"/>.
-/// Nothing here throws because Redis is away.
+/// Redis behind one circuit for the whole process. While there is no connection nobody asks. Where there is one and no
+/// answer, a caller waits <see cref="RedisOptions.Timeout"/> at most; once most of the latest calls failed nobody asks any
+/// more, but for one caller every <see cref="RedisOptions.RetryDelay"/>. Nothing here throws because Redis is away.
 /// </summary>
 public sealed partial class RedisConnection : IHostedService
 {
@@ -22,6 +22,8 @@ public sealed partial class RedisConnection : IHostedService
     private readonly TimeProvider _time;
     private readonly TimeSpan _timeout;
     private readonly ResiliencePipeline _circuit;
+    private readonly CircuitBreakerStateProvider _state = new();
+    private readonly ILogger _logger;
     private Task<IConnectionMultiplexer?> _connecting = Task.FromResult<IConnectionMultiplexer?>(null);
 
     public RedisConnection(
@@ -30,6 +32,7 @@ public sealed partial class RedisConnection : IHostedService
         _services = services;
         _time = time;
         _timeout = options.Value.Timeout;
+        _logger = logger;
         _circuit = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
@@ -40,10 +43,10 @@ public sealed partial class RedisConnection : IHostedService
                 MinimumThroughput = 3,
                 SamplingDuration = TimeSpan.FromSeconds(Math.Max(0.5, 4 * _timeout.TotalSeconds)),
                 BreakDuration = options.Value.RetryDelay,
+                StateProvider = _state,
                 OnOpened = arguments =>
                 {
-                    if (!arguments.IsManual && arguments.Outcome.Exception is { } reason)
-                        LogAway(logger, reason.Message);
+                    LogAway(logger, arguments.Outcome.Exception?.Message ?? "no answer");
                     return default;
                 },
                 OnClosed = _ =>
@@ -59,13 +62,14 @@ public sealed partial class RedisConnection : IHostedService
     public async ValueTask<(bool Answered, T? Value)> TryAsync<T>(
         Func<IDatabase, Task<T>> call, CancellationToken cancellationToken)
     {
-        if (_connecting is not { IsCompletedSuccessfully: true, Result: { } redis })
+        // A command to a server that is not there would be queued, or throw.
+        if (_connecting is not { IsCompletedSuccessfully: true, Result: { IsConnected: true } redis })
             return (false, default);
 
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
-            // As an outcome and not as an exception: while the circuit is open this happens for every request.
+            // As an outcome and not as an exception: while the circuit is open this happens for every call.
             var outcome = await _circuit.ExecuteOutcomeAsync(AskAsync, context, (Redis: redis, Call: call));
             if (outcome.Exception is null)
                 return (true, outcome.Result);
@@ -80,35 +84,60 @@ public sealed partial class RedisConnection : IHostedService
         }
     }
 
-    /// <summary>Sends a command whose answer nobody waits for; pass CommandFlags.FireAndForget.</summary>
-    public async ValueTask SendAsync(Func<IDatabase, Task> command)
+    /// <summary>
+    /// Sends a command whose answer nobody waits for, with CommandFlags.FireAndForget, where Redis answers others. It says
+    /// nothing about Redis' health, so the circuit does not count it.
+    /// </summary>
+    public void Send(Func<IDatabase, Task> command)
     {
-        await TryAsync(
-            async database =>
-            {
-                await command(database);
-                return true;
-            },
-            CancellationToken.None);
+        if (_state.CircuitState is not CircuitState.Closed
+            || _connecting is not { IsCompletedSuccessfully: true, Result: { IsConnected: true } redis })
+            return;
+
+        try
+        {
+            _ = command(redis.GetDatabase());
+        }
+        catch (Exception e) when (IsAway(e))
+        {
+            // The connection broke just now, of which the next caller hears.
+        }
     }
 
     // Throws what no waiting mends, such as a connection string that cannot be read.
     async Task IHostedService.StartAsync(CancellationToken cancellationToken)
     {
-        // Resolving the client connects, which blocks.
-        _connecting = Task.Run(_services.GetService<IConnectionMultiplexer>, CancellationToken.None);
+        _connecting = Task.Run(Connect, CancellationToken.None);
         await await Task.WhenAny(_connecting, Task.Delay(StartPatience, _time, cancellationToken));
     }
 
     Task IHostedService.StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    // Resolving the client connects, which blocks; it goes on trying when the server is away.
+    private IConnectionMultiplexer? Connect()
+    {
+        if (_services.GetService<IConnectionMultiplexer>() is not { } redis)
+            return null;
+
+        if (!redis.IsConnected)
+            LogAway(_logger, "there is no connection yet");
+        // The other connection is for subscriptions, of which there are none.
+        redis.ConnectionFailed += (_, failure) =>
+        {
+            if (failure.ConnectionType is ConnectionType.Interactive)
+                LogAway(_logger, failure.FailureType.ToString());
+        };
+        redis.ConnectionRestored += (_, restored) =>
+        {
+            if (restored.ConnectionType is ConnectionType.Interactive)
+                LogBack(_logger);
+        };
+        return redis;
+    }
+
     private async ValueTask<Outcome<T>> AskAsync<T>(
         ResilienceContext context, (IConnectionMultiplexer Redis, Func<IDatabase, Task<T>> Call) ask)
     {
-        // A command to a server that is not there would be queued, or throw.
-        if (!ask.Redis.IsConnected)
-            return Outcome.FromException<T>(new RedisAwayException());
-
         try
         {
             return Outcome.FromResult(
@@ -117,7 +146,7 @@ public sealed partial class RedisConnection : IHostedService
         // A connection that breaks cancels what waits for it.
         catch (OperationCanceledException e) when (!context.CancellationToken.IsCancellationRequested)
         {
-            return Outcome.FromException<T>(new RedisAwayException(e));
+            return Outcome.FromException<T>(new TimeoutException("The connection broke.", e));
         }
         catch (Exception e)
         {
@@ -126,9 +155,7 @@ public sealed partial class RedisConnection : IHostedService
     }
 
     private static bool IsAway(Exception? error) =>
-        error is RedisAwayException or RedisException or TimeoutException or ObjectDisposedException;
-
-    private sealed class RedisAwayException(Exception? inner = null) : Exception("There is no connection.", inner);
+        error is RedisException or TimeoutException or ObjectDisposedException;
 
     [LoggerMessage(LogLevel.Warning, "Redis is away, everything goes on without it: {Reason}")]
     private static partial void LogAway(ILogger logger, string reason);

@@ -134,7 +134,7 @@ public sealed class TokenBucket : IDisposable
     {
         // If it is lost the token comes back all the same, only later.
         if (token is not null)
-            await _redis.SendAsync(database => RunAsync(database, token, "end", CommandFlags.FireAndForget));
+            _redis.Send(database => RunAsync(database, token, "end", CommandFlags.FireAndForget));
         if (local.IsAcquired)
             await Task.Delay(_localPeriod, _time);
         local.Dispose();

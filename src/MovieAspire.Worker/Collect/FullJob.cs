@@ -11,7 +11,7 @@ namespace MovieAspire.Worker.Collect;
 /// Everything of daily, the movies that lack details, the statistics, the search index, and OMDb last, because it may park.
 /// </summary>
 internal sealed class FullJob(
-    ListedMovies listed, MovieEnrichment enrichment, CatalogStatistics statistics, IndexBuild index, OmdbCollector omdb) : IJob
+    ListUpdate lists, Enrichment enrichment, CatalogStatistics statistics, IndexBuild index, OmdbCollector omdb) : IJob
 {
     private const int DefaultLimit = 1_000;
 
@@ -23,11 +23,15 @@ internal sealed class FullJob(
 
     public string Name => "full";
 
-    public IReadOnlyList<JobOption> Options { get; } = [ListedMovies.Pages, EnrichLimit, OmdbLimit];
+    public string Title => "Full update";
+
+    public string DefaultCron => "0 0 2 ? * SUN";
+
+    public IReadOnlyList<JobOption> Options { get; } = [ListUpdate.Pages, EnrichLimit, OmdbLimit];
 
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
     {
-        await listed.CollectAsync(run, ListedMovies.All, arguments, cancellationToken);
+        await lists.CollectAsync(run, ListUpdate.All, arguments, cancellationToken);
         if (EnrichLimit.Read(arguments, DefaultLimit) is > 0 and var limit)
             await enrichment.CollectAsync(run, limit, cancellationToken);
         await statistics.ComputeAsync(run, cancellationToken);
@@ -39,7 +43,8 @@ internal sealed class FullJob(
     // A search server that is away makes the run partial, not failed; without one there is no index to build.
     private async Task BuildIndexAsync(RunContext run, CancellationToken cancellationToken)
     {
-        if (!index.IsConfigured) return;
+        if (!index.IsConfigured)
+            return;
         try
         {
             await index.RunAsync(run, cancellationToken);

@@ -10,8 +10,6 @@ internal sealed class ComputeAllJob(
 {
     public string Name => "compute-all";
 
-    public IReadOnlyList<JobOption> Options => [];
-
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
     {
         var changed = await statistics.ComputeAsync(run, cancellationToken);

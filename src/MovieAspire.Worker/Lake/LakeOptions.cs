@@ -7,6 +7,9 @@ internal sealed record LakeOptions
 {
     public const string Section = "Lake";
 
+    /// <summary>Lake:Enabled: false keeps no raw bodies, where there is no folder that outlives the process.</summary>
+    public bool Enabled { get; init; } = true;
+
     /// <summary>Lake:Path: the folder of the lake; relative to the content root.</summary>
     [Required(ErrorMessage = "Lake:Path must not be empty.")]
     public string Path { get; init; } = "lake";

@@ -9,7 +9,7 @@ namespace MovieAspire.Worker.Pipeline;
 
 /// <summary>The pipeline as a whole, put together from its parts.</summary>
 internal sealed class PipelineOverview(
-    PipelineQueries pipeline, RunQueries runs, SchedulerStore scheduler, ScheduleBook book, QuotaStore quotas,
+    PipelineQueries pipeline, RunQueries runs, ScheduleStore scheduler, ScheduledJobs scheduled, QuotaStore quotas,
     QuotaLimits limits, TimeProvider time, IOptions<RunOptions> options)
 {
     public async Task<PipelineStatus> GetStatusAsync(CancellationToken cancellationToken)
@@ -24,13 +24,13 @@ internal sealed class PipelineOverview(
         };
         if (totals.LastRun is { } last && await runs.GetAsync(last, cancellationToken) is { } run)
             status.LastRun = run.ToMessage(now);
-        status.ScheduledJobs.AddRange((await scheduler.ReadAsync(cancellationToken)).ToJobs(book, now));
+        status.ScheduledJobs.AddRange((await scheduler.ReadAsync(cancellationToken)).ToJobs(scheduled, now));
         status.Quotas.AddRange(await GetQuotasAsync(cancellationToken));
         return status;
     }
 
     public async Task<SchedulerStatus> GetSchedulerAsync(CancellationToken cancellationToken) =>
-        (await scheduler.ReadAsync(cancellationToken)).ToMessage(book, time.GetUtcNow());
+        (await scheduler.ReadAsync(cancellationToken)).ToMessage(scheduled, time.GetUtcNow());
 
     public async Task<IEnumerable<Quota>> GetQuotasAsync(CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ internal sealed class PipelineOverview(
     {
         var totals = await pipeline.GetTotalsAsync(cancellationToken);
         var workers = await pipeline.GetWorkersAsync(cancellationToken);
-        var jobs = (await scheduler.ReadAsync(cancellationToken)).ToJobs(book, time.GetUtcNow());
+        var jobs = (await scheduler.ReadAsync(cancellationToken)).ToJobs(scheduled, time.GetUtcNow());
         var status = new WorkerStatus
         {
             WorkerStatus_ = workers.Count == 0 ? "stopped" : totals.IsRunning ? "running" : "idle",
@@ -56,4 +56,60 @@ internal sealed class PipelineOverview(
         status.Workers.AddRange(workers.Select(worker => worker.ToMessage()));
         return status;
     }
+}
+
+/// <summary>Scheduler, quotas and workers as the API shows them.</summary>
+internal static class StatusMapping
+{
+    public static SchedulerStatus ToMessage(this SchedulerState state, ScheduledJobs scheduled, DateTimeOffset now)
+    {
+        var message = new SchedulerStatus
+        {
+            Running = state.Running, ChangedAt = state.ChangedAt?.ToTimestamp(), ChangedBy = state.ChangedBy,
+        };
+        message.Jobs.AddRange(state.ToJobs(scheduled, now));
+        return message;
+    }
+
+    public static IEnumerable<Contracts.Pipeline.V1.ScheduledJob> ToJobs(
+        this SchedulerState state, ScheduledJobs scheduled, DateTimeOffset now) =>
+        scheduled.All.Select(job => new Contracts.Pipeline.V1.ScheduledJob
+        {
+            Id = job.Job,
+            Name = job.Title,
+            Trigger = job.Schedule.Cron,
+            Enabled = job.Schedule.Enabled,
+            NextRun = state.Running ? job.Schedule.Next(now)?.ToTimestamp() : null,
+            LastFiredAt = state.LastFirings.TryGetValue(job.Job, out var last) ? last.ToTimestamp() : null,
+        });
+
+    public static Quota ToMessage(this QuotaReading reading, double requestsPerSecond)
+    {
+        var quota = new Quota
+        {
+            Provider = reading.Provider,
+            UsedToday = reading.UsedToday,
+            Refused = reading.Refused,
+            Cached = reading.Cached,
+            ResetsAt = reading.ResetsAt.ToTimestamp(),
+            ExhaustedAt = reading.ExhaustedAt?.ToTimestamp(),
+            NextProbeAt = reading.NextProbeAt?.ToTimestamp(),
+            RequestsPerSecondLimit = requestsPerSecond,
+        };
+        if (reading.Limit is { } limit)
+            quota.Limit = limit;
+        if (reading.Remaining is { } remaining)
+            quota.Remaining = remaining;
+        return quota;
+    }
+
+    public static Contracts.Pipeline.V1.Worker ToMessage(this WorkerView worker) => new()
+    {
+        Id = worker.Id,
+        Host = worker.Host,
+        StartedAt = worker.StartedAt.ToTimestamp(),
+        HeartbeatAt = worker.HeartbeatAt.ToTimestamp(),
+        RunId = worker.Run?.ToString() ?? "",
+        Job = worker.Job ?? "",
+    };
 }

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Microsoft.Extensions.Options;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.ServiceDefaults.Errors;
 using MovieAspire.Worker.Runs;
@@ -8,16 +7,17 @@ using MovieAspire.Worker.Schedules;
 namespace MovieAspire.Worker.Pipeline;
 
 /// <summary>Control of runs and schedules over gRPC; pipeline.proto documents each call.</summary>
-internal sealed class PipelineService(
-    RunQueue queue, RunQueries runs, PipelineOverview overview, SchedulerStore scheduler, RunSignals signals,
-    JobCatalog jobs, TimeProvider time, IOptions<RunOptions> options)
+internal sealed partial class PipelineService(
+    RunQueue queue, RunQueries runs, RunWatchers watchers, PipelineOverview overview, ScheduleStore scheduler,
+    JobCatalog jobs, TimeProvider time, ILogger<PipelineService> logger)
     : Contracts.Pipeline.V1.Pipeline.PipelineBase
 {
     public override async Task<Run> StartRun(StartRunRequest request, ServerCallContext context)
     {
         var violations = jobs.Validate(request.Job, request.Options).ToList();
         violations.AddRange(RunRequests.RequestedBy(request.RequestedBy));
-        if (violations.Count > 0) throw ServiceError.InvalidFields(violations);
+        if (violations.Count > 0)
+            throw ServiceError.InvalidFields(violations);
 
         var id = await queue.EnqueueAsync(
             request.Job, request.Options.ToDictionary(), request.RequestedBy, null, context.CancellationToken);
@@ -32,7 +32,8 @@ internal sealed class PipelineService(
     public override async Task<Run> CancelRun(CancelRunRequest request, ServerCallContext context)
     {
         var id = RunRequests.Id(request.Id);
-        if (RunRequests.RequestedBy(request.RequestedBy) is [_, ..] violations) throw ServiceError.InvalidFields(violations);
+        if (RunRequests.RequestedBy(request.RequestedBy) is [_, ..] violations)
+            throw ServiceError.InvalidFields(violations);
         var asked = await queue.CancelAsync(id, context.CancellationToken);
         var run = await FindAsync(id, context.CancellationToken);
         return asked ? run : throw RunRequests.Ended(id);
@@ -61,18 +62,8 @@ internal sealed class PipelineService(
         WatchRunRequest request, IServerStreamWriter<Run> responseStream, ServerCallContext context)
     {
         var id = RunRequests.Id(request.Id);
-        // Before the first look, so that no change falls between the two.
-        using var changes = signals.Watch(id);
-        for (var seen = request.AfterRevision; ;)
-        {
-            var run = await FindAsync(id, context.CancellationToken);
-            var isFinal = RunStatuses.IsFinal(RunMapping.ToColumn(run.Status)!);
-            // The last message is the final state, also for a watcher who has seen it.
-            if (run.Revision > seen || isFinal) await responseStream.WriteAsync(run, context.CancellationToken);
-            if (isFinal) return;
-            seen = Math.Max(seen, run.Revision);
-            await changes.WaitAsync(options.Value.PollInterval, context.CancellationToken);
-        }
+        await foreach (var run in watchers.WatchAsync(id, request.AfterRevision, context.CancellationToken))
+            await responseStream.WriteAsync(run, context.CancellationToken);
     }
 
     public override Task<PipelineStatus> GetPipelineStatus(GetPipelineStatusRequest request, ServerCallContext context) =>
@@ -84,8 +75,10 @@ internal sealed class PipelineService(
 
     public override async Task<SchedulerStatus> SetScheduler(SetSchedulerRequest request, ServerCallContext context)
     {
-        if (RunRequests.RequestedBy(request.RequestedBy) is [_, ..] violations) throw ServiceError.InvalidFields(violations);
+        if (RunRequests.RequestedBy(request.RequestedBy) is [_, ..] violations)
+            throw ServiceError.InvalidFields(violations);
         await scheduler.SetRunningAsync(request.Running, request.RequestedBy, context.CancellationToken);
+        LogScheduler(request.Running ? "running" : "stopped", request.RequestedBy);
         return await overview.GetSchedulerAsync(context.CancellationToken);
     }
 
@@ -102,4 +95,7 @@ internal sealed class PipelineService(
     private async Task<Run> FindAsync(Guid id, CancellationToken cancellationToken) =>
         (await runs.GetAsync(id, cancellationToken))?.ToMessage(time.GetUtcNow())
         ?? throw ServiceError.NotFound("run", id);
+
+    [LoggerMessage(LogLevel.Information, "The scheduler of all workers is {State}, says \"{RequestedBy}\"")]
+    private partial void LogScheduler(string state, string requestedBy);
 }

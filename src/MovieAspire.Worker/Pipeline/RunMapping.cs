@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
 using MovieAspire.Contracts.Pipeline.V1;
-using MovieAspire.Worker.Runs;
+using MovieAspire.Data;
+using RunError = MovieAspire.Contracts.Pipeline.V1.RunError;
 using RunProgress = MovieAspire.Contracts.Pipeline.V1.RunProgress;
+using RunSource = MovieAspire.Contracts.Pipeline.V1.RunSource;
 
 namespace MovieAspire.Worker.Pipeline;
 
@@ -60,7 +62,7 @@ internal static class RunMapping
     private static RunStatus ToStatus(string column) =>
         System.Enum.GetValues<RunStatus>().Single(status => ToColumn(status) == column);
 
-    private static RunProgress ToProgress(Data.PipelineRun run, DateTimeOffset now)
+    private static RunProgress ToProgress(PipelineRun run, DateTimeOffset now)
     {
         var progress = new RunProgress
         {
@@ -68,7 +70,8 @@ internal static class RunMapping
             CurrentItem = run.CurrentItem, Waiting = run.Waiting,
         };
         var seconds = ((run.FinishedAt ?? now) - (run.ProgressSince ?? now)).TotalSeconds;
-        if (seconds > 0) progress.Rate = run.ProgressDone / seconds;
+        if (seconds > 0)
+            progress.Rate = run.ProgressDone / seconds;
         if (run.Status == RunStatuses.Running && progress.Rate > 0 && run.ProgressTotal >= run.ProgressDone)
             progress.EtaSeconds = (run.ProgressTotal - run.ProgressDone) / progress.Rate;
         return progress;

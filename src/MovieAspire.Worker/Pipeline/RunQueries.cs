@@ -13,7 +13,8 @@ internal sealed class RunQueries(MovieDbContext db)
 
     public async Task<RunView?> GetAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (await db.PipelineRuns.SingleOrDefaultAsync(run => run.Id == id, cancellationToken) is not { } run) return null;
+        if (await db.PipelineRuns.SingleOrDefaultAsync(run => run.Id == id, cancellationToken) is not { } run)
+            return null;
         var sources = await db.RunSources.Where(s => s.RunId == id).OrderBy(s => s.Source).ToListAsync(cancellationToken);
         var errors = await db.RunErrors.Where(error => error.RunId == id)
             .OrderByDescending(error => error.Id).Take(MaxErrors).ToListAsync(cancellationToken);
@@ -25,8 +26,10 @@ internal sealed class RunQueries(MovieDbContext db)
         string? job, string? status, RunCursor? after, int offset, int limit, CancellationToken cancellationToken)
     {
         var query = db.PipelineRuns.AsQueryable();
-        if (job is not null) query = query.Where(run => run.Job == job);
-        if (status is not null) query = query.Where(run => run.Status == status);
+        if (job is not null)
+            query = query.Where(run => run.Job == job);
+        if (status is not null)
+            query = query.Where(run => run.Status == status);
         if (after is not null)
         {
             query = query.Where(run => EF.Functions.LessThan(

@@ -15,13 +15,15 @@ internal sealed class QuotaStore(NpgsqlDataSource dataSource, TimeProvider time)
 
     private DateTimeOffset NextMidnight => new(Today.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
 
-    /// <summary>Takes one request out of today's budget; null means no limit, and the request is only counted.</summary>
+    /// <summary>Takes one request out of today's quota; null means no limit, and the request is only counted.</summary>
     public async Task<QuotaGrant> TryTakeAsync(string provider, long? dayLimit, CancellationToken cancellationToken)
     {
-        if (await TakeAsync(provider, Today, dayLimit, 1, probe: false, cancellationToken)) return new(QuotaAnswer.Granted);
+        if (await TakeAsync(provider, Today, dayLimit, 1, probe: false, cancellationToken))
+            return new(QuotaAnswer.Granted);
 
         var reading = await ReadAsync(provider, dayLimit, cancellationToken);
-        if (reading.Remaining == 0) return new(QuotaAnswer.Spent, reading.ResetsAt);
+        if (reading.Remaining == 0)
+            return new(QuotaAnswer.Spent, reading.ResetsAt);
         if (!await ClaimProbeAsync(provider, cancellationToken))
             return new(QuotaAnswer.Exhausted, reading.NextProbeAt ?? time.GetUtcNow() + ProbeInterval);
         return await TakeAsync(provider, Today, dayLimit, 1, probe: true, cancellationToken)
@@ -30,7 +32,7 @@ internal sealed class QuotaStore(NpgsqlDataSource dataSource, TimeProvider time)
     }
 
     /// <summary>
-    /// Takes up to <paramref name="count"/> requests of one day at once; 0 when the budget is spent or the provider
+    /// Takes up to <paramref name="count"/> requests of one day at once; 0 when the quota is spent or the provider
     /// exhausted. <see cref="QuotaBatch"/> hands them out and gives the rest back.
     /// </summary>
     public async Task<long> ReserveAsync(
@@ -38,7 +40,7 @@ internal sealed class QuotaStore(NpgsqlDataSource dataSource, TimeProvider time)
     {
         while (count > 0 && !await TakeAsync(provider, day, dayLimit, count, probe: false, cancellationToken))
         {
-            // Others take meanwhile, so that the rest may be gone again when it is asked for.
+            // Others take meanwhile, so that the rest may be taken again when it is asked for.
             var reading = await ReadAsync(provider, dayLimit, cancellationToken);
             count = reading.ExhaustedAt is null && Today == day ? Math.Min(count, reading.Remaining ?? 0) : 0;
         }
@@ -53,7 +55,7 @@ internal sealed class QuotaStore(NpgsqlDataSource dataSource, TimeProvider time)
             cancellationToken, provider, day, count);
 
     /// <summary>
-    /// Counts what costs no budget: requests to a provider without one, requests that the provider refused, and answers
+    /// Counts what costs no quota: requests to a provider without one, requests that the provider refused, and answers
     /// from our cache.
     /// </summary>
     public Task CountAsync(string provider, long used, long refused, long cached, CancellationToken cancellationToken) =>
@@ -64,7 +66,7 @@ internal sealed class QuotaStore(NpgsqlDataSource dataSource, TimeProvider time)
                 cached = quota.cached + excluded.cached
             """, cancellationToken, provider, Today, used, refused, cached);
 
-    /// <summary>The provider says that its budget is spent: no request until the next probe, in an hour.</summary>
+    /// <summary>The provider says that its quota is spent: no request until the next probe, in an hour.</summary>
     /// <returns>When that is.</returns>
     public async Task<DateTimeOffset> MarkExhaustedAsync(string provider, CancellationToken cancellationToken)
     {
@@ -159,4 +161,50 @@ internal sealed class QuotaStore(NpgsqlDataSource dataSource, TimeProvider time)
         foreach (var value in values) command.Parameters.Add(new() { Value = value });
         return command;
     }
+}
+
+/// <summary>Whether a request may be sent.</summary>
+internal enum QuotaAnswer
+{
+    /// <summary>Yes, and it is counted.</summary>
+    Granted,
+
+    /// <summary>Yes: the hourly probe of an exhausted provider. Report how it went.</summary>
+    Probe,
+
+    /// <summary>No: our quota of the day is spent.</summary>
+    Spent,
+
+    /// <summary>No: the provider said that its quota is spent, and the next probe is not due.</summary>
+    Exhausted,
+}
+
+/// <summary>The answer to a taker.</summary>
+/// <param name="Answer">Whether the request may be sent, and why not.</param>
+/// <param name="RetryAt">When to ask again, where the answer is no.</param>
+internal readonly record struct QuotaGrant(QuotaAnswer Answer, DateTimeOffset? RetryAt = null)
+{
+    public bool IsGranted => Answer is QuotaAnswer.Granted or QuotaAnswer.Probe;
+}
+
+/// <summary>A provider's use today (UTC), as /pipeline/quotas shows it.</summary>
+/// <param name="Provider">"tmdb" or "omdb".</param>
+/// <param name="Limit">Requests a day; null without a daily limit.</param>
+/// <param name="UsedToday">Requests sent or reserved.</param>
+/// <param name="Refused">Requests that the provider refused.</param>
+/// <param name="Cached">Answers from our cache instead of a request.</param>
+/// <param name="ResetsAt">The next UTC midnight.</param>
+/// <param name="ExhaustedAt">Since when the provider says that its quota is spent.</param>
+/// <param name="NextProbeAt">When it is asked again.</param>
+internal sealed record QuotaReading(
+    string Provider,
+    long? Limit,
+    long UsedToday,
+    long Refused,
+    long Cached,
+    DateTimeOffset ResetsAt,
+    DateTimeOffset? ExhaustedAt,
+    DateTimeOffset? NextProbeAt)
+{
+    public long? Remaining => Limit is { } limit ? Math.Max(limit - UsedToday, 0) : null;
 }

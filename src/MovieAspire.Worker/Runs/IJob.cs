@@ -1,19 +1,24 @@
-using MovieAspire.Redis.Generations;
 using MovieAspire.ServiceDefaults.Errors;
 
 namespace MovieAspire.Worker.Runs;
 
-/// <summary>Work that runs execute. One small file for each; register it in JobsSetup.</summary>
+/// <summary>Work that runs execute. Each capability registers its own as <see cref="IJob"/>.</summary>
 internal interface IJob
 {
-    /// <summary>The name in requests, schedules and pipeline_runs.</summary>
+    /// <summary>The name in requests, settings and pipeline_runs: small letters and hyphens.</summary>
     string Name { get; }
 
-    /// <summary>What StartRun accepts.</summary>
-    IReadOnlyList<JobOption> Options { get; }
+    /// <summary>For people, where the name says too little.</summary>
+    string Title => Name;
 
-    /// <summary>What its writing makes old in the caches: all, unless it is known to be less.</summary>
-    IReadOnlyList<DataArea> Changes => DataGenerations.AllAreas;
+    /// <summary>
+    /// When it starts by itself unless the setting <c>Schedules:NAME:Cron</c> says otherwise: a Quartz cron expression in
+    /// UTC; null for never.
+    /// </summary>
+    string? DefaultCron => null;
+
+    /// <summary>What StartRun accepts.</summary>
+    IReadOnlyList<JobOption> Options => [];
 
     /// <summary>What is wrong with options that are each good by themselves, by their names.</summary>
     IReadOnlyList<FieldViolation> Validate(IReadOnlyDictionary<string, string> options) => [];
@@ -36,4 +41,38 @@ internal enum JobOutcome
 
     /// <summary>There was nothing to do.</summary>
     NothingToDo,
+}
+
+/// <summary>The jobs by name, and what is wrong with a request for one.</summary>
+internal sealed class JobCatalog(IEnumerable<IJob> jobs)
+{
+    private readonly Dictionary<string, IJob> _jobs = jobs.ToDictionary(job => job.Name, StringComparer.Ordinal);
+
+    public IReadOnlyCollection<IJob> All => _jobs.Values;
+
+    public string[] Names => [.. _jobs.Keys.Order(StringComparer.Ordinal)];
+
+    public IJob this[string name] => _jobs[name];
+
+    /// <summary>Every bad field of a request: <c>job</c> or <c>options.name</c>.</summary>
+    public IReadOnlyList<FieldViolation> Validate(string name, IReadOnlyDictionary<string, string> options)
+    {
+        if (!_jobs.TryGetValue(name, out var job))
+            return [new("job", $"must be one of {string.Join(", ", Names)}")];
+
+        var violations = new List<FieldViolation>();
+        foreach (var (key, value) in options)
+        {
+            var option = job.Options.FirstOrDefault(option => option.Name == key);
+            var problem = option is not null ? option.Validate(value)
+                : job.Options.Count == 0 ? $"is unknown; {name} has no options"
+                : $"is unknown; {name} has {string.Join(", ", job.Options.Select(o => o.Name))}";
+            if (problem is not null)
+                violations.Add(new($"options.{key}", problem));
+        }
+
+        if (violations.Count > 0)
+            return violations;
+        return [.. job.Validate(options).Select(bad => bad with { Field = $"options.{bad.Field}" })];
+    }
 }

@@ -21,9 +21,12 @@ internal sealed record NumberOption(string Name, string Description, int Min, in
             ? null
             : FormattableString.Invariant($"must be a whole number between {Min} and {Max}");
 
+    /// <summary>The value that was given, or null.</summary>
+    public int? Read(JobArguments arguments) =>
+        arguments.Values.TryGetValue(Name, out var value) ? int.Parse(value, CultureInfo.InvariantCulture) : null;
+
     /// <summary>The value that was given, or the default.</summary>
-    public int Read(JobArguments arguments, int otherwise) =>
-        arguments.Values.TryGetValue(Name, out var value) ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
+    public int Read(JobArguments arguments, int otherwise) => Read(arguments) ?? otherwise;
 }
 
 /// <summary>A calendar day, ISO 8601.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using MovieAspire.Data;
 using MovieAspire.Providers.Calls;
-using MovieAspire.Worker.Lake;
 
 namespace MovieAspire.Worker.Runs;
 
@@ -17,7 +16,9 @@ internal sealed class RunContext : IProviderObserver, IDisposable
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly RunLease _lease;
-    private readonly RunBronze _bronze;
+    private readonly IReadOnlyList<IRunRecording> _recordings;
+    private readonly HashSet<string> _recorders;
+    private readonly bool _isTakeOver;
     private readonly RunWaits _waits = new();
     private List<RunError> _errors = [];
     private RunProgress _progress;
@@ -26,23 +27,29 @@ internal sealed class RunContext : IProviderObserver, IDisposable
     private readonly HashSet<int> _movies = [];
     private long _moviesProcessed;
     private long _errorCount;
-    private bool _changed;
+    private bool _hasNews;
+    private volatile bool _isMarkedChanged;
     private string? _cursor;
 
+    /// <param name="run">The run.</param>
+    /// <param name="lease">Writes what is reported.</param>
+    /// <param name="saved">What earlier executions saved.</param>
+    /// <param name="recordings">Get every answer of a provider.</param>
+    /// <param name="recorders">Sources that are not about what readers see.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="stopRequested">See <see cref="StopRequested"/>.</param>
     public RunContext(
-        ClaimedRun run, RunLease lease, RunBronze bronze, IEnumerable<RunSource> sources, long moviesProcessed,
-        TimeProvider time, CancellationToken stopRequested)
+        ClaimedRun run, RunLease lease, SavedCounts saved, IReadOnlyList<IRunRecording> recordings,
+        IEnumerable<string> recorders, TimeProvider time, CancellationToken stopRequested)
     {
-        (Run, _lease, _bronze, _time, _cursor) = (run, lease, bronze, time, run.Cursor);
+        (Run, _lease, _recordings, _time, _cursor) = (run, lease, recordings, time, run.Cursor);
+        _recorders = [.. recorders];
         StopRequested = stopRequested;
-        _moviesProcessed = moviesProcessed;
+        _moviesProcessed = saved.MoviesProcessed;
         _progress = new(0, 0, "", "", "", time.GetUtcNow());
-        foreach (var source in sources)
-        {
-            // A take-over goes on counting where its predecessor saved, but judges the source anew.
-            source.Error = null;
-            _sources[source.Source] = new(source);
-        }
+        // A take-over goes on counting where its predecessor saved, but judges the sources anew.
+        foreach (var source in saved.Sources) _sources[source.Source] = new(source);
+        _isTakeOver = saved.Sources.Count > 0;
     }
 
     public ClaimedRun Run { get; }
@@ -50,14 +57,17 @@ internal sealed class RunContext : IProviderObserver, IDisposable
     /// <summary>Cancel, shutdown or a lost lease: begin nothing new, finish what is in flight, and throw.</summary>
     public CancellationToken StopRequested { get; }
 
-    /// <summary>Whether an item or a source failed. A lake that is full costs raw bodies, never movies.</summary>
-    public bool HasErrors => Interlocked.Read(ref _errorCount) > 0
-        || _sources.Any(source => source.Key != RunBronze.SourceName && source.Value.HasFailed);
+    /// <summary>Whether an item or a source failed. What could not be recorded costs raw bodies, never movies.</summary>
+    public bool HasErrors => Interlocked.Read(ref _errorCount) > 0 || Visible().Any(source => source.HasFailed);
 
-    /// <summary>Whether the run wrote anything that readers can see. Unchanged details count: their popularity moves.</summary>
-    public bool HasChanges => _sources.Values.Select(source => source.Snapshot()).Any(source =>
-        (source.Source != RunBronze.SourceName && source.Inserted + source.Updated > 0)
-        || (source.Source == "details" && source.Unchanged > 0));
+    /// <summary>
+    /// Whether the run changed anything that readers can see: rows that a source wrote, or what <see cref="MarkChanged"/>
+    /// says. Whoever takes a run over cannot tell what its predecessor changed and did not live to announce.
+    /// </summary>
+    public bool HasChanges => _isMarkedChanged || _isTakeOver || Visible().Any(source => source.HasWritten);
+
+    /// <summary>Something changed for readers that no counter shows as written.</summary>
+    public void MarkChanged() => _isMarkedChanged = true;
 
     /// <summary>A counter by its name, for example "popular".</summary>
     public SourceCounters Source(string name) =>
@@ -66,7 +76,7 @@ internal sealed class RunContext : IProviderObserver, IDisposable
     /// <summary>Begins a phase: what happens, and of how many items; 0 when unknown.</summary>
     public void BeginPhase(string message, long total)
     {
-        lock (_lock) (_progress, _changed) = (new(0, total, message, "", "", _time.GetUtcNow()), true);
+        lock (_lock) (_progress, _hasNews) = (new(0, total, message, "", "", _time.GetUtcNow()), true);
     }
 
     /// <summary>Items of this phase are done.</summary>
@@ -75,14 +85,14 @@ internal sealed class RunContext : IProviderObserver, IDisposable
         lock (_lock)
         {
             _progress = _progress with { Done = _progress.Done + items, CurrentItem = currentItem };
-            _changed = true;
+            _hasNews = true;
         }
     }
 
     /// <summary>Says something else about the present phase.</summary>
     public void Say(string message)
     {
-        lock (_lock) (_progress, _changed) = (_progress with { Message = message }, true);
+        lock (_lock) (_progress, _hasNews) = (_progress with { Message = message }, true);
     }
 
     /// <summary>Movies that were written or confirmed; one that a list named and whose details came later counts once.</summary>
@@ -113,7 +123,7 @@ internal sealed class RunContext : IProviderObserver, IDisposable
         lock (_lock)
         {
             _errors.Add(error);
-            _changed = true;
+            _hasNews = true;
         }
     }
 
@@ -139,20 +149,26 @@ internal sealed class RunContext : IProviderObserver, IDisposable
     void IProviderObserver.Waiting(ProviderWait wait)
     {
         // Shorter waits are the normal pace of a limit and would only flicker.
-        if (wait.ResumesAt is null && wait.Delay < TimeSpan.FromSeconds(1)) return;
+        if (wait.ResumesAt is null && wait.Delay < TimeSpan.FromSeconds(1))
+            return;
         lock (_lock)
         {
             _waits.Add(wait, _time.GetUtcNow());
-            _changed = true;
+            _hasNews = true;
         }
     }
 
-    ValueTask IProviderObserver.FetchedAsync(RawBody body, CancellationToken cancellationToken) =>
-        _bronze.KeepAsync(body, cancellationToken);
+    async ValueTask IProviderObserver.FetchedAsync(RawBody body, CancellationToken cancellationToken)
+    {
+        foreach (var recording in _recordings) await recording.KeepAsync(body, cancellationToken);
+    }
+
+    private IEnumerable<SourceCounters> Visible() =>
+        _sources.Where(source => !_recorders.Contains(source.Key)).Select(source => source.Value);
 
     private bool HasNews()
     {
-        lock (_lock) return _changed || _waits.HasEnded(_time.GetUtcNow());
+        lock (_lock) return _hasNews || _waits.HasEnded(_time.GetUtcNow());
     }
 
     private async Task SaveAsync(string? cursor, CancellationToken cancellationToken)
@@ -169,7 +185,7 @@ internal sealed class RunContext : IProviderObserver, IDisposable
                 progress = _progress with { Waiting = _waits.At(_time.GetUtcNow()) };
                 (errors, _errors, movies) = (_errors, [], _moviesProcessed);
                 // What waits is taken back when it is over, even if nothing else happens.
-                _changed = false;
+                _hasNews = false;
             }
 
             try
@@ -179,7 +195,7 @@ internal sealed class RunContext : IProviderObserver, IDisposable
             }
             catch
             {
-                lock (_lock) (_errors, _changed) = ([.. errors, .. _errors], true);
+                lock (_lock) (_errors, _hasNews) = ([.. errors, .. _errors], true);
                 throw;
             }
         }

@@ -1,16 +1,16 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using MovieAspire.Data;
 using MovieAspire.Providers.Calls;
-using MovieAspire.Worker.Compute.Search;
-using MovieAspire.Worker.Lake;
+using MovieAspire.ServiceDefaults.Errors;
 using Npgsql;
 
 namespace MovieAspire.Worker.Runs;
 
 /// <summary>Executes one claimed run to its end, or gives it back.</summary>
 internal sealed partial class RunExecution(
-    NpgsqlDataSource dataSource, JobCatalog jobs, BronzeLake lake, RunSignals signals, TimeProvider time,
-    IOptions<RunOptions> options, ILogger<RunExecution> logger)
+    NpgsqlDataSource dataSource, JobCatalog jobs, IEnumerable<IRunRecorder> recorders, IEnumerable<IRunFollowUp> followUps,
+    RunSignals signals, TimeProvider time, IOptions<RunOptions> options, ILogger<RunExecution> logger)
 {
     private static readonly ActivitySource Activities = new("MovieAspire.Worker.Runs");
 
@@ -30,18 +30,21 @@ internal sealed partial class RunExecution(
         using var abort = new CancellationTokenSource();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled.Token, shutdown, abort.Token);
         using var grace = shutdown.Register(() => abort.CancelAfter(options.Value.ShutdownGrace));
-        if (run.CancelRequested) await cancelled.CancelAsync();
+        if (run.CancelRequested)
+            await cancelled.CancelAsync();
 
         using var lease = new RunLease(dataSource, time, run, options.Value.LeaseDuration);
-        var (sources, movies) = await lease.LoadAsync(CancellationToken.None);
-        await using var bronze = new RunBronze(lake, run.Id, logger);
-        using var context = new RunContext(run, lease, bronze, sources, movies, time, stop.Token);
+        var saved = await lease.LoadAsync(CancellationToken.None);
+        await using var recordings = new Recordings(recorders, run.Id);
+        using var context = new RunContext(
+            run, lease, saved, recordings.All, recorders.Select(recorder => recorder.Source), time, stop.Token);
         var heartbeat = new RunHeartbeat(lease, context, signals, time, options.Value, logger);
 
         using var ended = new CancellationTokenSource();
         var beating = heartbeat.BeatAsync(run.Id, cancelled, abort, ended.Token);
-        var failure = await RunJobAsync(run, context, abort.Token);
-        await bronze.CompleteAsync(context);
+        var result = await RunJobAsync(run, context, abort.Token);
+        foreach (var recording in recordings.All) await recording.CompleteAsync(context);
+        await FollowUpAsync(run, context, abort.Token);
         await ended.CancelAsync();
         if (await beating is HeartbeatEnd.LeaseLost)
         {
@@ -49,7 +52,7 @@ internal sealed partial class RunExecution(
             return;
         }
 
-        await EndAsync(run, lease, context, failure, cancelled.IsCancellationRequested, shutdown);
+        await EndAsync(run, lease, context, result, cancelled.IsCancellationRequested, shutdown);
     }
 
     /// <returns>What the job threw, if it did; its outcome otherwise.</returns>
@@ -64,6 +67,26 @@ internal sealed partial class RunExecution(
         catch (Exception e)
         {
             return (e, JobOutcome.Done);
+        }
+    }
+
+    private async Task FollowUpAsync(ClaimedRun run, RunContext context, CancellationToken abort)
+    {
+        foreach (var followUp in followUps)
+        {
+            try
+            {
+                abort.ThrowIfCancellationRequested();
+                await followUp.FollowUpAsync(context, abort);
+            }
+            catch (OperationCanceledException) when (abort.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                LogFollowUpBug(e, followUp.GetType().Name, run.Job, run.Id);
+            }
         }
     }
 
@@ -85,12 +108,12 @@ internal sealed partial class RunExecution(
                 LogRequeued(run.Job, run.Id);
                 end = lease.RequeueAsync;
                 break;
-            case ({ } e, _) when RunFailure.MayPass(e) && run.Attempt < options.Value.MaxAttempts:
+            case ({ } e, _) when MayPass(e) && run.Attempt < options.Value.MaxAttempts:
                 var delay = options.Value.RetryDelay * Math.Pow(2, run.Attempt - 1);
                 LogRetry(run.Job, run.Id, delay, e.Message);
                 end = token => lease.RetryAsync(e.Message, delay, token);
                 break;
-            case ({ } e, _) when RunFailure.MayPass(e) || e is ProviderException or SearchIndexException:
+            case ({ } e, _) when MayPass(e) || e is ProviderException or JobException:
                 LogFailed(run.Job, run.Id, e.Message);
                 end = token => lease.FinishAsync(RunStatuses.Failed, e.Message, token);
                 break;
@@ -111,7 +134,8 @@ internal sealed partial class RunExecution(
             try
             {
                 await context.SaveAsync(CancellationToken.None);
-                if (!await end(CancellationToken.None)) LogLost(run.Job, run.Id);
+                if (!await end(CancellationToken.None))
+                    LogLost(run.Job, run.Id);
                 return;
             }
             catch (LeaseLostException)
@@ -124,6 +148,25 @@ internal sealed partial class RunExecution(
                 LogEndRetry(run.Job, run.Id, e.Message);
                 await Task.Delay(EndDelay, time, CancellationToken.None);
             }
+        }
+    }
+
+    /// <summary>Whether something that the run needs cannot be reached and may be back later.</summary>
+    private static bool MayPass(Exception exception) => exception switch
+    {
+        ProviderException provider => provider.Cause is ProviderFailure.Network or ProviderFailure.RateLimit,
+        JobException job => job.MayPass,
+        _ => DatabaseErrors.IsAway(exception),
+    };
+
+    /// <summary>The recordings of one execution.</summary>
+    private sealed class Recordings(IEnumerable<IRunRecorder> recorders, Guid run) : IAsyncDisposable
+    {
+        public IReadOnlyList<IRunRecording> All { get; } = [.. recorders.Select(recorder => recorder.Begin(run))];
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var recording in All) await recording.DisposeAsync();
         }
     }
 
@@ -144,6 +187,9 @@ internal sealed partial class RunExecution(
 
     [LoggerMessage(LogLevel.Error, "Run {RunId} of {Job} failed")]
     private partial void LogBug(Exception exception, string job, Guid runId);
+
+    [LoggerMessage(LogLevel.Error, "{FollowUp} failed after run {RunId} of {Job}")]
+    private partial void LogFollowUpBug(Exception exception, string followUp, string job, Guid runId);
 
     [LoggerMessage(LogLevel.Warning, "Run {RunId} of {Job} belongs to another worker now")]
     private partial void LogLost(string job, Guid runId);

@@ -7,12 +7,17 @@ namespace MovieAspire.Worker.Runs;
 /// <summary>Claims runs, some at once, and executes them until the worker stops.</summary>
 internal sealed partial class RunExecutor(
     RunQueue queue, RunExecution execution, RunSignals signals, JobCatalog jobs, SchemaReadiness schema,
-    WorkerIdentity worker, IOptions<RunOptions> options, ILogger<RunExecutor> logger) : BackgroundService
+    WorkerIdentity worker, IOptions<RunOptions> options, IHostApplicationLifetime lifetime, ILogger<RunExecutor> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await schema.WaitAsync(stoppingToken);
-        await Task.WhenAll(Enumerable.Range(0, options.Value.Concurrency).Select(_ => WorkAsync(stoppingToken)));
+        // Services are told to stop one after the other, and a call that somebody holds open keeps the server, which is
+        // the first of them, for as long as all may take. The runs hear of it at once.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        var token = stopping.Token;
+        await schema.WaitAsync(token);
+        await Task.WhenAll(Enumerable.Range(0, options.Value.Concurrency).Select(_ => WorkAsync(token)));
     }
 
     private async Task WorkAsync(CancellationToken stopping)

@@ -38,7 +38,8 @@ internal sealed partial class RunHeartbeat(
                     renewed = time.GetTimestamp();
                 }
 
-                if (isCancelled && !cancelled.IsCancellationRequested) await cancelled.CancelAsync();
+                if (isCancelled && !cancelled.IsCancellationRequested)
+                    await cancelled.CancelAsync();
             }
             catch (OperationCanceledException) when (lease.Expired.IsCancellationRequested)
             {

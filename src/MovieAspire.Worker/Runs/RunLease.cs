@@ -32,7 +32,8 @@ internal sealed class RunLease(NpgsqlDataSource dataSource, TimeProvider time, C
             """);
         command.Parameters.Add(new() { Value = duration });
         var sent = time.GetTimestamp();
-        if (await command.ExecuteScalarAsync(cancellationToken) is not bool cancelled) throw new LeaseLostException(run.Id);
+        if (await command.ExecuteScalarAsync(cancellationToken) is not bool cancelled)
+            throw new LeaseLostException(run.Id);
         Prolong(sent);
         return cancelled;
     }
@@ -49,7 +50,7 @@ internal sealed class RunLease(NpgsqlDataSource dataSource, TimeProvider time, C
     }
 
     /// <summary>The counters that earlier executions saved.</summary>
-    public async Task<(IReadOnlyList<RunSource> Sources, long MoviesProcessed)> LoadAsync(CancellationToken cancellationToken)
+    public async Task<SavedCounts> LoadAsync(CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand("""
             SELECT r.movies_processed, s.source, s.fetched, s.inserted, s.updated, s.unchanged, s.failed, s.requests
@@ -62,7 +63,8 @@ internal sealed class RunLease(NpgsqlDataSource dataSource, TimeProvider time, C
         while (await reader.ReadAsync(cancellationToken))
         {
             movies = reader.GetInt64(0);
-            if (reader.IsDBNull(1)) continue;
+            if (reader.IsDBNull(1))
+                continue;
             sources.Add(new()
             {
                 RunId = run.Id, Source = reader.GetString(1), Fetched = reader.GetInt64(2), Inserted = reader.GetInt64(3),
@@ -71,7 +73,7 @@ internal sealed class RunLease(NpgsqlDataSource dataSource, TimeProvider time, C
             });
         }
 
-        return (sources, movies);
+        return new(sources, movies);
     }
 
     /// <summary>Writes progress, counters, new errors and, if given, the cursor, all or nothing.</summary>
@@ -99,11 +101,13 @@ internal sealed class RunLease(NpgsqlDataSource dataSource, TimeProvider time, C
         command.Parameters.Add(new() { Value = (object?)snapshot.Cursor ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Jsonb });
         command.Parameters.Add(new() { Value = duration });
         var sent = time.GetTimestamp();
-        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0) throw new LeaseLostException(run.Id);
+        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
+            throw new LeaseLostException(run.Id);
 
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(RunDetailsSql.Sources(run.Id, snapshot.Sources));
-        if (snapshot.Errors.Count > 0) batch.BatchCommands.Add(RunDetailsSql.Errors(run.Id, snapshot.Errors));
+        batch.BatchCommands.Add(WriteSources(snapshot.Sources));
+        if (snapshot.Errors.Count > 0)
+            batch.BatchCommands.Add(WriteErrors(snapshot.Errors));
         batch.BatchCommands.Add(new("SELECT pg_notify('run_changed', $1)")
         {
             Parameters = { new() { Value = run.Id.ToString() } },
@@ -134,7 +138,8 @@ internal sealed class RunLease(NpgsqlDataSource dataSource, TimeProvider time, C
     private void Prolong(long sent)
     {
         var left = duration - time.GetElapsedTime(sent);
-        if (left > TimeSpan.Zero) _expiry.CancelAfter(left);
+        if (left > TimeSpan.Zero)
+            _expiry.CancelAfter(left);
     }
 
     private async Task<bool> LeaveAsync(string assignments, object[] values, CancellationToken cancellationToken)
@@ -160,6 +165,43 @@ internal sealed class RunLease(NpgsqlDataSource dataSource, TimeProvider time, C
         return await reader.ReadAsync(cancellationToken);
     }
 
+    private NpgsqlBatchCommand WriteSources(IReadOnlyCollection<RunSource> sources) => new("""
+        INSERT INTO pipeline.run_sources AS s
+            (run_id, source, fetched, inserted, updated, unchanged, failed, requests, error)
+        SELECT $1, * FROM unnest($2, $3, $4, $5, $6, $7, $8, $9)
+        ON CONFLICT (run_id, source) DO UPDATE
+        SET fetched = EXCLUDED.fetched, inserted = EXCLUDED.inserted, updated = EXCLUDED.updated,
+            unchanged = EXCLUDED.unchanged, failed = EXCLUDED.failed, requests = EXCLUDED.requests, error = EXCLUDED.error
+        WHERE (s.fetched, s.inserted, s.updated, s.unchanged, s.failed, s.requests, s.error) IS DISTINCT FROM
+              (EXCLUDED.fetched, EXCLUDED.inserted, EXCLUDED.updated, EXCLUDED.unchanged, EXCLUDED.failed,
+               EXCLUDED.requests, EXCLUDED.error)
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = run.Id },
+            Array(sources, s => s.Source), Array(sources, s => s.Fetched), Array(sources, s => s.Inserted),
+            Array(sources, s => s.Updated), Array(sources, s => s.Unchanged), Array(sources, s => s.Failed),
+            Array(sources, s => s.Requests), Array(sources, s => s.Error),
+        },
+    };
+
+    private NpgsqlBatchCommand WriteErrors(IReadOnlyCollection<RunError> errors) => new("""
+        INSERT INTO pipeline.run_errors (run_id, source, item, cause, message, occurred_at)
+        SELECT $1, * FROM unnest($2, $3, $4, $5, $6)
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = run.Id },
+            Array(errors, e => e.Source), Array(errors, e => e.Item), Array(errors, e => e.Cause),
+            Array(errors, e => e.Message), Array(errors, e => e.OccurredAt),
+        },
+    };
+
+    private static NpgsqlParameter<TValue[]> Array<T, TValue>(IEnumerable<T> rows, Func<T, TValue> value) =>
+        new() { TypedValue = [.. rows.Select(value)] };
+
     private NpgsqlCommand Command(string sql)
     {
         var command = dataSource.CreateCommand(sql);
@@ -168,6 +210,9 @@ internal sealed class RunLease(NpgsqlDataSource dataSource, TimeProvider time, C
         return command;
     }
 }
+
+/// <summary>What earlier executions of a run counted.</summary>
+internal sealed record SavedCounts(IReadOnlyList<RunSource> Sources, long MoviesProcessed);
 
 /// <summary>Another worker holds the run now.</summary>
 internal sealed class LeaseLostException(Guid run) : Exception($"The lease of run {run} is lost.");

@@ -5,6 +5,8 @@ namespace MovieAspire.Worker.Runs;
 /// <summary>Section "Runs": how workers share the runs.</summary>
 internal sealed record RunOptions
 {
+    public const string Section = "Runs";
+
     /// <summary>A worker that is silent for so long loses its run to another.</summary>
     [Range(typeof(TimeSpan), "00:00:00.2", "01:00:00", ErrorMessage = "Runs:LeaseDuration must be between 0.2 s and 1 h.")]
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(30);

@@ -62,7 +62,8 @@ internal sealed class RunQueue(NpgsqlDataSource dataSource, TimeProvider time, I
         command.Parameters.Add(new() { Value = time.GetUtcNow() });
         command.Parameters.Add(new() { Value = jobs });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        if (!await reader.ReadAsync(cancellationToken)) return null;
+        if (!await reader.ReadAsync(cancellationToken))
+            return null;
         return new(
             reader.GetGuid(0), reader.GetString(1),
             JsonSerializer.Deserialize<Dictionary<string, string>>(reader.GetString(2)) ?? [],
@@ -91,3 +92,15 @@ internal sealed class RunQueue(NpgsqlDataSource dataSource, TimeProvider time, I
         return await reader.ReadAsync(cancellationToken);
     }
 }
+
+/// <summary>A run that this worker holds.</summary>
+/// <param name="Id">The run.</param>
+/// <param name="Job">Its job.</param>
+/// <param name="Options">The job's options as they were asked for.</param>
+/// <param name="Cursor">Where an earlier execution stopped, JSON.</param>
+/// <param name="Attempt">1 for the first execution.</param>
+/// <param name="CancelRequested">Whether it was cancelled before it was claimed.</param>
+/// <param name="LeaseOwner">Names this claim; writes of an older claim are refused.</param>
+internal sealed record ClaimedRun(
+    Guid Id, string Job, IReadOnlyDictionary<string, string> Options, string? Cursor, int Attempt,
+    bool CancelRequested, string LeaseOwner);

@@ -6,8 +6,8 @@ using Npgsql;
 namespace MovieAspire.Worker.Runs;
 
 /// <summary>
-/// The process's one LISTEN connection: wakes the executor when a run is queued, the watchers of a run when it changes,
-/// and the scheduler when somebody starts or stops it. Notifications that a broken connection misses are made up for by waking all.
+/// The process's one LISTEN connection: wakes the executor when a run is queued, and the watchers of a run when it
+/// changes. Notifications that a broken connection misses are made up for by waking all.
 /// </summary>
 internal sealed partial class RunSignals(
     NpgsqlDataSource dataSource, SchemaReadiness schema, TimeProvider time, ILogger<RunSignals> logger)
@@ -20,7 +20,6 @@ internal sealed partial class RunSignals(
 
     private const string Queued = "run_queued";
     private const string Changed = "run_changed";
-    private const string Scheduler = "scheduler_changed";
 
     private readonly ConcurrentDictionary<RunSubscription, (string Channel, string Payload)> _subscriptions = new();
 
@@ -29,9 +28,6 @@ internal sealed partial class RunSignals(
 
     /// <summary>Newly queued runs.</summary>
     public RunSubscription WatchQueue() => Subscribe(Queued, "");
-
-    /// <summary>Starts and stops of the cluster's scheduler.</summary>
-    public RunSubscription WatchScheduler() => Subscribe(Scheduler, "");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -54,13 +50,14 @@ internal sealed partial class RunSignals(
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         connection.Notification += (_, notification) => Dispatch(notification.Channel, notification.Payload);
-        await using (var listen = new NpgsqlCommand($"LISTEN {Queued}; LISTEN {Changed}; LISTEN {Scheduler}", connection))
+        await using (var listen = new NpgsqlCommand($"LISTEN {Queued}; LISTEN {Changed}", connection))
             await listen.ExecuteNonQueryAsync(cancellationToken);
         foreach (var subscription in _subscriptions.Keys) subscription.Wake();
 
         while (true)
         {
-            if (await connection.WaitAsync(ProbeInterval, cancellationToken)) continue;
+            if (await connection.WaitAsync(ProbeInterval, cancellationToken))
+                continue;
             await using var probe = new NpgsqlCommand("SELECT 1", connection);
             await probe.ExecuteNonQueryAsync(cancellationToken);
         }
@@ -70,13 +67,14 @@ internal sealed partial class RunSignals(
     {
         foreach (var (subscription, wanted) in _subscriptions)
         {
-            if (wanted.Channel == channel && (wanted.Payload.Length == 0 || wanted.Payload == payload)) subscription.Wake();
+            if (wanted.Channel == channel && (wanted.Payload.Length == 0 || wanted.Payload == payload))
+                subscription.Wake();
         }
     }
 
     private RunSubscription Subscribe(string channel, string payload)
     {
-        var subscription = new RunSubscription(time, gone => _subscriptions.TryRemove(gone, out _));
+        var subscription = new RunSubscription(time, ended => _subscriptions.TryRemove(ended, out _));
         _subscriptions[subscription] = (channel, payload);
         return subscription;
     }

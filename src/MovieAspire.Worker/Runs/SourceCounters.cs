@@ -6,14 +6,24 @@ namespace MovieAspire.Worker.Runs;
 internal sealed class SourceCounters(RunSource start)
 {
     private readonly Lock _lock = new();
-    private bool _isParked;
+    private string? _error;
+    private bool _hasFailed;
 
     /// <summary>Whether the source as a whole failed.</summary>
     public bool HasFailed
     {
         get
         {
-            lock (_lock) return start.Error is not null && !_isParked;
+            lock (_lock) return _hasFailed;
+        }
+    }
+
+    /// <summary>Whether rows were inserted or updated.</summary>
+    public bool HasWritten
+    {
+        get
+        {
+            lock (_lock) return start.Inserted + start.Updated > 0;
         }
     }
 
@@ -37,13 +47,13 @@ internal sealed class SourceCounters(RunSource start)
     /// <summary>The source as a whole failed; the run can be partial at best. Null takes it back.</summary>
     public void SetError(string? error)
     {
-        lock (_lock) (start.Error, _isParked) = (error, false);
+        lock (_lock) (_error, _hasFailed) = (error, error is not null);
     }
 
-    /// <summary>The source waits for a later run, which is no failure; its error says for what.</summary>
+    /// <summary>The source waits for a later run, which is no failure; it says for what where its error would be.</summary>
     public void Park(string reason)
     {
-        lock (_lock) (start.Error, _isParked) = (reason, true);
+        lock (_lock) (_error, _hasFailed) = (reason, false);
     }
 
     public RunSource Snapshot()
@@ -54,7 +64,7 @@ internal sealed class SourceCounters(RunSource start)
             {
                 RunId = start.RunId, Source = start.Source, Fetched = start.Fetched, Inserted = start.Inserted,
                 Updated = start.Updated, Unchanged = start.Unchanged, Failed = start.Failed,
-                Requests = start.Requests, Error = start.Error,
+                Requests = start.Requests, Error = _error,
             };
         }
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using MovieAspire.Worker.Schema;
 using Npgsql;
@@ -76,4 +77,17 @@ internal sealed partial class WorkerRegistry(
 
     [LoggerMessage(LogLevel.Warning, "This worker's heartbeat could not be written: {Reason}")]
     private partial void LogMissed(string reason);
+}
+
+/// <summary>
+/// Names this start of this process. Containers all have process 1 and may share a host name after a restart, hence the
+/// random part.
+/// </summary>
+internal sealed class WorkerIdentity
+{
+    public string Host { get; } = Environment.MachineName;
+
+    /// <summary>The claims of this worker begin with it and a slash.</summary>
+    public string Id { get; } =
+        $"{Environment.MachineName}:{Environment.ProcessId}:{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
 }

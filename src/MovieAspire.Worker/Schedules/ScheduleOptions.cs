@@ -1,51 +1,75 @@
-using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using MovieAspire.Worker.Runs;
 using Quartz;
 
 namespace MovieAspire.Worker.Schedules;
 
-/// <summary>Section "Schedules": Schedules:&lt;job&gt;:Cron and Schedules:&lt;job&gt;:Enabled for each job that fires by itself.</summary>
-internal sealed record ScheduleOptions : IValidatableObject
+/// <summary>Section "Schedules": a <see cref="JobSchedule"/> for each job that fires by itself, under the job's name.</summary>
+internal sealed record ScheduleOptions
 {
     public const string Section = "Schedules";
 
-    private static readonly Dictionary<string, string> Defaults = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["quick"] = "0 0 0/6 * * ?",
-        ["daily"] = "0 0 3 * * ?",
-        ["full"] = "0 0 2 ? * SUN",
-        ["refresh"] = "0 0 2 * * ?",
-        ["discover"] = "0 0 3 ? * SUN",
-        ["changes"] = "0 0 0/2 * * ?",
-        ["movie_ratings"] = "0 25 3 * * ?",
-        ["trending"] = "0 30 3 * * ?",
-        ["genre_stats"] = "0 45 3 * * ?",
-        ["ratings_by_decade"] = "0 50 3 * * ?",
-        ["search_index"] = "0 0 4 ? * MON",
-        ["recommendations"] = "0 0 5 ? * MON",
-    };
+    /// <summary>By job; what the configuration leaves out is as the job says.</summary>
+    public Dictionary<string, JobSchedule> Jobs { get; } = new(StringComparer.OrdinalIgnoreCase);
+}
 
-    /// <summary>The schedules by job; what the configuration leaves out keeps its default.</summary>
-    public Dictionary<string, JobSchedule> Jobs { get; init; } = Defaults.ToDictionary(
-        entry => entry.Key, entry => new JobSchedule { Cron = entry.Value }, StringComparer.OrdinalIgnoreCase);
+/// <summary>When a job fires and with what.</summary>
+internal sealed record JobSchedule
+{
+    /// <summary>Schedules:JOB:Cron: a Quartz cron expression (seconds first), read in UTC.</summary>
+    public string Cron { get; init; } = "";
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    /// <summary>Schedules:JOB:Enabled: whether it fires.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>Schedules:JOB:Options:OPTION: what each of its runs gets, in the words of StartRun.</summary>
+    public Dictionary<string, string> Options { get; init; } = [];
+
+    /// <summary>The first firing after that time; null when disabled or never again.</summary>
+    public DateTimeOffset? Next(DateTimeOffset after) => Enabled ? Expression().GetNextValidTimeAfter(after) : null;
+
+    /// <summary>The newest firing at or before now; null when disabled or never before.</summary>
+    public DateTimeOffset? Latest(DateTimeOffset now)
     {
-        foreach (var (job, schedule) in Jobs)
-        {
-            if (!Defaults.ContainsKey(job))
-                yield return Violation($"{Section}:{job}", $"names no scheduled job; there are {string.Join(", ", Defaults.Keys)}.");
-            else if (Problem(schedule.Cron) is { } problem)
-                yield return Violation($"{Section}:{job}:Cron", $"\"{schedule.Cron}\" is not a Quartz cron expression: {problem}");
-        }
+        if (!Enabled)
+            return null;
+        // Quartz looks strictly before, in whole seconds.
+        var second = new DateTimeOffset(now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero);
+        return Expression().GetPreviousValidTimeBefore(second.AddSeconds(1));
     }
 
-    private static ValidationResult Violation(string key, string problem) => new($"{key} {problem}", [key]);
+    /// <exception cref="FormatException">Cron is no such expression.</exception>
+    public CronExpression Expression() => new(Cron, TimeZoneInfo.Utc);
+}
 
-    private static string? Problem(string cron)
+/// <summary>Names the key of each setting that is wrong.</summary>
+internal sealed class ScheduleValidation(JobCatalog jobs) : IValidateOptions<ScheduleOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ScheduleOptions options)
+    {
+        var failures = options.Jobs.SelectMany(entry => Failures($"{ScheduleOptions.Section}:{entry.Key}", entry.Key, entry.Value)).ToList();
+        return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
+    }
+
+    private IEnumerable<string> Failures(string key, string job, JobSchedule schedule)
+    {
+        if (!jobs.Names.Contains(job, StringComparer.Ordinal))
+        {
+            yield return $"{key} names no job; there are {string.Join(", ", jobs.Names)}.";
+            yield break;
+        }
+
+        if (Problem(schedule) is { } problem)
+            yield return $"{key}:Cron \"{schedule.Cron}\" is not a Quartz cron expression: {problem}";
+        foreach (var violation in jobs.Validate(job, schedule.Options))
+            yield return $"{key}:{violation.Field.Replace("options.", "Options:", StringComparison.Ordinal)} {violation.Description}.";
+    }
+
+    private static string? Problem(JobSchedule schedule)
     {
         try
         {
-            _ = new CronExpression(cron, TimeZoneInfo.Utc);
+            schedule.Expression();
             return null;
         }
         catch (FormatException exception)

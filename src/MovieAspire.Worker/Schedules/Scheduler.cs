@@ -1,64 +1,59 @@
-using MovieAspire.Worker.Runs;
 using MovieAspire.Worker.Schema;
 using Npgsql;
-using Quartz;
 
 namespace MovieAspire.Worker.Schedules;
 
 /// <summary>
-/// Quartz says when, Postgres decides. Every worker has a Quartz of its own in memory; a firing of it only asks Postgres
-/// what is due. Once a minute that is asked without Quartz too, for what Postgres could not answer at its time.
+/// Fires what is due and was not fired by any worker: the same for a firing on time, one that was missed while no worker
+/// was up (once, however many there were), and one that came while Postgres was away. Every worker looks at the times of
+/// all firings; Postgres decides who fires, and whether at all. Once a minute it is looked without a reason, because clocks
+/// jump and processes are suspended.
 /// </summary>
 internal sealed partial class Scheduler(
-    ISchedulerFactory factory, ScheduleBook book, SchedulerStore store, ScheduleFirings firings, RunSignals signals,
-    SchemaReadiness schema, TimeProvider time, ILogger<Scheduler> logger) : BackgroundService
+    ScheduledJobs jobs, ScheduleStore store, SchemaReadiness schema, TimeProvider time, ILogger<Scheduler> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
+    /// <returns>What fired here.</returns>
+    internal async Task<IReadOnlyList<Firing>> FireDueAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var due = new List<DueFiring>();
+        foreach (var job in jobs.All)
+        {
+            if (job.Schedule.Latest(now) is { } latest)
+                due.Add(new(job.Job, job.Schedule.Options, latest));
+        }
+
+        if (due.Count == 0)
+            return [];
+        var firings = await store.FireAsync(due, cancellationToken);
+        foreach (var firing in firings)
+        {
+            if (firing.Run is { } run)
+                LogFired(firing.Job, firing.ScheduledFor, run);
+            else
+                LogSkipped(firing.Job, firing.ScheduledFor);
+        }
+
+        return firings;
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await schema.WaitAsync(stoppingToken);
-        var quartz = await factory.GetScheduler(stoppingToken);
-        try
-        {
-            foreach (var job in book.All.Where(job => job.IsEnabled)) await PlanAsync(quartz, job, stoppingToken);
-            await FollowAsync(quartz, stoppingToken);
-        }
-        finally
-        {
-            await quartz.Shutdown(false, CancellationToken.None);
-        }
-    }
-
-    private async Task PlanAsync(IScheduler quartz, ScheduledJob job, CancellationToken cancellationToken)
-    {
-        var detail = JobBuilder.Create<ScheduleFiringJob>().WithIdentity(job.Job).Build();
-        var trigger = TriggerBuilder.Create(time).WithIdentity(job.Job)
-            .WithCronSchedule(job.Schedule.Cron, cron => cron
-                .InTimeZone(TimeZoneInfo.Utc)
-                // A process that was suspended asks what is due as soon as it goes on.
-                .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
-            .Build();
-        await quartz.ScheduleJob(detail, trigger, cancellationToken: cancellationToken);
-    }
-
-    /// <summary>Follows the cluster's start and stop, now and whenever it changes.</summary>
-    private async Task FollowAsync(IScheduler quartz, CancellationToken cancellationToken)
-    {
-        using var changes = signals.WatchScheduler();
-        bool? running = null;
         for (var isSynced = false; ;)
         {
-            var pause = LookInterval;
+            TimeSpan pause;
             try
             {
-                if (!isSynced) await store.SyncAsync(book.All, cancellationToken);
+                if (!isSynced)
+                    await store.SyncAsync(jobs.All, stoppingToken);
                 isSynced = true;
-                var state = await store.ReadAsync(cancellationToken);
-                if (state.Running != running) await SetAsync(quartz, state, cancellationToken);
-                running = state.Running;
-                await firings.FireDueAsync(cancellationToken);
+                await FireDueAsync(stoppingToken);
+                pause = UntilNextFiring();
             }
             catch (NpgsqlException e)
             {
@@ -66,19 +61,21 @@ internal sealed partial class Scheduler(
                 pause = RetryDelay;
             }
 
-            await changes.WaitAsync(pause, cancellationToken);
+            await Task.Delay(pause, time, stoppingToken);
         }
     }
 
-    private async Task SetAsync(IScheduler quartz, SchedulerState state, CancellationToken cancellationToken)
+    private TimeSpan UntilNextFiring()
     {
-        if (state.Running) await quartz.Start(cancellationToken);
-        else await quartz.Standby(cancellationToken);
-        LogState(state.Running ? "running" : "stopped", state.ChangedBy);
+        var now = time.GetUtcNow();
+        return jobs.Next(now) - now is { } pause && pause < LookInterval ? pause : LookInterval;
     }
 
-    [LoggerMessage(LogLevel.Information, "The scheduler is {State} (changed by \"{ChangedBy}\")")]
-    private partial void LogState(string state, string changedBy);
+    [LoggerMessage(LogLevel.Information, "Schedule {Job} fired for {ScheduledFor:u}: run {RunId} is queued")]
+    private partial void LogFired(string job, DateTimeOffset scheduledFor, Guid runId);
+
+    [LoggerMessage(LogLevel.Warning, "The firing of {Job} for {ScheduledFor:u} is skipped: a run of it is active")]
+    private partial void LogSkipped(string job, DateTimeOffset scheduledFor);
 
     [LoggerMessage(LogLevel.Warning, "The scheduler cannot reach Postgres and tries again: {Reason}")]
     private partial void LogRetry(string reason);

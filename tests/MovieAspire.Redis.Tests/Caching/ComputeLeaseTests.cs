@@ -73,7 +73,7 @@ public sealed class ComputeLeaseTests
         await looked.WaitAsync(TimeSpan.FromSeconds(30));
         await looked.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.False(next.IsCompleted);
-        await held!.DisposeAsync();
+        held!.Dispose();
 
         Assert.NotNull(await next.WaitAsync(TimeSpan.FromSeconds(30)));
     }
@@ -83,7 +83,7 @@ public sealed class ComputeLeaseTests
     {
         await using var host = await RedisHost.StartAsync(await RedisServer.CreateDatabaseAsync(), null, Patient);
         var leases = host.Get<ComputeLease>();
-        await using var held = await leases.TakeAsync("movie:1:0", () => Task.FromResult(false), CancellationToken.None);
+        using var held = await leases.TakeAsync("movie:1:0", () => Task.FromResult(false), CancellationToken.None);
 
         Assert.Null(await leases.TakeAsync("movie:1:0", () => Task.FromResult(true), CancellationToken.None));
     }

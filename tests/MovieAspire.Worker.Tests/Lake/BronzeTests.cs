@@ -4,6 +4,7 @@ using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using MovieAspire.Worker.Lake;
+using MovieAspire.Worker.Runs;
 
 namespace MovieAspire.Worker.Tests.Lake;
 
@@ -146,6 +147,18 @@ public sealed class BronzeTests : IDisposable
     [InlineData("../x")]
     public void A_provider_name_is_a_plain_word(string provider) =>
         Assert.Throws<ArgumentException>(() => BronzeLayout.Partition(_root, provider, Today));
+
+    [Theory]
+    [InlineData("true", 1)]
+    [InlineData("false", 0)]
+    public void Runs_keep_their_bodies_only_where_there_is_a_lake(string enabled, int recorders)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration["Lake:Enabled"] = enabled;
+        builder.AddLake();
+
+        Assert.Equal(recorders, builder.Services.Count(service => service.ServiceType == typeof(IRunRecorder)));
+    }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 

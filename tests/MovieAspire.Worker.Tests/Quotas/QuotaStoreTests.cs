@@ -45,7 +45,7 @@ public class QuotaStoreTests
     }
 
     [Fact]
-    public async Task A_spent_budget_is_back_at_midnight_UTC()
+    public async Task A_spent_quota_is_back_at_midnight_UTC()
     {
         await using var database = await SchemaDatabase.CreateAsync();
         var store = new QuotaStore(database, _clock);

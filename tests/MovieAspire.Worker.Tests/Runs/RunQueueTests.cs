@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using MovieAspire.Data;
 using MovieAspire.Worker.Runs;
 using Npgsql;
 

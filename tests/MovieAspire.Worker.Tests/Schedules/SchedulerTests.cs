@@ -9,7 +9,7 @@ public class SchedulerTests
 
     private static readonly Dictionary<string, string?> EverySecond = new()
     {
-        ["Schedules:genre_stats:Enabled"] = "true", ["Schedules:genre_stats:Cron"] = "* * * * * ?",
+        ["Schedules:genre-stats:Enabled"] = "true", ["Schedules:genre-stats:Cron"] = "* * * * * ?",
     };
 
     [Fact]

@@ -1,4 +1,5 @@
 using MovieAspire.Providers.Calls;
+using MovieAspire.Worker.Collect.Details;
 using MovieAspire.Worker.Runs;
 
 namespace MovieAspire.Worker.Collect.Changes;
@@ -18,8 +19,7 @@ internal sealed class BootstrapJob(ExportReconciliation export) : IJob
 
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
     {
-        int? limit = arguments.Values.ContainsKey(Limit.Name) ? Limit.Read(arguments, 0) : null;
-        return await export.RunAsync(run, limit, cancellationToken) switch
+        return await export.RunAsync(run, Limit.Read(arguments), cancellationToken) switch
         {
             // The only source failed, and with it the run.
             null => throw new ProviderException(
@@ -27,5 +27,59 @@ internal sealed class BootstrapJob(ExportReconciliation export) : IJob
             0 => JobOutcome.NothingToDo,
             _ => JobOutcome.Done,
         };
+    }
+}
+
+/// <summary>
+/// Brings the catalog in line with the id export: movies that the export lacks and removed ones that it names are asked
+/// for, and the answer to that call decides.
+/// </summary>
+internal sealed class ExportReconciliation(IdExport exports, DetailsCollector details, TimeProvider time)
+{
+    private const int AddedAtOnce = 10_000;
+
+    /// <param name="run">The run.</param>
+    /// <param name="maxNew">Movies to add at most, the most popular first; null for all, 0 for none.</param>
+    /// <param name="cancellationToken">Stop at once.</param>
+    /// <returns>How many movies were added or asked for; null when the export is suspicious, and nothing was done.</returns>
+    public async Task<int?> RunAsync(RunContext run, int? maxNew, CancellationToken cancellationToken)
+    {
+        var asked = time.GetUtcNow();
+        List<int> doubtful = [];
+        var added = 0;
+        await using (var comparison = await exports.CompareAsync(run, cancellationToken))
+        {
+            if (comparison is null)
+                return null;
+            if (maxNew != 0)
+                added = await AddAsync(run, comparison, maxNew, cancellationToken);
+            await foreach (var id in comparison.VanishedAsync(cancellationToken)) doubtful.Add(id);
+            await foreach (var id in comparison.ReturnedAsync(cancellationToken)) doubtful.Add(id);
+        }
+
+        return added + (doubtful.Count > 0 ? await details.CollectAsync(run, doubtful, cancellationToken, asked) : 0);
+    }
+
+    private async Task<int> AddAsync(
+        RunContext run, ExportComparison comparison, int? maxNew, CancellationToken cancellationToken)
+    {
+        // An earlier execution of this run may have added some.
+        var counters = run.Source(IdExport.SourceName);
+        if (maxNew is { } limit)
+            maxNew = (int)Math.Max(0, limit - counters.Snapshot().Inserted);
+        var total = await comparison.PickNewAsync(maxNew, cancellationToken);
+        run.BeginPhase("Adding new movies", total);
+        var added = 0;
+        for (var from = 0; from < total; from += AddedAtOnce)
+        {
+            run.StopRequested.ThrowIfCancellationRequested();
+            var count = await comparison.AddNewAsync(from, AddedAtOnce, run.Run.Id, time.GetUtcNow(), cancellationToken);
+            counters.Add(inserted: count);
+            run.CountMovies(count);
+            run.Advance(Math.Min(AddedAtOnce, total - from), "");
+            added += count;
+        }
+
+        return added;
     }
 }

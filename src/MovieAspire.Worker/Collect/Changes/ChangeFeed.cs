@@ -3,7 +3,7 @@ namespace MovieAspire.Worker.Collect.Changes;
 /// <summary>
 /// Which parts of TMDB's change feed to read (providers.md, "Changes"). The feed is asked by UTC dates, not times, so a
 /// movie that changed today is named again by every read of today. To fetch it at most twice for that,
-/// <see cref="ChangeCall.NeedsFetch"/> tells days that are over from the one that is still open.
+/// <see cref="ChangeCall.FetchedSince"/> tells days that are over from the one that is still open.
 /// </summary>
 internal static class ChangeFeed
 {
@@ -26,7 +26,8 @@ internal static class ChangeFeed
         // A cursor in the future means that the clock went back: everything since then may be unread.
         var from = (cursor < now ? cursor.Value : now) - Overlap;
         var tooLong = cursor is null || now - from > LongestGap;
-        if (tooLong) from = now - LongestGap;
+        if (tooLong)
+            from = now - LongestGap;
 
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var calls = new List<ChangeCall>();
@@ -45,3 +46,21 @@ internal static class ChangeFeed
 /// <param name="NextCursor">To be saved once every call is done.</param>
 internal sealed record ChangePlan(
     IReadOnlyList<ChangeCall> Calls, bool ExportComparisonNeeded, DateTimeOffset NextCursor);
+
+/// <summary>One call of the change feed.</summary>
+/// <param name="From">First UTC day, and start_date.</param>
+/// <param name="To">Last UTC day.</param>
+/// <param name="IsOpen">Whether the day is not over: it will be read again after midnight.</param>
+internal readonly record struct ChangeCall(DateOnly From, DateOnly To, bool IsOpen)
+{
+    /// <summary>end_date; the day after, because TMDB may or may not include it.</summary>
+    public DateOnly EndDate => To.AddDays(1);
+
+    /// <summary>
+    /// A movie that this call names must be fetched unless it was since then. Days that are over: their end. The open day:
+    /// its start; a later change is seen after midnight. Movies without details are the enrich job's.
+    /// </summary>
+    public DateTimeOffset FetchedSince => Midnight(IsOpen ? To : EndDate);
+
+    private static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
+}

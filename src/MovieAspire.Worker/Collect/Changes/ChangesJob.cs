@@ -1,6 +1,10 @@
+using System.Text.Json;
+using MovieAspire.Providers.Calls;
+using MovieAspire.Providers.Tmdb;
 using MovieAspire.Worker.Collect.Details;
-using MovieAspire.Worker.Collect.Refresh;
 using MovieAspire.Worker.Runs;
+using Npgsql;
+using NpgsqlTypes;
 
 namespace MovieAspire.Worker.Collect.Changes;
 
@@ -19,6 +23,10 @@ internal sealed class ChangesJob(
 
     public string Name => "changes";
 
+    public string Title => "TMDB's changes";
+
+    public string DefaultCron => "0 0 0/2 * * ?";
+
     public IReadOnlyList<JobOption> Options { get; } = [IncludeUnknown];
 
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
@@ -31,7 +39,7 @@ internal sealed class ChangesJob(
         {
             var (ids, allRead) = await feed.ReadAsync(run, call, cancellationToken);
             isComplete &= allRead;
-            // A day that is open is read again; whether a tombstone is back need not be asked each time.
+            // A day that is open is read again; whether a removed movie is back need not be asked each time.
             changed.UnionWith(await movies.ChangedAsync(
                 ids, call.FetchedSince, withRemoved: !call.IsOpen, IncludeUnknown.Read(arguments), cancellationToken));
             run.Advance(1, $"{call.From:yyyy-MM-dd}");
@@ -53,5 +61,67 @@ internal sealed class ChangesJob(
         }
 
         return done > 0 ? JobOutcome.Done : JobOutcome.NothingToDo;
+    }
+}
+
+/// <summary>Reads the ids that a part of TMDB's change feed names.</summary>
+internal sealed class ChangeReader(TmdbClient tmdb)
+{
+    public const string SourceName = "changes";
+
+    /// <returns>The ids, and whether every page could be read.</returns>
+    /// <exception cref="ProviderException">TMDB does not answer.</exception>
+    public async Task<(IReadOnlyCollection<int> Ids, bool IsComplete)> ReadAsync(
+        RunContext run, ChangeCall call, CancellationToken cancellationToken)
+    {
+        var counters = run.Source(SourceName);
+        var ids = new HashSet<int>();
+        var (isComplete, pages) = (true, 1);
+        for (var page = 1; page <= pages; page++)
+        {
+            run.StopRequested.ThrowIfCancellationRequested();
+            try
+            {
+                var response = await tmdb.GetChangesAsync(call.From, call.EndDate, page, run, cancellationToken);
+                pages = response.Value.TotalPages;
+                ids.UnionWith(response.Value.Results.Where(change => change.Id > 0).Select(change => change.Id));
+                counters.Add(fetched: response.Value.Results.Count, requests: 1);
+            }
+            catch (ProviderException e) when (page > 1 && e.Cause is ProviderFailure.BadBody)
+            {
+                isComplete = false;
+                run.RecordError(SourceName, $"{call.From:yyyy-MM-dd} page {page}", e.CauseName, e.Message);
+            }
+        }
+
+        return (ids, isComplete);
+    }
+}
+
+/// <summary>Positions of feeds across runs, in pipeline.cursors.</summary>
+internal sealed class FeedCursors(NpgsqlDataSource dataSource, TimeProvider time)
+{
+    /// <returns>Null when the feed was never read.</returns>
+    public async Task<DateTimeOffset?> ReadAsync(string feed, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("SELECT value FROM pipeline.cursors WHERE name = $1");
+        command.Parameters.Add(new() { Value = feed });
+        return await command.ExecuteScalarAsync(cancellationToken) is string value
+            ? JsonSerializer.Deserialize<DateTimeOffset>(value)
+            : null;
+    }
+
+    /// <summary>Everything of the feed up to that time is done.</summary>
+    public async Task SaveAsync(string feed, DateTimeOffset until, Guid run, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("""
+            INSERT INTO pipeline.cursors (name, value, run_id, updated_at) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value, run_id = excluded.run_id, updated_at = excluded.updated_at
+            """);
+        command.Parameters.Add(new() { Value = feed });
+        command.Parameters.Add(new() { Value = JsonSerializer.Serialize(until), NpgsqlDbType = NpgsqlDbType.Jsonb });
+        command.Parameters.Add(new() { Value = run });
+        command.Parameters.Add(new() { Value = time.GetUtcNow() });
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -11,7 +11,7 @@ namespace MovieAspire.Worker.Collect.Changes;
 internal sealed class ExportComparison : IAsyncDisposable
 {
     // Adult movies have an export of their own, and what came after the export cannot be in it.
-    private const string Known = "movie.removed_at IS NULL AND NOT movie.adult AND movie.created_at < $1";
+    private const string Expected = "movie.removed_at IS NULL AND NOT movie.adult AND movie.created_at < $1";
 
     private const string InExport = "EXISTS (SELECT FROM exported_movies exported WHERE exported.id = movie.id)";
 
@@ -48,11 +48,11 @@ internal sealed class ExportComparison : IAsyncDisposable
     {
         await using var command = Command($"""
             SELECT (SELECT count(*) FROM exported_movies),
-                   count(*) FILTER (WHERE {Known}),
+                   count(*) FILTER (WHERE {Expected}),
                    (SELECT count(*) FROM exported_movies exported
                     WHERE NOT EXISTS (SELECT FROM catalog.movies movie WHERE movie.id = exported.id)),
                    count(*) FILTER (WHERE movie.removed_at IS NOT NULL AND exported.id IS NOT NULL),
-                   count(*) FILTER (WHERE {Known} AND exported.id IS NULL)
+                   count(*) FILTER (WHERE {Expected} AND exported.id IS NULL)
             FROM catalog.movies movie LEFT JOIN exported_movies exported ON exported.id = movie.id
             """);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -110,9 +110,9 @@ internal sealed class ExportComparison : IAsyncDisposable
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Known movies that the export lacks, by id. Whether they are gone, the details call says (404).</summary>
+    /// <summary>Known movies that the export lacks, by id. Whether TMDB removed them, the details call says (404).</summary>
     public IAsyncEnumerable<int> VanishedAsync(CancellationToken cancellationToken) =>
-        IdsAsync($"SELECT id FROM catalog.movies movie WHERE {Known} AND NOT {InExport} ORDER BY id", cancellationToken);
+        IdsAsync($"SELECT id FROM catalog.movies movie WHERE {Expected} AND NOT {InExport} ORDER BY id", cancellationToken);
 
     /// <summary>Removed movies that are in the export again, by id.</summary>
     public IAsyncEnumerable<int> ReturnedAsync(CancellationToken cancellationToken) => IdsAsync(
@@ -187,3 +187,14 @@ internal sealed class ExportComparison : IAsyncDisposable
         return command;
     }
 }
+
+/// <summary>A movie in the daily id export.</summary>
+internal readonly record struct ExportedMovie(int Id, string OriginalTitle, double Popularity, bool Adult, bool Video);
+
+/// <summary>How an id export differs from the catalog; all are numbers of movies.</summary>
+/// <param name="Exported">In the export.</param>
+/// <param name="Known">In the catalog, and expected in the export: not removed, not adult, older than the export.</param>
+/// <param name="New">In the export and not in the catalog.</param>
+/// <param name="Returned">In the export, and removed in the catalog.</param>
+/// <param name="Vanished">Known, and not in the export.</param>
+internal sealed record ExportDifference(long Exported, long Known, long New, long Returned, long Vanished);

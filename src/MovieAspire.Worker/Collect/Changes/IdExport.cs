@@ -1,4 +1,7 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
 using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Tmdb;
 using MovieAspire.Worker.Collect.Details;
@@ -8,7 +11,7 @@ using Npgsql;
 namespace MovieAspire.Worker.Collect.Changes;
 
 /// <summary>TMDB's newest id export beside the catalog, checked before anything is done with it.</summary>
-internal sealed class IdExport(TmdbClient tmdb, NpgsqlDataSource dataSource, ChangeOptions options, TimeProvider time)
+internal sealed class IdExport(TmdbClient tmdb, NpgsqlDataSource dataSource, IOptions<ChangeOptions> options, TimeProvider time)
 {
     public const string SourceName = "id_export";
 
@@ -32,8 +35,7 @@ internal sealed class IdExport(TmdbClient tmdb, NpgsqlDataSource dataSource, Cha
         try
         {
             var difference = await comparison.CountAsync(cancellationToken);
-            var reason = SuspiciousInput.InExport(difference, options.MaxVanishedShare)
-                ?? SuspiciousInput.InExportLines(difference.Exported, export.BadLines);
+            var reason = ReasonToRefuse(difference, export.BadLines, options.Value.MaxVanishedShare);
             if (reason is null)
             {
                 counters.Add(unchanged: difference.Known - difference.Vanished);
@@ -50,6 +52,27 @@ internal sealed class IdExport(TmdbClient tmdb, NpgsqlDataSource dataSource, Cha
 
         await comparison.DisposeAsync();
         return null;
+    }
+
+    /// <summary>Why the export is more likely a fault of the provider than the truth; null when it may be used.</summary>
+    /// <param name="export">What it would change.</param>
+    /// <param name="badLines">Its lines that were no movie.</param>
+    /// <param name="maxVanishedShare">Of the known movies, 0 to 1.</param>
+    internal static string? ReasonToRefuse(ExportDifference export, int badLines, double maxVanishedShare)
+    {
+        if (export.Exported == 0)
+            return "The id export is empty.";
+        if (export.Vanished > maxVanishedShare * export.Known)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The id export lacks {export.Vanished} of {export.Known} known movies, more than the {maxVanishedShare * 100:0.##} % that Changes:MaxVanishedShare allows.");
+        }
+
+        return badLines > export.Exported / 100
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"The id export has {badLines} broken lines beside {export.Exported} movies.")
+            : null;
     }
 
     private async Task<TmdbExport> OpenAsync(CancellationToken cancellationToken)
@@ -77,7 +100,8 @@ internal sealed class IdExport(TmdbClient tmdb, NpgsqlDataSource dataSource, Cha
         {
             yield return new(
                 movie.Id, MovieMapping.Text(movie.OriginalTitle), movie.Popularity, movie.Adult, movie.Video);
-            if (++rows % ReportEvery != 0) continue;
+            if (++rows % ReportEvery != 0)
+                continue;
             run.Advance(ReportEvery, "");
             run.Source(SourceName).Add(fetched: ReportEvery);
             run.StopRequested.ThrowIfCancellationRequested();
@@ -86,4 +110,14 @@ internal sealed class IdExport(TmdbClient tmdb, NpgsqlDataSource dataSource, Cha
         run.Advance(rows % ReportEvery, "");
         run.Source(SourceName).Add(fetched: rows % ReportEvery);
     }
+}
+
+/// <summary>Section "Changes".</summary>
+internal sealed record ChangeOptions
+{
+    public const string Section = "Changes";
+
+    /// <summary>Changes:MaxVanishedShare: an export that lacks more than this share of the known movies is refused.</summary>
+    [Range(0.0, 1.0, ErrorMessage = "Changes:MaxVanishedShare must be between 0 and 1.")]
+    public double MaxVanishedShare { get; init; } = 0.2;
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using MovieAspire.Data;
 using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Tmdb;
-using MovieAspire.Worker.Collect.Refresh;
+using MovieAspire.ServiceDefaults.Errors;
 using MovieAspire.Worker.Runs;
 using Npgsql;
 
@@ -15,7 +15,7 @@ namespace MovieAspire.Worker.Collect.Details;
 /// Movies that failed in earlier runs are tried again along with them.
 /// </summary>
 internal sealed partial class DetailsCollector(
-    TmdbClient tmdb, MovieWriter writer, FreezeStore freezing, FailedItems failed, TimeProvider time, IOptions<IngestionOptions> options,
+    TmdbClient tmdb, MovieWriter writer, FreezeStore freezing, FailedItems failed, TimeProvider time, IOptions<DetailsOptions> options,
     ILogger<DetailsCollector> logger)
 {
     public const string SourceName = "details";
@@ -85,8 +85,10 @@ internal sealed partial class DetailsCollector(
                     {
                         run.RecordError(SourceName, Item(id), e.CauseName, e.Message);
                         run.Advance(1, Item(id));
-                        if (e.Cause is ProviderFailure.BadBody) Volatile.Write(ref unanswered, 0);
-                        else if (Interlocked.Increment(ref unanswered) >= options.Value.OutageAfter) throw;
+                        if (e.Cause is ProviderFailure.BadBody)
+                            Volatile.Write(ref unanswered, 0);
+                        else if (Interlocked.Increment(ref unanswered) >= options.Value.OutageAfter)
+                            throw;
                     }
                 });
         }
@@ -129,20 +131,24 @@ internal sealed partial class DetailsCollector(
             {
                 var result = await writer.WriteAsync(batch, run.Run.Id, cancellationToken);
                 run.Source(SourceName).Add(result.Counts);
+                // Their popularity and votes may have moved.
+                if (result.Counts.Unchanged > 0)
+                    run.MarkChanged();
                 run.CountMovies(batch.Select(movie => movie.Id));
                 // Another try would find the same, so these are errors of a source of their own.
                 foreach (var (id, imdbId) in result.ImdbDuplicates)
                     run.RecordError("imdb_ids", Item(id), "bad_body", $"IMDb id {imdbId} belongs to another movie.");
                 var (frozen, thawed) = await freezing.ApplyAsync([.. batch.Select(movie => movie.Id)], cancellationToken);
-                if (frozen + thawed > 0) LogFrozen(frozen, thawed);
+                if (frozen + thawed > 0)
+                    LogFrozen(frozen, thawed);
                 return;
             }
-            catch (NpgsqlException e) when (RunFailure.MayPass(e) && attempt < WriteAttempts)
+            catch (NpgsqlException e) when (DatabaseErrors.IsAway(e) && attempt < WriteAttempts)
             {
                 LogRewrite(batch.Count, e.Message);
                 await Task.Delay(WriteDelay * attempt, time, cancellationToken);
             }
-            catch (PostgresException e) when (!RunFailure.MayPass(e))
+            catch (PostgresException e) when (!DatabaseErrors.IsAway(e))
             {
                 if (batch.Count == 1)
                 {
@@ -159,7 +165,7 @@ internal sealed partial class DetailsCollector(
 
     private static string Item(int id) => id.ToString(CultureInfo.InvariantCulture);
 
-    [LoggerMessage(LogLevel.Information, "Movie {MovieId} is gone from TMDB")]
+    [LoggerMessage(LogLevel.Information, "Movie {MovieId} was removed by TMDB")]
     private partial void LogRemoved(int movieId);
 
     [LoggerMessage(LogLevel.Information, "{Frozen} movies are frozen now, {Thawed} are no longer")]

@@ -44,3 +44,27 @@ internal static class DateSlicer
         }
     }
 }
+
+/// <summary>Days of release, both ends included.</summary>
+internal readonly record struct DateWindow(DateOnly From, DateOnly To)
+{
+    public bool IsOneDay => From == To;
+
+    public static DateWindow OfYear(int year) => new(new(year, 1, 1), new(year, 12, 31));
+
+    /// <summary>The two halves, without gap or overlap. Not for a single day.</summary>
+    public (DateWindow Earlier, DateWindow Later) Halve()
+    {
+        var middle = From.AddDays((To.DayNumber - From.DayNumber) / 2);
+        return (new(From, middle), new(middle.AddDays(1), To));
+    }
+
+    public override string ToString() => $"{From:yyyy-MM-dd}..{To:yyyy-MM-dd}";
+}
+
+/// <summary>A window whose pages can be fetched.</summary>
+/// <param name="Window">The days.</param>
+/// <param name="TotalPages">As TMDB counts them; 0 when no movie matches.</param>
+/// <param name="Pages">The pages to fetch: 1 to this.</param>
+/// <param name="Truncated">One day that fills every page TMDB shows: the rest of it cannot be reached.</param>
+internal readonly record struct DiscoverySlice(DateWindow Window, int TotalPages, int Pages, bool Truncated);

@@ -36,8 +36,10 @@ internal sealed partial class DiscoveryCollector(
         await foreach (var slice in DateSlicer.SliceAsync(
             firstYear, arguments.EndYear, arguments.MaxPages, CountPagesAsync, cancellationToken))
         {
-            if (slice.Window.To <= position.Through) continue;
-            if (slice.Truncated) LogTruncated(slice.Window);
+            if (slice.Window.To <= position.Through)
+                continue;
+            if (slice.Truncated)
+                LogTruncated(slice.Window);
             var done = slice.Window.ToString() == position.Window ? position.Page : 0;
             await CollectAsync(run, arguments, slice, first!, done, cancellationToken);
             await failed.ResolveAsync(SourceName, counted, cancellationToken);
@@ -59,7 +61,8 @@ internal sealed partial class DiscoveryCollector(
         async Task<int> CountPagesAsync(DateWindow window, CancellationToken token)
         {
             run.StopRequested.ThrowIfCancellationRequested();
-            if (window.To <= position.Through) return 0;
+            if (window.To <= position.Through)
+                return 0;
             try
             {
                 first = (await FetchAsync(run, arguments, window, 1, token)).Value;
@@ -101,12 +104,14 @@ internal sealed partial class DiscoveryCollector(
             catch (ProviderException e) when (
                 e.Cause is ProviderFailure.BadBody or ProviderFailure.Network or ProviderFailure.RateLimit)
             {
-                if (e.Cause is not ProviderFailure.BadBody && ++unanswered >= OutageAfter) throw;
+                if (e.Cause is not ProviderFailure.BadBody && ++unanswered >= OutageAfter)
+                    throw;
                 run.RecordError(SourceName, item, e.CauseName, e.Message);
             }
 
             run.Advance(1, item);
-            if (page % PagesPerBatch != 0 && page != slice.Pages) continue;
+            if (page % PagesPerBatch != 0 && page != slice.Pages)
+                continue;
             run.Source(SourceName).Add(await writer.WriteAsync([.. batch.Values], run.Run.Id, cancellationToken));
             run.CountMovies(batch.Keys);
             await failed.ResolveAsync(SourceName, read, cancellationToken);

@@ -31,10 +31,12 @@ internal sealed class ListCollector(TmdbClient tmdb, ListWriter writer)
         var failures = new List<ProviderException>();
         foreach (var source in sources)
         {
-            if (await CollectAsync(run, source, pages, seen, cancellationToken) is { } failure) failures.Add(failure);
+            if (await CollectAsync(run, source, pages, seen, cancellationToken) is { } failure)
+                failures.Add(failure);
         }
 
-        if (failures.Count == sources.Count) throw failures[0];
+        if (failures.Count == sources.Count)
+            throw failures[0];
     }
 
     /// <returns>Why the source failed as a whole, or null.</returns>
@@ -55,12 +57,15 @@ internal sealed class ListCollector(TmdbClient tmdb, ListWriter writer)
                 counters.Add(fetched: response.Value.Results.Count, requests: response.Raw.FromCache ? 0 : 1);
                 foreach (var summary in response.Value.Results.Where(summary => summary.Id > 0))
                 {
-                    if (!ranking.Contains(summary.Id)) ranking.Add(summary.Id);
-                    if (seen.Add(summary.Id)) movies.Add(MovieMapping.FromSummary(summary));
+                    if (!ranking.Contains(summary.Id))
+                        ranking.Add(summary.Id);
+                    if (seen.Add(summary.Id))
+                        movies.Add(MovieMapping.FromSummary(summary));
                 }
 
                 run.Advance(1, $"{source.Name}, page {page}");
-                if (page >= response.Value.TotalPages) break;
+                if (page >= response.Value.TotalPages)
+                    break;
             }
             catch (ProviderException e) when (e.Cause is ProviderFailure.BadBody or ProviderFailure.NotFound)
             {
@@ -79,7 +84,8 @@ internal sealed class ListCollector(TmdbClient tmdb, ListWriter writer)
         if (ranking.Count == 0)
         {
             // An empty list is suspicious: what the catalog knows of it stays.
-            if (failure is null) counters.SetError("The list is empty.");
+            if (failure is null)
+                counters.SetError("The list is empty.");
             return failure;
         }
 

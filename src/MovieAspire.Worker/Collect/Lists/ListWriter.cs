@@ -55,7 +55,7 @@ internal sealed class ListWriter(NpgsqlDataSource dataSource, MovieTables tables
     {
         foreach (var movie in movies) (movie.LastRunId, movie.UpdatedAt) = (run, now);
         await tables.Listed.StageAsync(connection, movies, cancellationToken);
-        // A list may name a movie that the details call says is gone; only a details call brings it back.
+        // A list may name a movie that the details call says was removed; only a details call brings it back.
         await ExecuteAsync(connection, """
             DELETE FROM stage_movies s USING catalog.movies m WHERE m.id = s.id AND m.removed_at IS NOT NULL
             """, cancellationToken);

@@ -1,22 +1,24 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Omdb;
-using MovieAspire.Worker.Collect.Refresh;
+using MovieAspire.Worker.Quotas;
 using MovieAspire.Worker.Runs;
 using OmdbMovie = MovieAspire.Data.OmdbMovie;
 
 namespace MovieAspire.Worker.Collect.Omdb;
 
 /// <summary>
-/// Asks OMDb about the movies that are due, the most valuable first. What it cannot do, for want of budget or of a
+/// Asks OMDb about the movies that are due, the most valuable first. What it cannot do, for want of quota or of a
 /// key, stays due: the queue is a query. OMDb never fails a run, it fails or parks its source.
 /// </summary>
-internal sealed class OmdbCollector(OmdbClient omdb, RefreshQueue queue, OmdbWriter writer, OmdbParking parking)
+internal sealed class OmdbCollector(
+    OmdbClient omdb, OmdbQueue queue, OmdbWriter writer, QuotaStore quotas, IOptions<OmdbOptions> options)
 {
     private const string SourceName = "omdb";
 
-    // Small: after a crash these are asked for again, out of a budget of 1,000 a day.
+    // Small: after a crash these are asked for again, out of a quota of 1,000 a day.
     private const int BatchSize = 10;
 
     // The client keeps to its own number of connections.
@@ -41,22 +43,23 @@ internal sealed class OmdbCollector(OmdbClient omdb, RefreshQueue queue, OmdbWri
         }
 
         limit -= (int)Math.Min(limit, counters.Snapshot().Fetched);
-        var due = new List<DueMovie>();
-        await foreach (var movie in queue.ReadAsync(0, limit, includeFrozen, cancellationToken)) due.Add(movie);
-        if (due.Count == 0) return 0;
+        var due = await queue.ReadAsync(limit, includeFrozen, cancellationToken);
+        if (due.Count == 0)
+            return 0;
 
         run.BeginPhase("Asking OMDb", due.Count);
         var health = new Health();
 
-        // The first goes alone: while the budget counts as spent, one request may probe whether it is back.
+        // The first goes alone: while the quota counts as spent, one request may probe whether it is back.
         foreach (var batch in due.Take(1).Chunk(1).Concat(due.Skip(1).Chunk(BatchSize)))
         {
             await CollectAsync(run, counters, batch, health, cancellationToken);
             run.StopRequested.ThrowIfCancellationRequested();
-            if (health.Stop is null) continue;
+            if (health.Stop is null)
+                continue;
             if (health.Stop.Cause is ProviderFailure.QuotaSpent)
             {
-                var message = await parking.DescribeAsync(cancellationToken);
+                var message = await DescribeSpentQuotaAsync(cancellationToken);
                 counters.Park(message);
                 run.Say(message);
             }
@@ -72,7 +75,7 @@ internal sealed class OmdbCollector(OmdbClient omdb, RefreshQueue queue, OmdbWri
     }
 
     private async Task CollectAsync(
-        RunContext run, SourceCounters counters, DueMovie[] batch, Health health, CancellationToken cancellationToken)
+        RunContext run, SourceCounters counters, OmdbRequest[] batch, Health health, CancellationToken cancellationToken)
     {
         var answers = new ConcurrentQueue<Answer>();
         await Parallel.ForEachAsync(
@@ -82,7 +85,7 @@ internal sealed class OmdbCollector(OmdbClient omdb, RefreshQueue queue, OmdbWri
             {
                 try
                 {
-                    var response = await omdb.GetByImdbIdAsync(movie.ImdbId!, run, token);
+                    var response = await omdb.GetByImdbIdAsync(movie.ImdbId, run, token);
                     counters.Add(fetched: 1, requests: response.Raw.FromCache ? 0 : 1);
                     health.Answered();
                     answers.Enqueue(new(
@@ -95,18 +98,29 @@ internal sealed class OmdbCollector(OmdbClient omdb, RefreshQueue queue, OmdbWri
                 catch (ProviderException e)
                 {
                     run.RecordError(SourceName, movie.MovieId.ToString(CultureInfo.InvariantCulture), e.CauseName, e.Message);
-                    if (e.Cause is ProviderFailure.BadBody or ProviderFailure.NotFound) health.Answered();
-                    else if (health.Unanswered() >= OutageAfter) health.Stop = e;
+                    if (e.Cause is ProviderFailure.BadBody or ProviderFailure.NotFound)
+                        health.Answered();
+                    else if (health.Unanswered() >= OutageAfter)
+                        health.Stop = e;
                 }
             });
-        if (answers.IsEmpty) return;
+        if (answers.IsEmpty)
+            return;
 
         // What was paid for is written, also when the run shall stop.
         counters.Add(await writer.WriteAsync(
             [.. answers.Select(answer => answer.MovieId)], [.. answers.Select(answer => answer.Movie).OfType<OmdbMovie>()],
             run.Run.Id, cancellationToken));
         run.CountMovies(answers.Select(answer => answer.MovieId));
-        run.Advance(answers.Count, batch[^1].ImdbId!);
+        run.Advance(answers.Count, batch[^1].ImdbId);
+    }
+
+    /// <summary>At the next probe when OMDb itself said so, else at the next UTC midnight.</summary>
+    private async Task<string> DescribeSpentQuotaAsync(CancellationToken cancellationToken)
+    {
+        var reading = await quotas.ReadAsync(Provider.Omdb.Key(), options.Value.DailyQuota, cancellationToken);
+        var resumesAt = reading.ExhaustedAt is null ? reading.ResetsAt : reading.NextProbeAt ?? reading.ResetsAt;
+        return FormattableString.Invariant($"OMDb quota spent, resumes at {resumesAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
     }
 
     /// <summary>How OMDb answers; set by many threads.</summary>

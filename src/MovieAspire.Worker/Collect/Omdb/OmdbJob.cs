@@ -5,7 +5,7 @@ namespace MovieAspire.Worker.Collect.Omdb;
 /// <summary>Ratings, awards and box office from OMDb for the movies that are due, the most valuable first.</summary>
 internal sealed class OmdbJob(OmdbCollector omdb) : IJob
 {
-    // The free key's budget of a day.
+    // The free key's quota of a day.
     private const int DefaultLimit = 1_000;
 
     private static readonly NumberOption Limit = new("limit", "Movies to ask OMDb about.", 1, 100_000);

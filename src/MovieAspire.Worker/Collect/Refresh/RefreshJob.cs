@@ -19,6 +19,10 @@ internal sealed class RefreshJob(RefreshQueue queue, DetailsCollector details, O
 
     public string Name => "refresh";
 
+    public string Title => "Refresh of aged movies";
+
+    public string DefaultCron => "0 0 2 * * ?";
+
     public IReadOnlyList<JobOption> Options { get; } = [Limit, IncludeFrozen];
 
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
@@ -27,9 +31,7 @@ internal sealed class RefreshJob(RefreshQueue queue, DetailsCollector details, O
         var includeFrozen = IncludeFrozen.Read(arguments);
 
         var fetched = run.Source(DetailsCollector.SourceName).Snapshot().Fetched;
-        var due = new List<int>();
-        await foreach (var movie in queue.ReadAsync(
-            limit - (int)Math.Min(limit, fetched), 0, includeFrozen, cancellationToken)) due.Add(movie.MovieId);
+        var due = await queue.ReadAsync(limit - (int)Math.Min(limit, fetched), includeFrozen, cancellationToken);
         var done = await details.CollectAsync(run, due, cancellationToken);
 
         done += await omdb.CollectAsync(run, limit, includeFrozen, cancellationToken);

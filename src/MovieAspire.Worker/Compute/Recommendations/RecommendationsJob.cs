@@ -1,4 +1,3 @@
-using MovieAspire.Redis.Generations;
 using MovieAspire.Worker.Runs;
 
 namespace MovieAspire.Worker.Compute.Recommendations;
@@ -10,9 +9,9 @@ internal sealed class RecommendationsJob(RecommendationComputation recommendatio
 
     public string Name => "recommendations";
 
-    public IReadOnlyList<JobOption> Options { get; } = [Movie];
+    public string DefaultCron => "0 0 5 ? * MON";
 
-    public IReadOnlyList<DataArea> Changes => [DataArea.Recommendations];
+    public IReadOnlyList<JobOption> Options { get; } = [Movie];
 
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
     {

@@ -11,35 +11,40 @@ namespace MovieAspire.Worker.Compute.Search;
 /// </summary>
 internal sealed partial class IndexFollowUp(
     NpgsqlDataSource dataSource, MeilisearchServer server, IndexUpdate update, RunQueue queue,
-    IOptions<SearchIndexOptions> options, TimeProvider time, ILogger<IndexFollowUp> logger)
+    IOptions<SearchIndexOptions> options, TimeProvider time, ILogger<IndexFollowUp> logger) : IRunFollowUp
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public async Task RunAsync(Guid run)
+    public async Task FollowUpAsync(RunContext run, CancellationToken cancellationToken)
     {
-        if (server.Client is not { } client) return;
+        // Who is told to stop has no time for it; the next run brings these changes, too.
+        if (server.Client is not { } client || run.StopRequested.IsCancellationRequested)
+            return;
         if (!await AnswersAsync(client))
         {
             LogFailed("Meilisearch does not answer.");
             return;
         }
 
-        using var timeout = new CancellationTokenSource(options.Value.UpdateTimeout, time);
+        using var late = new CancellationTokenSource(options.Value.UpdateTimeout, time);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
             await using var connection = await dataSource.OpenConnectionAsync(timeout.Token);
             await using var turn = await IndexTurn.TryAsync(connection, timeout.Token);
             // Whoever builds the index sees these changes as well.
-            if (turn is null) return;
+            if (turn is null)
+                return;
 
             if (await SearchIndexState.ReadAsync(connection, timeout.Token) is not null)
             {
-                if (await update.RunAsync(connection, client, run, timeout.Token) is > 0 and var movies) LogUpdated(movies);
+                if (await update.RunAsync(connection, client, run.Run.Id, timeout.Token) is > 0 and var movies)
+                    LogUpdated(movies);
             }
             else
             {
                 await queue.EnqueueAsync(
-                    SearchIndexJob.JobName, new Dictionary<string, string>(), $"run {run}", null, timeout.Token);
+                    SearchIndexJob.JobName, new Dictionary<string, string>(), $"run {run.Run.Id}", null, timeout.Token);
             }
         }
         catch (Exception e) when (e is SearchIndexException or NpgsqlException || MeilisearchServer.ReasonOf(e) is not null)

@@ -1,3 +1,5 @@
+using MovieAspire.Worker.Runs;
+
 namespace MovieAspire.Worker.Compute.Search;
 
 /// <summary>The index could not be written; the message says why, for people.</summary>
@@ -5,7 +7,4 @@ namespace MovieAspire.Worker.Compute.Search;
 /// <param name="mayPass">Whether another attempt may succeed.</param>
 /// <param name="innerException">What happened.</param>
 internal sealed class SearchIndexException(string message, bool mayPass, Exception? innerException = null)
-    : Exception(message, innerException)
-{
-    public bool MayPass { get; } = mayPass;
-}
+    : JobException(message, mayPass, innerException);

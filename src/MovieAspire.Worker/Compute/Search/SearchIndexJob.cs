@@ -1,4 +1,3 @@
-using MovieAspire.Redis.Generations;
 using MovieAspire.Worker.Runs;
 
 namespace MovieAspire.Worker.Compute.Search;
@@ -10,9 +9,9 @@ internal sealed class SearchIndexJob(IndexBuild build) : IJob
 
     public string Name => JobName;
 
-    public IReadOnlyList<JobOption> Options => [];
+    public string Title => "Search index";
 
-    public IReadOnlyList<DataArea> Changes => [DataArea.Search];
+    public string DefaultCron => "0 0 4 ? * MON";
 
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
     {

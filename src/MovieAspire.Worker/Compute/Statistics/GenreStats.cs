@@ -3,7 +3,7 @@ using Npgsql;
 namespace MovieAspire.Worker.Compute.Statistics;
 
 /// <summary>Genre numbers of the present UTC day, out of the catalog.</summary>
-internal sealed class GenreStats(ArtifactWriter artifacts, TimeProvider time)
+internal sealed class GenreStats(ArtifactWriter artifacts, TimeProvider time) : IStatistic
 {
     private const string Artifact = "genre_stats_daily";
     private const int FormulaVersion = 1;
@@ -19,7 +19,7 @@ internal sealed class GenreStats(ArtifactWriter artifacts, TimeProvider time)
             JOIN catalog.movie_genres mg ON mg.genre_id = g.id
             JOIN catalog.movies m ON m.id = mg.movie_id AND m.removed_at IS NULL
             GROUP BY g.id, g.name
-        ), gone AS (
+        ), removed AS (
             DELETE FROM analytics.genre_stats_daily d
             WHERE computed_on = @day AND NOT EXISTS (SELECT FROM computed c WHERE c.id = d.genre_id)
             RETURNING 1
@@ -35,12 +35,16 @@ internal sealed class GenreStats(ArtifactWriter artifacts, TimeProvider time)
                   (excluded.name, excluded.movie_count, excluded.avg_rating, excluded.avg_popularity, excluded.total_revenue)
             RETURNING 1
         )
-        SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM written), (SELECT count(*) FROM computed),
+        SELECT (SELECT count(*) FROM removed) + (SELECT count(*) FROM written), (SELECT count(*) FROM computed),
                jsonb_build_object('day', @day)
         """;
 
-    /// <summary>Computes the day in one transaction.</summary>
-    /// <returns>How many genres changed; 0 when the day was up to date.</returns>
+    public string Name => "genre-stats";
+
+    public string Title => "Genre statistics";
+
+    public string DefaultCron => "0 45 3 * * ?";
+
     public async Task<long> ComputeAsync(Guid run, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Sql);

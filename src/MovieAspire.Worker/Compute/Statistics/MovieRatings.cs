@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using MovieAspire.Recommendations.Input;
 using Npgsql;
@@ -5,7 +6,7 @@ using Npgsql;
 namespace MovieAspire.Worker.Compute.Statistics;
 
 /// <summary>The <see cref="WeightedRating"/> of every movie with votes, and which of them are underrated.</summary>
-internal sealed class MovieRatings(ArtifactWriter artifacts, IOptions<RatingOptions> options)
+internal sealed class MovieRatings(ArtifactWriter artifacts, IOptions<RatingOptions> options) : IStatistic
 {
     private const string Artifact = "movie_ratings";
 
@@ -28,7 +29,7 @@ internal sealed class MovieRatings(ArtifactWriter artifacts, IOptions<RatingOpti
         ), computed AS MATERIALIZED (
             SELECT w.id, w.rating, w.rating >= bar.rating AND w.popularity < p.popularity AS is_underrated
             FROM weighted w CROSS JOIN bar CROSS JOIN prior p
-        ), gone AS (
+        ), removed AS (
             DELETE FROM analytics.movie_ratings d
             WHERE NOT EXISTS (SELECT FROM computed c WHERE c.id = d.movie_id)
             RETURNING 1
@@ -41,14 +42,19 @@ internal sealed class MovieRatings(ArtifactWriter artifacts, IOptions<RatingOpti
             WHERE (d.weighted_rating, d.is_underrated) IS DISTINCT FROM (excluded.weighted_rating, excluded.is_underrated)
             RETURNING 1
         )
-        SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM written), (SELECT count(*) FROM computed),
+        SELECT (SELECT count(*) FROM removed) + (SELECT count(*) FROM written), (SELECT count(*) FROM computed),
                jsonb_build_object('m', p.votes, 'c', p.rating, 'underrated_min_rating', bar.rating,
                    'underrated_max_popularity', p.popularity)
         FROM prior p CROSS JOIN bar
         """;
 
-    /// <summary>Computes all movies in one transaction; m and C are stored as the artifact's parameters.</summary>
-    /// <returns>How many movies changed; 0 when all were up to date.</returns>
+    public string Name => "movie-ratings";
+
+    public string Title => "Weighted ratings";
+
+    public string DefaultCron => "0 25 3 * * ?";
+
+    /// <summary>Computes all movies; m and C are stored as the artifact's parameters.</summary>
     public async Task<long> ComputeAsync(Guid run, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Sql);
@@ -56,4 +62,21 @@ internal sealed class MovieRatings(ArtifactWriter artifacts, IOptions<RatingOpti
         command.Parameters.AddWithValue("popularity_percentile", options.Value.UnderratedPopularityPercentile);
         return await artifacts.WriteAsync(Artifact, WeightedRating.FormulaVersion, run, command, cancellationToken);
     }
+}
+
+/// <summary>
+/// Section "Ratings": what counts as underrated, relative to the rated movies of the catalog: a weighted rating that
+/// is high, and a popularity that is low.
+/// </summary>
+internal sealed record RatingOptions
+{
+    public const string Section = "Ratings";
+
+    /// <summary>Ratings:UnderratedRatingPercentile: the weighted rating is at least this percentile.</summary>
+    [Range(0.0, 1.0, ErrorMessage = "Ratings:UnderratedRatingPercentile must be between 0 and 1.")]
+    public double UnderratedRatingPercentile { get; init; } = 0.75;
+
+    /// <summary>Ratings:UnderratedPopularityPercentile: the popularity is below this percentile.</summary>
+    [Range(0.0, 1.0, ErrorMessage = "Ratings:UnderratedPopularityPercentile must be between 0 and 1.")]
+    public double UnderratedPopularityPercentile { get; init; } = 0.5;
 }

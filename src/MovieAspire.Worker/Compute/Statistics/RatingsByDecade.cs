@@ -3,7 +3,7 @@ using Npgsql;
 namespace MovieAspire.Worker.Compute.Statistics;
 
 /// <summary>How the movies of each decade are rated, by their first release.</summary>
-internal sealed class RatingsByDecade(ArtifactWriter artifacts)
+internal sealed class RatingsByDecade(ArtifactWriter artifacts) : IStatistic
 {
     private const string Artifact = "ratings_by_decade";
     private const int FormulaVersion = 1;
@@ -16,7 +16,7 @@ internal sealed class RatingsByDecade(ArtifactWriter artifacts)
             FROM catalog.movies
             WHERE removed_at IS NULL AND release_date IS NOT NULL
             GROUP BY 1
-        ), gone AS (
+        ), removed AS (
             DELETE FROM analytics.ratings_by_decade d
             WHERE NOT EXISTS (SELECT FROM computed c WHERE c.decade = d.decade)
             RETURNING 1
@@ -29,11 +29,15 @@ internal sealed class RatingsByDecade(ArtifactWriter artifacts)
             WHERE (d.avg_rating, d.movie_count) IS DISTINCT FROM (excluded.avg_rating, excluded.movie_count)
             RETURNING 1
         )
-        SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM written), (SELECT count(*) FROM computed), '{}'::jsonb
+        SELECT (SELECT count(*) FROM removed) + (SELECT count(*) FROM written), (SELECT count(*) FROM computed), '{}'::jsonb
         """;
 
-    /// <summary>Computes all decades in one transaction.</summary>
-    /// <returns>How many decades changed; 0 when all were up to date.</returns>
+    public string Name => "ratings-by-decade";
+
+    public string Title => "Ratings by decade";
+
+    public string DefaultCron => "0 50 3 * * ?";
+
     public async Task<long> ComputeAsync(Guid run, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Sql);

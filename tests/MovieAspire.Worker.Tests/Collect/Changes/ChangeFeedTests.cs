@@ -64,17 +64,13 @@ public class ChangeFeedTests
             for (var now = changedAt.AddMinutes(-50); now < changedAt.AddDays(3); now = now.AddHours(2))
             {
                 var named = ChangeFeed.Plan(cursor, now).Calls.Any(call =>
-                    changedAt <= now && call.From <= Day(changedAt) && Day(changedAt) <= call.To && call.NeedsFetch(fetched));
+                    changedAt <= now && call.From <= Day(changedAt) && Day(changedAt) <= call.To && fetched < call.FetchedSince);
                 if (named) (fetched, fetches) = (now, fetches + 1);
                 cursor = now;
             }
 
             return fetched >= changedAt && fetches is 1 or 2;
         });
-
-    [Fact]
-    public void A_movie_without_details_is_left_to_the_enrich_job() =>
-        Assert.False(new ChangeCall(new(2026, 3, 1), new(2026, 3, 1), IsOpen: false).NeedsFetch(null));
 
     private static DateOnly Day(DateTimeOffset time) => DateOnly.FromDateTime(time.UtcDateTime);
 }

@@ -14,7 +14,7 @@ public class ListJobTests
         Assert.True(first.Status is RunStatus.Succeeded, first.ToString());
         Assert.Equal(
             [
-                "bronze", "details", "genre_stats", "movie_ratings", "now_playing", "popular", "ratings_by_decade",
+                "bronze", "details", "genre-stats", "movie-ratings", "now_playing", "popular", "ratings-by-decade",
                 "top_rated", "trending", "trending_week", "upcoming",
             ],
             first.Sources.Select(source => source.Source).Order());

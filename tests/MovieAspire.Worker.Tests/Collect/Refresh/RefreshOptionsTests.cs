@@ -1,8 +1,6 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MovieAspire.Data;
-using MovieAspire.Worker.Collect.Refresh;
 
 namespace MovieAspire.Worker.Tests.Collect.Refresh;
 
@@ -28,10 +26,7 @@ public class RefreshOptionsTests
 
     private static RefreshOptions Bind(params (string Key, string Value)[] settings)
     {
-        using var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder()
-                .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value)).Build())
-            .AddRefresh().BuildServiceProvider();
-        return services.GetRequiredService<RefreshOptions>();
+        using var worker = TestWorker.Build(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
+        return worker.Services.GetRequiredService<IOptions<RefreshOptions>>().Value;
     }
 }

@@ -1,6 +1,5 @@
 using FsCheck.Fluent;
 using MovieAspire.Data;
-using MovieAspire.Worker.Collect.Refresh;
 
 namespace MovieAspire.Worker.Tests.Collect.Refresh;
 
@@ -81,9 +80,9 @@ public class RefreshPolicyTests
     [Fact]
     public void The_recent_and_popular_are_worth_more()
     {
-        Assert.True(RefreshValue.Of(100, Today, Today) > RefreshValue.Of(100, Today.AddDays(-700), Today));
-        Assert.True(RefreshValue.Of(100, Today, Today) > RefreshValue.Of(5, Today, Today));
-        Assert.True(RefreshValue.Of(5, Today.AddDays(-30), Today) > RefreshValue.Of(5, null, Today));
+        Assert.True(RefreshPolicy.ValueAtOmdb(100, Today, Today) > RefreshPolicy.ValueAtOmdb(100, Today.AddDays(-700), Today));
+        Assert.True(RefreshPolicy.ValueAtOmdb(100, Today, Today) > RefreshPolicy.ValueAtOmdb(5, Today, Today));
+        Assert.True(RefreshPolicy.ValueAtOmdb(5, Today.AddDays(-30), Today) > RefreshPolicy.ValueAtOmdb(5, null, Today));
     }
 
     internal static RefreshState Movie(int age, double tmdbDaysAgo, double omdbDaysAgo) =>

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using MovieAspire.Data;
+using MovieAspire.Worker.Collect.Omdb;
 using MovieAspire.Worker.Collect.Refresh;
 
 namespace MovieAspire.Worker.Tests.Collect.Refresh;
@@ -12,16 +14,17 @@ public class RefreshQueueTests
     [InlineData(false, 10_000)]
     [InlineData(true, 10_000)]
     [InlineData(false, 37)]
-    public async Task The_query_and_the_policy_agree_on_who_is_due_and_in_which_order(bool includeFrozen, int limit)
+    public async Task The_queries_and_the_policy_agree_on_who_is_due_and_in_which_order(bool includeFrozen, int limit)
     {
         await using var database = await SchemaDatabase.CreateAsync();
         var movies = Generate(new Random(limit + (includeFrozen ? 1 : 0))).ToArray();
         await InsertAsync(database, movies);
         var options = new RefreshOptions();
-        var queue = new RefreshQueue(database, options, new TestClock(Now));
 
-        var due = new List<DueMovie>();
-        await foreach (var movie in queue.ReadAsync(limit, limit, includeFrozen, CancellationToken.None)) due.Add(movie);
+        var atTmdb = await new RefreshQueue(database, Options.Create(options), new TestClock(Now))
+            .ReadAsync(limit, includeFrozen, CancellationToken.None);
+        var atOmdb = await new OmdbQueue(database, Options.Create(options), new TestClock(Now))
+            .ReadAsync(limit, includeFrozen, CancellationToken.None);
 
         var policy = new RefreshPolicy(options);
         var plans = movies.Where(movie => !movie.Removed)
@@ -31,19 +34,22 @@ public class RefreshQueueTests
             .ThenByDescending(entry => entry.Movie.Popularity).ThenBy(entry => entry.Movie.Id)
             .Take(limit).Select(entry => entry.Movie.Id);
         var omdb = plans.Where(entry => entry.Plan.NeedsOmdb)
-            .OrderByDescending(entry => RefreshValue.Of(entry.Movie.Popularity, entry.Movie.State.ReleaseDate, Today))
+            .OrderByDescending(entry => RefreshPolicy.ValueAtOmdb(entry.Movie.Popularity, entry.Movie.State.ReleaseDate, Today))
             .ThenBy(entry => entry.Movie.Id)
             .Take(limit).Select(entry => entry.Movie.Id);
 
-        Assert.Equal(tmdb, due.Where(movie => !movie.FromOmdb).Select(movie => movie.MovieId));
-        Assert.Equal(omdb, due.Where(movie => movie.FromOmdb).Select(movie => movie.MovieId));
-        Assert.NotEmpty(due);
+        Assert.Equal(tmdb, atTmdb);
+        Assert.Equal(omdb, atOmdb.Select(request => request.MovieId));
+        Assert.All(atOmdb, request => Assert.Equal($"tt{request.MovieId}", request.ImdbId));
+        Assert.NotEmpty(atTmdb);
+        Assert.NotEmpty(atOmdb);
     }
 
     private static double Overdue(Sample movie, RefreshOptions options, bool includeFrozen)
     {
         var wait = options.Tmdb.For(AgeClasses.Of(movie.State.ReleaseDate, Today));
-        if (movie.State.Frozen && !includeFrozen) wait = RefreshOptions.LongestWithoutRefresh;
+        if (movie.State.Frozen && !includeFrozen)
+            wait = RefreshOptions.LongestWithoutRefresh;
         return (Now - movie.State.LastTmdbUpdate!.Value).TotalSeconds / wait.TotalSeconds;
     }
 

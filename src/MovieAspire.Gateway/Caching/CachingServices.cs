@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Options;
-using MovieAspire.ServiceDefaults;
+using MovieAspire.Redis.Generations;
 
 namespace MovieAspire.Gateway.Caching;
 
@@ -11,7 +11,6 @@ internal static class CachingServices
     internal static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
 
     private const string Policy = "stored-data";
-    private const string Redis = "redis";
 
     /// <summary>Registers the Redis client, too, if there is a connection string for it.</summary>
     internal static IHostApplicationBuilder AddCaching(this IHostApplicationBuilder builder)
@@ -19,9 +18,7 @@ internal static class CachingServices
         var services = builder.Services;
         services.AddOptions<CachingOptions>()
             .BindConfiguration(CachingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        if (builder.Configuration.GetConnectionString(Redis) is not null)
-            builder.AddDataGenerations("catalog", "analytics");
-
+        builder.AddDataGenerations();
         services.AddSingleton<CacheCounters>();
         services.AddOutputCache(cache =>
             cache.AddPolicy(Policy, policy => policy.AddPolicy<DataGenerationPolicy>(), excludeDefaultPolicy: true));

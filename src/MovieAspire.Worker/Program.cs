@@ -1,4 +1,6 @@
+using MovieAspire.Redis.Connection;
 using MovieAspire.ServiceDefaults;
+using MovieAspire.ServiceDefaults.Rpc;
 using MovieAspire.Worker.Collect;
 using MovieAspire.Worker.Compute;
 using MovieAspire.Worker.Lake;
@@ -22,8 +24,7 @@ internal static class Program
         builder.AddMovieDb();
         builder.AddMovieDbContext();
         // A worker without Redis works alone.
-        if (builder.Configuration.GetConnectionString("redis") is not null)
-            builder.AddRedisClient("redis");
+        builder.AddRedis();
 
         // What runs need stands before them: services stop in reverse order.
         builder.AddSchema();

@@ -34,7 +34,7 @@ internal sealed class JobSystem : IAsyncDisposable
             ["Omdb:RequestsPerSecond"] = "10000", ["Omdb:Burst"] = "1000", ["Omdb:LocalFraction"] = "1",
             ["Omdb:CacheTtl"] = "00:00:00", ["Runs:MaxAttempts"] = "1",
         };
-        all.TryAdd("Omdb:DailyBudget", "100000");
+        all.TryAdd("Omdb:DailyQuota", "100000");
         var worker = await TestWorker.StartAsync(database, emulator.TmdbBaseUrl, settings: all, time: clock);
         return new(emulator, worker, NpgsqlDataSource.Create(database), clock);
     }

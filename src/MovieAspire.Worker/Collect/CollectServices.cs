@@ -15,7 +15,7 @@ internal static class CollectServices
     /// <summary>Adds what fetches movies and writes them, with its jobs.</summary>
     public static IHostApplicationBuilder AddCollect(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddProviders(builder.Configuration);
+        builder.AddProviders();
         builder.Services.AddDetails().AddLists().AddOmdb().AddDiscovery().AddChanges().AddRefresh();
         builder.Services.AddSingleton<IJob, FullJob>();
         return builder;

@@ -1,3 +1,4 @@
+using MovieAspire.Redis.Generations;
 using MovieAspire.Worker.Compute.Projections;
 using MovieAspire.Worker.Compute.Recommendations;
 using MovieAspire.Worker.Compute.Search;
@@ -17,8 +18,9 @@ internal static class ComputeServices
         builder.AddSearchIndex();
         builder.Services.AddSingleton<IJob, RecommendationsJob>();
         builder.Services.AddSingleton<IJob, ComputeAllJob>();
+        builder.AddDataGenerations();
         // After the index: what the caches read next must find it up to date.
-        builder.Services.AddSingleton<IRunFollowUp, CacheGenerations>();
+        builder.Services.AddSingleton<IRunFollowUp, GenerationFollowUp>();
         return builder;
     }
 }

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Worker.Runs;
 
 namespace MovieAspire.Worker.Lake;

@@ -84,33 +84,6 @@ public class CacheTests(MovieSeed seed) : IClassFixture<MovieSeed>
     }
 
     [Fact]
-    public async Task Of_two_processes_one_computes_for_both()
-    {
-        await using var host = await SeparateHostAsync();
-        var patient = new Dictionary<string, string> { ["Cache:Lease"] = "00:00:20" };
-        await using var first = new CatalogHost(host.MovieDb, host.Redis, patient);
-        await using var second = new CatalogHost(host.MovieDb, host.Redis, patient);
-        using var counts = new CacheCounts(second);
-        await using var database = NpgsqlDataSource.Create(host.MovieDb);
-        await using var connection = await database.OpenConnectionAsync();
-        await using var block = await connection.BeginTransactionAsync();
-        await ExecuteAsync(connection, "LOCK TABLE catalog.movies IN ACCESS EXCLUSIVE MODE");
-
-        var computing = GetAsync(1, first);
-        await Expect.EventuallyAsync(async () => await WaitingAsync(database) == 1);
-        var waiting = GetAsync(1, second);
-        await Expect.EventuallyAsync(() => Task.FromResult(counts["cache.misses movie"] == 1));
-        // A query of another movie by the same process comes later than one of the first movie would.
-        var sentinel = GetAsync(4, second);
-        await Expect.EventuallyAsync(async () => await WaitingAsync(database) == 2);
-
-        await block.RollbackAsync();
-        Assert.Equal("The Harbour", (await computing).Summary.Title);
-        Assert.Equal("The Harbour", (await waiting).Summary.Title);
-        await sentinel;
-    }
-
-    [Fact]
     public async Task A_query_that_nobody_waits_for_any_more_is_cancelled()
     {
         await using var host = await SeparateHostAsync();

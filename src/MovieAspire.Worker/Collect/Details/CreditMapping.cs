@@ -7,7 +7,7 @@ namespace MovieAspire.Worker.Collect.Details;
 internal static class CreditMapping
 {
     /// <summary>Roles in billing order; the first <paramref name="top"/> are marked.</summary>
-    public static IEnumerable<CastRow> Cast(TmdbMovie movie, int max, int top) => movie.Credits.Cast
+    public static IEnumerable<CastRow> Cast(TmdbMovieDetails movie, int max, int top) => movie.Credits.Cast
         .OrderBy(member => member.Order).ThenBy(member => member.Id)
         .DistinctBy(member => (member.Order, member.Id))
         .Take(max)
@@ -23,7 +23,7 @@ internal static class CreditMapping
         });
 
     /// <summary>All jobs, one row for each person and job.</summary>
-    public static IEnumerable<CrewRow> Crew(TmdbMovie movie) => movie.Credits.Crew
+    public static IEnumerable<CrewRow> Crew(TmdbMovieDetails movie) => movie.Credits.Crew
         .Select(member => new CrewRow
         {
             MovieId = movie.Id,

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using MovieAspire.Data;
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Tmdb;
 using MovieAspire.ServiceDefaults.Errors;
 using MovieAspire.Worker.Runs;
@@ -70,7 +70,7 @@ internal sealed partial class DetailsCollector(
                 {
                     try
                     {
-                        var response = await tmdb.GetMovieDetailsAsync(id, token, fetchedSince);
+                        var response = await tmdb.GetMovieDetailsAsync(id, run, token, fetchedSince);
                         run.Source(SourceName).Add(fetched: 1, requests: response.Raw.FromCache ? 0 : 1);
                         Volatile.Write(ref unanswered, 0);
                         await fetched.WriteAsync(MovieMapping.FromDetails(response.Value, options.Value.MaxCast), token);

@@ -29,7 +29,7 @@ internal static class MovieMapping
     /// <summary>A movie with everything around it, its content hash included.</summary>
     /// <param name="details">The answer to the details call.</param>
     /// <param name="maxCast">Cast members to keep, in billing order.</param>
-    public static MovieRow FromDetails(TmdbMovie details, int maxCast)
+    public static MovieRow FromDetails(TmdbMovieDetails details, int maxCast)
     {
         var movie = new MovieRow
         {

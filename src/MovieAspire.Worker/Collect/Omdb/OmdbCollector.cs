@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Omdb;
 using MovieAspire.Worker.Quotas;
 using MovieAspire.Worker.Runs;
@@ -57,7 +57,7 @@ internal sealed class OmdbCollector(
             run.StopRequested.ThrowIfCancellationRequested();
             if (health.Stop is null)
                 continue;
-            if (health.Stop.Cause is ProviderFailure.BudgetSpent)
+            if (health.Stop.Cause is ProviderFailure.QuotaSpent)
             {
                 var message = await DescribeSpentQuotaAsync(cancellationToken);
                 counters.Park(message);
@@ -85,13 +85,13 @@ internal sealed class OmdbCollector(
             {
                 try
                 {
-                    var response = await omdb.GetByImdbIdAsync(movie.ImdbId, token);
+                    var response = await omdb.GetByImdbIdAsync(movie.ImdbId, run, token);
                     counters.Add(fetched: 1, requests: response.Raw.FromCache ? 0 : 1);
                     health.Answered();
                     answers.Enqueue(new(
                         movie.MovieId, response.Value is { } value ? OmdbMapping.From(movie.MovieId, value) : null));
                 }
-                catch (ProviderException e) when (e.Cause is ProviderFailure.BudgetSpent or ProviderFailure.Unauthorized)
+                catch (ProviderException e) when (e.Cause is ProviderFailure.QuotaSpent or ProviderFailure.Unauthorized)
                 {
                     health.Stop = e;
                 }
@@ -118,7 +118,7 @@ internal sealed class OmdbCollector(
     /// <summary>At the next probe when OMDb itself said so, else at the next UTC midnight.</summary>
     private async Task<string> DescribeSpentQuotaAsync(CancellationToken cancellationToken)
     {
-        var reading = await quotas.ReadAsync(Provider.Omdb.Key(), options.Value.DailyBudget, cancellationToken);
+        var reading = await quotas.ReadAsync(Provider.Omdb.Key(), options.Value.DailyQuota, cancellationToken);
         var resumesAt = reading.ExhaustedAt is null ? reading.ResetsAt : reading.NextProbeAt ?? reading.ResetsAt;
         return FormattableString.Invariant($"OMDb quota spent, resumes at {resumesAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
     }

@@ -1,15 +1,15 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using MovieAspire.Data;
-using MovieAspire.Worker.Collect.Details;
 using MovieAspire.Providers.Omdb;
+using MovieAspire.Worker.Collect.Details;
 
 namespace MovieAspire.Worker.Collect.Omdb;
 
 /// <summary>OMDb's answer as a row of the catalog.</summary>
 internal static class OmdbMapping
 {
-    public static OmdbMovieRow From(int movieId, OmdbMovie answer)
+    public static OmdbMovieRow From(int movieId, OmdbTitle answer)
     {
         var movie = new OmdbMovieRow
         {

@@ -107,10 +107,10 @@ public class MovieWriterTests
         })],
     };
 
-    private static Task<WriteResult> WriteAsync(MovieWriter writer, params TmdbMovie[] movies) => writer.WriteAsync(
+    private static Task<WriteResult> WriteAsync(MovieWriter writer, params TmdbMovieDetails[] movies) => writer.WriteAsync(
         [.. movies.Select(movie => MovieMapping.FromDetails(movie, 1000))], Run, CancellationToken.None);
 
-    private static TmdbMovie Details(int id) => new()
+    private static TmdbMovieDetails Details(int id) => new()
     {
         Id = id, Title = $"Movie {id}", OriginalTitle = $"Movie {id}", Genres = [new(18, "Drama")],
     };

@@ -11,7 +11,7 @@ using MovieAspire.ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddGrpcDefaults();
-builder.AddMovieDb();
+builder.AddMovieDb(onlyReads: true);
 builder.AddMessageCache();
 builder.AddFreshness();
 builder.Services.AddSingleton<TrendingQuery>().AddSingleton<TopGenresQuery>().AddSingleton<RatingsByDecadeQuery>();

@@ -10,7 +10,7 @@ using MovieAspire.ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddGrpcDefaults();
-builder.AddMovieDb();
+builder.AddMovieDb(onlyReads: true);
 builder.AddMessageCache();
 builder.AddMovies();
 builder.Services.AddSingleton<PersonQuery>().AddSingleton<CollectionQuery>().AddSingleton<GenresQuery>();

@@ -21,6 +21,7 @@ internal static class Program
         builder.AddServiceDefaults();
         builder.AddGrpcDefaults();
         builder.AddMovieDb();
+        builder.AddMovieDbContext();
         // A worker without Redis works alone.
         builder.AddRedis();
 

@@ -26,7 +26,7 @@ internal static class CollectServices
         services.AddOptions<DetailsOptions>().BindConfiguration(DetailsOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
         return services
-            .AddSingleton(MovieTables.From).AddSingleton<MovieWriter>().AddSingleton<MovieQueries>()
+            .AddSingleton<MovieWriter>().AddSingleton<MovieQueries>()
             .AddSingleton<FailedItems>().AddSingleton<FreezeStore>().AddSingleton<DetailsCollector>()
             .AddSingleton<Enrichment>().AddSingleton<IJob, EnrichJob>();
     }

@@ -82,7 +82,7 @@ internal sealed partial class DiscoveryCollector(
         RunContext run, DiscoverArguments arguments, DiscoverySlice slice, TmdbPage<TmdbMovieSummary> first, int done,
         CancellationToken cancellationToken)
     {
-        var batch = new Dictionary<int, Movie>();
+        var batch = new Dictionary<int, MovieRow>();
         var read = new List<string>();
         var unanswered = 0;
         for (var page = done + 1; page <= slice.Pages; page++)

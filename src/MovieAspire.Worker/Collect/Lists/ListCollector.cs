@@ -45,7 +45,7 @@ internal sealed class ListCollector(TmdbClient tmdb, ListWriter writer)
     {
         var counters = run.Source(source.Name);
         var ranking = new List<int>();
-        var movies = new List<Movie>();
+        var movies = new List<MovieRow>();
         ProviderException? failure = null;
         var isComplete = true;
         for (var page = 1; page <= pages; page++)

@@ -5,7 +5,7 @@ using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Omdb;
 using MovieAspire.Worker.Quotas;
 using MovieAspire.Worker.Runs;
-using OmdbMovie = MovieAspire.Data.OmdbMovie;
+using MovieAspire.Data;
 
 namespace MovieAspire.Worker.Collect.Omdb;
 
@@ -26,7 +26,7 @@ internal sealed class OmdbCollector(
 
     private const int OutageAfter = 10;
 
-    private sealed record Answer(int MovieId, OmdbMovie? Movie);
+    private sealed record Answer(int MovieId, OmdbMovieRow? Movie);
 
     /// <param name="run">The run.</param>
     /// <param name="limit">Requests at most, those of an earlier execution of the run included.</param>
@@ -109,7 +109,7 @@ internal sealed class OmdbCollector(
 
         // What was paid for is written, also when the run shall stop.
         counters.Add(await writer.WriteAsync(
-            [.. answers.Select(answer => answer.MovieId)], [.. answers.Select(answer => answer.Movie).OfType<OmdbMovie>()],
+            [.. answers.Select(answer => answer.MovieId)], [.. answers.Select(answer => answer.Movie).OfType<OmdbMovieRow>()],
             run.Run.Id, cancellationToken));
         run.CountMovies(answers.Select(answer => answer.MovieId));
         run.Advance(answers.Count, batch[^1].ImdbId);

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using MovieAspire.Data;
 using MovieAspire.Providers.Tmdb;
 using MovieAspire.Worker.Collect.Details;
 using Npgsql;
@@ -8,9 +6,6 @@ namespace MovieAspire.Worker.Tests.Collect.Details;
 
 public class MovieWriterTests
 {
-    private static readonly MovieTables Tables = new(new MovieDbContext(
-        new DbContextOptionsBuilder<MovieDbContext>().UseNpgsql("Host=unused").Options).Model);
-
     private static readonly Guid Run = Guid.CreateVersion7();
 
     [Fact]
@@ -18,7 +13,7 @@ public class MovieWriterTests
     {
         await using var database = await SchemaDatabase.CreateAsync();
         var clock = new TestClock(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        var writer = new MovieWriter(database, Tables, clock);
+        var writer = new MovieWriter(database, clock);
         Assert.Equal(new(1, 0, 0), (await WriteAsync(writer, Details(1))).Counts);
 
         clock.Now = clock.Now.AddDays(1);
@@ -38,7 +33,7 @@ public class MovieWriterTests
     public async Task An_imdb_id_that_another_movie_has_breaks_no_batch()
     {
         await using var database = await SchemaDatabase.CreateAsync();
-        var writer = new MovieWriter(database, Tables, TimeProvider.System);
+        var writer = new MovieWriter(database, TimeProvider.System);
         await WriteAsync(writer, Details(5) with { ImdbId = "tt5" });
 
         var result = await WriteAsync(
@@ -52,7 +47,7 @@ public class MovieWriterTests
     public async Task An_imdb_id_is_given_to_the_next_movie_that_names_it_once_its_owner_is_gone_and_the_error_is_history()
     {
         await using var database = await SchemaDatabase.CreateAsync();
-        var writer = new MovieWriter(database, Tables, TimeProvider.System);
+        var writer = new MovieWriter(database, TimeProvider.System);
         await WriteAsync(writer, Details(5) with { ImdbId = "tt5" });
         await WriteAsync(writer, Details(1) with { ImdbId = "tt5" });
         await database.ExecuteAsync("""
@@ -88,7 +83,7 @@ public class MovieWriterTests
     public async Task Two_writers_of_overlapping_batches_do_not_deadlock()
     {
         await using var database = await SchemaDatabase.CreateAsync();
-        var writer = new MovieWriter(database, Tables, TimeProvider.System);
+        var writer = new MovieWriter(database, TimeProvider.System);
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(async worker =>
         {

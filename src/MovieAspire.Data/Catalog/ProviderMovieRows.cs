@@ -1,7 +1,7 @@
 namespace MovieAspire.Data;
 
 /// <summary>What only TMDB has of a movie, and how its content changes.</summary>
-public sealed class TmdbMovie
+public sealed class TmdbMovieRow
 {
     /// <summary>The movie.</summary>
     public int MovieId { get; set; }
@@ -29,7 +29,7 @@ public sealed class TmdbMovie
 }
 
 /// <summary>What OMDb has of a movie.</summary>
-public sealed class OmdbMovie
+public sealed class OmdbMovieRow
 {
     /// <summary>The movie.</summary>
     public int MovieId { get; set; }

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace MovieAspire.Data;
 
 /// <summary>A genre.</summary>
-public sealed class Genre
+public sealed class GenreRow
 {
     /// <summary>TMDB's id.</summary>
     public int Id { get; set; }
@@ -13,7 +13,7 @@ public sealed class Genre
 }
 
 /// <summary>A keyword that describes movies.</summary>
-public sealed class Keyword
+public sealed class KeywordRow
 {
     /// <summary>TMDB's id.</summary>
     public int Id { get; set; }
@@ -23,7 +23,7 @@ public sealed class Keyword
 }
 
 /// <summary>A production company.</summary>
-public sealed class Company
+public sealed class CompanyRow
 {
     /// <summary>TMDB's id.</summary>
     public int Id { get; set; }
@@ -40,7 +40,7 @@ public sealed class Company
 
 /// <summary>A film series.</summary>
 [SuppressMessage("Naming", "CA1711", Justification = "TMDB's term.")]
-public sealed class MovieCollection
+public sealed class CollectionRow
 {
     /// <summary>TMDB's id.</summary>
     public int Id { get; set; }
@@ -53,4 +53,26 @@ public sealed class MovieCollection
 
     /// <summary>Path below TMDB's image base.</summary>
     public string? BackdropPath { get; set; }
+}
+
+/// <summary>Somebody who worked on movies.</summary>
+public sealed class PersonRow
+{
+    /// <summary>TMDB's id.</summary>
+    public int Id { get; set; }
+
+    /// <summary>Name.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>TMDB's code: 0 not set, 1 female, 2 male, 3 non-binary.</summary>
+    public short Gender { get; set; }
+
+    /// <summary>For example <c>Acting</c>.</summary>
+    public string? KnownForDepartment { get; set; }
+
+    /// <summary>Path below TMDB's image base.</summary>
+    public string? ProfilePath { get; set; }
+
+    /// <summary>TMDB's popularity.</summary>
+    public double Popularity { get; set; }
 }

@@ -1,7 +1,48 @@
 namespace MovieAspire.Data;
 
+/// <summary>An actor in a movie.</summary>
+public sealed class CastRow
+{
+    /// <summary>The movie.</summary>
+    public int MovieId { get; set; }
+
+    /// <summary>Position in the billing, 0 first.</summary>
+    public int BillingOrder { get; set; }
+
+    /// <summary>The actor.</summary>
+    public int PersonId { get; set; }
+
+    /// <summary>The role; may be empty.</summary>
+    public string Character { get; set; } = "";
+
+    /// <summary>Among the first ten.</summary>
+    public bool IsTop { get; set; }
+
+    /// <summary>The actor.</summary>
+    public PersonRow Person { get; set; } = null!;
+}
+
+/// <summary>A job that somebody did for a movie.</summary>
+public sealed class CrewRow
+{
+    /// <summary>The movie.</summary>
+    public int MovieId { get; set; }
+
+    /// <summary>Who did it.</summary>
+    public int PersonId { get; set; }
+
+    /// <summary>For example <c>Director</c>.</summary>
+    public required string Job { get; set; }
+
+    /// <summary>For example <c>Directing</c>.</summary>
+    public string Department { get; set; } = "";
+
+    /// <summary>Who did it.</summary>
+    public PersonRow Person { get; set; } = null!;
+}
+
 /// <summary>A genre of a movie.</summary>
-public sealed class MovieGenre
+public sealed class MovieGenreRow
 {
     /// <summary>The movie.</summary>
     public int MovieId { get; set; }
@@ -11,7 +52,7 @@ public sealed class MovieGenre
 }
 
 /// <summary>A keyword of a movie.</summary>
-public sealed class MovieKeyword
+public sealed class MovieKeywordRow
 {
     /// <summary>The movie.</summary>
     public int MovieId { get; set; }
@@ -21,7 +62,7 @@ public sealed class MovieKeyword
 }
 
 /// <summary>A production company of a movie.</summary>
-public sealed class MovieCompany
+public sealed class MovieCompanyRow
 {
     /// <summary>The movie.</summary>
     public int MovieId { get; set; }
@@ -31,7 +72,7 @@ public sealed class MovieCompany
 }
 
 /// <summary>A similar movie as TMDB ranks it; it need not be in the catalog.</summary>
-public sealed class SimilarMovie
+public sealed class SimilarMovieRow
 {
     /// <summary>The movie.</summary>
     public int MovieId { get; set; }
@@ -44,7 +85,7 @@ public sealed class SimilarMovie
 }
 
 /// <summary>A title that a movie has somewhere else.</summary>
-public sealed class AlternativeTitle
+public sealed class AlternativeTitleRow
 {
     /// <summary>The movie.</summary>
     public int MovieId { get; set; }
@@ -60,7 +101,7 @@ public sealed class AlternativeTitle
 }
 
 /// <summary>A movie's place in one of TMDB's lists.</summary>
-public sealed class MovieListEntry
+public sealed class MovieListRow
 {
     /// <summary>popular, top_rated, upcoming, now_playing or trending_week.</summary>
     public required string List { get; set; }

@@ -1,7 +1,7 @@
 namespace MovieAspire.Data;
 
 /// <summary>A movie. Null means that the providers do not know.</summary>
-public sealed class Movie
+public sealed class MovieRow
 {
     /// <summary>TMDB's id.</summary>
     public int Id { get; set; }
@@ -97,32 +97,32 @@ public sealed class Movie
     public DateTimeOffset UpdatedAt { get; set; }
 
     /// <summary>The film series.</summary>
-    public MovieCollection? Collection { get; set; }
+    public CollectionRow? Collection { get; set; }
 
     /// <summary>Genres.</summary>
-    public List<Genre> Genres { get; } = [];
+    public List<GenreRow> Genres { get; } = [];
 
     /// <summary>Keywords.</summary>
-    public List<Keyword> Keywords { get; } = [];
+    public List<KeywordRow> Keywords { get; } = [];
 
     /// <summary>Production companies.</summary>
-    public List<Company> Companies { get; } = [];
+    public List<CompanyRow> Companies { get; } = [];
 
     /// <summary>All cast credits.</summary>
-    public List<CastCredit> Cast { get; } = [];
+    public List<CastRow> Cast { get; } = [];
 
     /// <summary>All crew credits.</summary>
-    public List<CrewCredit> Crew { get; } = [];
+    public List<CrewRow> Crew { get; } = [];
 
     /// <summary>Similar movies as TMDB ranks them.</summary>
-    public List<SimilarMovie> Similar { get; } = [];
+    public List<SimilarMovieRow> Similar { get; } = [];
 
     /// <summary>Titles elsewhere.</summary>
-    public List<AlternativeTitle> AlternativeTitles { get; } = [];
+    public List<AlternativeTitleRow> AlternativeTitles { get; } = [];
 
     /// <summary>What only TMDB has.</summary>
-    public TmdbMovie? Tmdb { get; set; }
+    public TmdbMovieRow? Tmdb { get; set; }
 
     /// <summary>What OMDb has.</summary>
-    public OmdbMovie? Omdb { get; set; }
+    public OmdbMovieRow? Omdb { get; set; }
 }

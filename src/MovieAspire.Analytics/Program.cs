@@ -7,6 +7,7 @@ using MovieAspire.Analytics.Recommendations;
 using MovieAspire.Analytics.Trending;
 using MovieAspire.Redis.Caching;
 using MovieAspire.ServiceDefaults;
+using MovieAspire.ServiceDefaults.Rpc;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();

@@ -6,6 +6,7 @@ using MovieAspire.Catalog.People;
 using MovieAspire.Catalog.Search;
 using MovieAspire.Redis.Caching;
 using MovieAspire.ServiceDefaults;
+using MovieAspire.ServiceDefaults.Rpc;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();

@@ -1,5 +1,6 @@
 using MovieAspire.Redis.Connection;
 using MovieAspire.ServiceDefaults;
+using MovieAspire.ServiceDefaults.Rpc;
 using MovieAspire.Worker.Collect;
 using MovieAspire.Worker.Compute;
 using MovieAspire.Worker.Lake;

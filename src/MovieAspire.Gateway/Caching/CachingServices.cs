@@ -1,4 +1,3 @@
-using Grpc.Core.Interceptors;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Options;
 using MovieAspire.Redis.Generations;
@@ -27,7 +26,7 @@ internal static class CachingServices
             (cache, options) => cache.SizeLimit = options.Value.MaxMegabytes * 1024L * 1024);
 
         services.AddHttpContextAccessor();
-        services.AddSingleton<Interceptor, StaleResponses>();
+        services.AddSingleton<StaleResponses>();
         return builder;
     }
 

@@ -35,6 +35,7 @@ public class CacheTests(MovieSeed seed) : IClassFixture<MovieSeed>
         Assert.Equal("Only listed", (await GetAsync(2, host.Host)).Summary.Title);
         Assert.Equal("Only listed", (await BatchAsync(host.Host)).Summary.Title);
         await MovieDatabase.ExecuteAsync(host.MovieDb, "UPDATE catalog.movies SET title = 'Changed' WHERE id = 2");
+        await MovieDatabase.ProjectAsync(host.MovieDb);
         Assert.Equal("Only listed", (await GetAsync(2, host.Host)).Summary.Title);
 
         using var redis = await ConnectionMultiplexer.ConnectAsync(host.Redis);

@@ -10,7 +10,7 @@ namespace MovieAspire.ServiceDefaults.Telemetry;
 /// Traces, metrics and logs over OTLP. ASP.NET Core, HttpClient, gRPC, Npgsql and the runtime publish
 /// their own sources and meters, so no instrumentation packages are needed; ours are named MovieAspire.*.
 /// </summary>
-internal static class TelemetryExtensions
+internal static class TelemetryServices
 {
     private static readonly string[] Sources =
         ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MovieAspire.*"];
@@ -24,6 +24,10 @@ internal static class TelemetryExtensions
 
     internal static void AddTelemetry(this IHostApplicationBuilder builder)
     {
+        // Without a collector, spans and measurements would be made for nobody; requests have a trace id all the same.
+        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            return;
+
         // ASP.NET Core then gives its spans the attributes of OpenTelemetry's HTTP conventions; the sampler needs the path.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
 
@@ -33,15 +37,13 @@ internal static class TelemetryExtensions
             logging.IncludeScopes = true;
         });
 
-        var telemetry = builder.Services.AddOpenTelemetry()
+        builder.Services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics.AddMeter(Meters))
             .WithTracing(tracing => tracing
                 .AddSource(builder.Environment.ApplicationName)
                 .AddSource(Sources)
                 .SetSampler(ProbeSampler.Create(builder.Configuration))
-                .AddProcessor(new IdlePollingFilter()));
-
-        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-            telemetry.UseOtlpExporter();
+                .AddProcessor(new IdlePollingFilter()))
+            .UseOtlpExporter();
     }
 }

@@ -1,12 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using MovieAspire.ServiceDefaults.Rpc;
 
-namespace MovieAspire.ServiceDefaults;
+namespace MovieAspire.ServiceDefaults.Rpc;
 
 /// <summary>What every gRPC service of MovieAspire has in common.</summary>
-public static class GrpcServerExtensions
+public static class GrpcServerServices
 {
     /// <summary>Adds the gRPC server with the error interceptor, standard health and reflection.</summary>
     public static TBuilder AddGrpcDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder

@@ -4,7 +4,6 @@ using MovieAspire.Contracts.Catalog.V1;
 using MovieAspire.Data;
 using MovieAspire.Testing;
 using MovieAspire.Testing.Meilisearch;
-using MovieAspire.Testing.Search;
 using Npgsql;
 
 namespace MovieAspire.Catalog.Tests.Search;
@@ -50,7 +49,7 @@ public sealed class IndexedSearch : IAsyncLifetime
         var movieDb = await MovieDatabase.CreateAsync();
         await MovieDatabase.ExecuteAsync(movieDb, SearchSeed.Sql);
         Database = NpgsqlDataSource.Create(movieDb);
-        await SearchDocumentsOfRows.WriteAllAsync(Database);
+        await MovieDatabase.ProjectAsync(movieDb);
         Meilisearch = await FakeMeilisearch.StartAsync();
         await FillAsync();
         var all = new Dictionary<string, string>(settings)
@@ -71,7 +70,7 @@ public sealed class IndexedSearch : IAsyncLifetime
         await using var connection = await Database.OpenConnectionAsync();
         await using var command = new NpgsqlCommand("""
             SELECT string_agg(json_build_object(
-                       'id', m.id, 'title', m.title, 'title_variants', s.names, 'overview', m.overview,
+                       'id', m.id, 'title', m.title, 'title_variants', s.names || s.keys, 'overview', m.overview,
                        'genres', ARRAY(SELECT g.name FROM catalog.movie_genres mg JOIN catalog.genres g ON g.id = mg.genre_id
                                        WHERE mg.movie_id = m.id ORDER BY g.name),
                        'genre_ids', ARRAY(SELECT genre_id FROM catalog.movie_genres WHERE movie_id = m.id),
@@ -80,7 +79,7 @@ public sealed class IndexedSearch : IAsyncLifetime
                        'release_date', m.release_date - DATE '1970-01-01', 'original_language', m.original_language,
                        'vote_average', m.vote_average, 'vote_count', m.vote_count, 'popularity', m.popularity)::text, E'\n'),
                    count(*), pg_current_snapshot()::text
-            FROM catalog.movies m JOIN catalog.movie_search s ON s.movie_id = m.id
+            FROM catalog.movies m JOIN catalog.search_documents s ON s.movie_id = m.id
             """, connection);
         var (lines, movies, snapshot) = ("", 0L, "");
         await using (var reader = await command.ExecuteReaderAsync())

@@ -1,19 +1,10 @@
 using MovieAspire.Catalog.Tests.Hosting;
-using MovieAspire.Testing.Search;
-using Npgsql;
 
 namespace MovieAspire.Catalog.Tests.Search;
 
 /// <summary>Movies whose titles people type in other ways than they are written, and some to tell apart.</summary>
-public sealed class SearchSeed() : CatalogFixture(Sql), IAsyncLifetime
+public sealed class SearchSeed() : CatalogFixture(Sql)
 {
-    async Task IAsyncLifetime.InitializeAsync()
-    {
-        await InitializeAsync();
-        await using var database = NpgsqlDataSource.Create(MovieDb);
-        await SearchDocumentsOfRows.WriteAllAsync(database);
-    }
-
     internal const string Sql = """
         INSERT INTO catalog.movies (id, title, original_title, original_language, overview, release_date, popularity, vote_average, vote_count)
         VALUES (10681, 'WALL·E', 'WALL·E', 'en', 'A robot that compacts trash falls in love.', '2008-06-22', 60, 8.1, 18000),

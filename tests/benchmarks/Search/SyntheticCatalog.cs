@@ -1,8 +1,10 @@
+using MovieAspire.Data;
+using MovieAspire.Data.Documents;
 using Npgsql;
 
 namespace MovieAspire.Benchmarks.Search;
 
-/// <summary>Fills a catalog with synthetic movies through COPY, so that the triggers write what search needs.</summary>
+/// <summary>Fills a catalog with synthetic movies and their documents.</summary>
 internal static class SyntheticCatalog
 {
     private const int BatchSize = 5_000;
@@ -35,8 +37,11 @@ internal static class SyntheticCatalog
             await CopyAsync(
                 connection, "catalog.movie_genres (movie_id, genre_id)",
                 ids.SelectMany(id => Some(texts, 3, GenreCount).Select(genre => (object[])[id, genre])));
+            await MovieDocuments.WriteAsync(connection, [.. ids], changed: true, TimeProvider.System.GetUtcNow(), CancellationToken.None);
             await transaction.CommitAsync();
         }
+
+        await SearchVocabulary.CountAsync(connection, CancellationToken.None);
 
         await using var analyze = new NpgsqlCommand("VACUUM ANALYZE", connection) { CommandTimeout = 0 };
         await analyze.ExecuteNonQueryAsync();

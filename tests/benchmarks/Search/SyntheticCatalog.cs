@@ -1,3 +1,4 @@
+using MovieAspire.Data;
 using MovieAspire.Data.Documents;
 using Npgsql;
 
@@ -36,10 +37,13 @@ internal static class SyntheticCatalog
             await CopyAsync(
                 connection, "catalog.movie_genres (movie_id, genre_id)",
                 ids.SelectMany(id => Some(texts, 3, GenreCount).Select(genre => (object[])[id, genre])));
+            await MovieDocuments.WriteAsync(connection, [.. ids], changed: true, TimeProvider.System.GetUtcNow(), CancellationToken.None);
             await transaction.CommitAsync();
         }
 
         await DocumentFill.RunAsync(database, TimeProvider.System, CancellationToken.None);
+        await SearchVocabulary.CountAsync(connection, CancellationToken.None);
+
         await using var analyze = new NpgsqlCommand("VACUUM ANALYZE", connection) { CommandTimeout = 0 };
         await analyze.ExecuteNonQueryAsync();
     }

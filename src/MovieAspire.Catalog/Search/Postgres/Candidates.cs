@@ -71,7 +71,6 @@ internal static class Candidates
             parameters.Add(new NpgsqlParameter<string> { TypedValue = queries.Texts });
         }
 
-        await command.PrepareAsync(cancellationToken);
         var found = new List<Candidate>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))

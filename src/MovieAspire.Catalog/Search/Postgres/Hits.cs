@@ -52,7 +52,6 @@ internal static class Hits
     {
         await using var command = new NpgsqlCommand(Page, connection);
         command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. page.Keys] });
-        await command.PrepareAsync(cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
             response.Hits.Add(ReadHit(reader, marker, page[reader.GetInt32(0)].Relevance));
@@ -63,7 +62,6 @@ internal static class Hits
     {
         await using var command = new NpgsqlCommand(Facets, connection);
         command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. matches.Select(match => match.Candidate.Id)] });
-        await command.PrepareAsync(cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {

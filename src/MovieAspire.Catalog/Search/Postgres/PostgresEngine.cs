@@ -15,8 +15,6 @@ internal sealed class PostgresEngine(NpgsqlDataSource database)
     // So many movies with people of a name are no typo of a title.
     private const int FewNamesakes = 10;
 
-    internal async Task<(List<Ranking.Ranked> Matches, SearchQuery Understood)> FindAsync(SearchPage page, CancellationToken ct) { await using var c = await database.OpenConnectionAsync(ct); return await FindAsync(c, page, SearchQuery.Read(page.Query), ct); } // TRY
-
     public async Task<SearchMoviesResponse> SearchAsync(SearchPage page, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

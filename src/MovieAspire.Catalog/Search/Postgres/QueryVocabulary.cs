@@ -55,7 +55,6 @@ internal sealed class QueryVocabulary
         });
         if (candidates.Count > 0) batch.BatchCommands.Add(NamesCommand(candidates));
         if (genres.Count > 0) batch.BatchCommands.Add(GenresCommand(genres));
-        await batch.PrepareAsync(cancellationToken);
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -93,7 +92,6 @@ internal sealed class QueryVocabulary
             WHERE NOT EXISTS (SELECT FROM catalog.search_documents d WHERE d.texts @@ asked.word::tsquery)
             """, connection);
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. words.Select(WordQueries.InTexts)] });
-        await command.PrepareAsync(cancellationToken);
         var missing = new List<QueryWord>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) missing.Add(words[(int)reader.GetInt64(0) - 1]);

@@ -45,7 +45,6 @@ internal static class Spelling
             });
         }
 
-        await batch.PrepareAsync(cancellationToken);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var corrections = new Dictionary<string, string[]>(StringComparer.Ordinal);
         foreach (var word in suspects)

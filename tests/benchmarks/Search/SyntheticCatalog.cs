@@ -37,7 +37,6 @@ internal static class SyntheticCatalog
             await CopyAsync(
                 connection, "catalog.movie_genres (movie_id, genre_id)",
                 ids.SelectMany(id => Some(texts, 3, GenreCount).Select(genre => (object[])[id, genre])));
-            await MovieDocuments.WriteAsync(connection, [.. ids], changed: true, TimeProvider.System.GetUtcNow(), CancellationToken.None);
             await transaction.CommitAsync();
         }
 

@@ -39,10 +39,13 @@ internal static class ExportFile
 
     private static IEnumerable<ExportRow> Rows(string path, CsvReader csv)
     {
-        var header = Next(path, csv) ?? throw new ExportException($"{path} has no header.");
+        var header = NextFilled(path, csv) ?? throw new ExportException($"{path} has no header.");
         string? list = null;
-        if (header.Count > 0 && header[0].TrimStart('\ufeff').StartsWith(ListPreamble, StringComparison.Ordinal))
-            (header, list) = ReadListHead(path, csv);
+        if (header[0].StartsWith(ListPreamble, StringComparison.Ordinal))
+            header = NextFilled(path, csv) ?? [];
+        // The head of a list, with or without the line above it: no film has a description, and no list a year.
+        if (header.Contains("Description") && !header.Contains("Year"))
+            (header, list) = ReadListHead(path, csv, header);
 
         var columns = new ExportColumns(header);
         var kind = KindOf(path, columns, list is not null);
@@ -52,27 +55,31 @@ internal static class ExportFile
             throw new ExportException($"{path}, line 1: a diary needs a column with dates (Watched Date or Date).");
 
         var parser = new ExportRowParser(path, kind, columns, list);
-        while (Next(path, csv) is { } row)
-        {
-            if (row.Any(cell => !string.IsNullOrWhiteSpace(cell)))
-                yield return parser.Parse(row, csv.LineNumber);
-        }
+        while (NextFilled(path, csv) is { } row)
+            yield return parser.Parse(row, csv.LineNumber);
     }
 
     // "Letterboxd list export v7", a header and a row about the list, a blank line, the header of its films.
-    private static (List<string> Header, string Name) ReadListHead(string path, CsvReader csv)
+    private static (List<string> Header, string Name) ReadListHead(string path, CsvReader csv, List<string> about)
     {
-        var about = Next(path, csv);
-        var nameAt = about?.FindIndex(cell => cell.Trim() == "Name") ?? -1;
-        var values = Next(path, csv);
+        var nameAt = about.IndexOf("Name");
+        var values = NextFilled(path, csv);
         var name = values is not null && nameAt >= 0 && nameAt < values.Count ? values[nameAt].Trim() : "";
-        while (Next(path, csv) is { } row)
+        while (NextFilled(path, csv) is { } row)
         {
-            if (row.Any(cell => cell.Trim() is "Position" or "Name"))
+            if (row.Contains("Year"))
                 return (row, name);
         }
 
-        throw new ExportException($"{path} is a list without films: no line starts with Position or Name.");
+        throw new ExportException($"{path} is a list without films: it has no second header.");
+    }
+
+    private static List<string>? NextFilled(string path, CsvReader csv)
+    {
+        var row = Next(path, csv);
+        while (row is not null && row.All(string.IsNullOrWhiteSpace))
+            row = Next(path, csv);
+        return row;
     }
 
     private static List<string>? Next(string path, CsvReader csv)
@@ -133,7 +140,7 @@ internal static class ExportFile
 
     private static char SeparatorOf(string head)
     {
-        var line = head.AsSpan();
+        var line = head.AsSpan().TrimStart("\r\n\ufeff");
         line = line[..(line.IndexOfAny('\r', '\n') is >= 0 and var end ? end : line.Length)];
         var (best, most) = (',', line.Count(','));
         foreach (var candidate in (ReadOnlySpan<char>)[';', '\t'])

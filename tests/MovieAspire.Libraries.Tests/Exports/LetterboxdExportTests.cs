@@ -119,11 +119,12 @@ public class LetterboxdExportTests
         Assert.Equal(new RowError("ratings.csv", 3, column, message), rows.Single(read => read.Error is not null).Error);
     }
 
-    [Fact]
-    public void A_list_is_read_below_its_preamble()
+    [Theory]
+    [InlineData("Letterboxd list export v7")]
+    [InlineData("")]
+    public void A_list_is_read_below_its_preamble(string preamble)
     {
-        var entries = Entries("lists/dumont.csv", """
-            Letterboxd list export v7
+        var entries = Entries("lists/dumont.csv", preamble + "\r\n" + """
             Date,Name,Tags,URL,Description
             2021-10-01,Dumont,,https://boxd.it/dxXtq,"Two
             lines"

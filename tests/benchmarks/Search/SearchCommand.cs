@@ -17,6 +17,9 @@ internal static class SearchCommand
 {
     private const int Seed = 20_240_601;
 
+    /// <summary>As the services connect (DatabaseServices), but patient.</summary>
+    public const string Settings = ";Max Auto Prepare=250;Auto Prepare Min Usages=2;No Reset On Close=true;Command Timeout=600";
+
     public static Command Create()
     {
         var movies = new Option<int>("--movies") { Description = "Synthetic movies.", DefaultValueFactory = _ => 100_000 };
@@ -49,7 +52,7 @@ internal static class SearchCommand
     private static async Task RunAsync(int movies, int queries)
     {
         await using var server = await PostgresServer.StartOwnAsync();
-        var connectionString = await server.CreateDatabaseAsync() + ";Command Timeout=600";
+        var connectionString = await server.CreateDatabaseAsync() + Settings;
         var texts = new SyntheticTexts(Seed);
         await using (var database = NpgsqlDataSource.Create(connectionString))
         {

@@ -22,7 +22,7 @@ internal static class QualityMeasurement
         var movies = DatasetCatalog.Read(dataset);
         var queries = QuerySet.Read(queriesPath);
         await using var server = await PostgresServer.StartOwnAsync();
-        await using var database = NpgsqlDataSource.Create(await server.CreateDatabaseAsync() + ";Command Timeout=600");
+        await using var database = NpgsqlDataSource.Create(await server.CreateDatabaseAsync() + SearchCommand.Settings);
         await new Migrator(database, TimeProvider.System, NullLogger<Migrator>.Instance).MigrateAsync(CancellationToken.None);
         var start = Stopwatch.GetTimestamp();
         await DatasetCatalog.WriteAsync(database, movies);

@@ -25,7 +25,7 @@ public class RedisAwayTests
 
         await redis.StopAsync();
         await ReadAllAsync(host);
-        Assert.Equal("degraded", await RedisHealthAsync(host));
+        await Expect.EventuallyAsync(async () => await RedisHealthAsync(host) == "degraded");
         Assert.True(counts["cache.errors movie"] > 0);
 
         await redis.StartAsync();

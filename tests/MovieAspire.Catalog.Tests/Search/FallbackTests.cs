@@ -1,4 +1,3 @@
-using MovieAspire.Catalog.Tests.Hosting;
 using MovieAspire.Contracts.Catalog.V1;
 using MovieAspire.Testing.Meilisearch;
 
@@ -98,7 +97,6 @@ public class FallbackTests
         Assert.Contains("\"meilisearch\":{\"status\":\"healthy\"", await client.GetStringAsync("/health"), StringComparison.Ordinal);
 
         search.Meilisearch.Fault = _ => FakeFault.Broken;
-        // Health is remembered for a second.
         var health = "";
         await Expect.EventuallyAsync(async () =>
             (health = await client.GetStringAsync("/health")).Contains("\"meilisearch\":{\"status\":\"degraded\"", StringComparison.Ordinal));

@@ -7,7 +7,7 @@ namespace MovieAspire.Worker.Collect.Details;
 internal static class MovieStatements
 {
     /// <summary>Locks the movies of the batch that exist, in order of their ids, and reads their content hashes.</summary>
-    /// <returns>Hashes of those that have details and are no tombstones.</returns>
+    /// <returns>Hashes of those that have details and were not removed.</returns>
     public static async Task<Dictionary<int, byte[]>> LockAsync(
         NpgsqlConnection connection, IEnumerable<int> ids, CancellationToken cancellationToken)
     {
@@ -115,7 +115,7 @@ internal static class MovieStatements
             FROM unnest($1, $2) AS u (id, imdb_id) JOIN catalog.movies m ON m.id = u.id
             WHERE e.item = u.id::text AND e.resolved_at IS NULL
               AND (e.source = 'details'
-                   OR e.source = 'imdb_ids' AND (m.imdb_id IS NOT DISTINCT FROM u.imdb_id OR m.id = ANY($4)))
+                   OR e.source = 'imdb-ids' AND (m.imdb_id IS NOT DISTINCT FROM u.imdb_id OR m.id = ANY($4)))
             """, connection);
         Add(command, Ids(movies), ImdbIds(movies), now, duplicates.ToArray());
         await command.ExecuteNonQueryAsync(cancellationToken);

@@ -83,13 +83,13 @@ internal sealed class MovieWriter(NpgsqlDataSource dataSource, MovieTables table
         return duplicates;
     }
 
-    /// <summary>TMDB answered 404: the movie becomes a tombstone, once.</summary>
+    /// <summary>TMDB answered 404: the movie is marked as removed, once.</summary>
     public async Task<bool> RemoveAsync(int id, Guid run, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand("""
             WITH resolved AS (
                 UPDATE pipeline.run_errors SET resolved_at = $2
-                WHERE source IN ('details', 'imdb_ids') AND item = $1::text AND resolved_at IS NULL)
+                WHERE source IN ('details', 'imdb-ids') AND item = $1::text AND resolved_at IS NULL)
             UPDATE catalog.movies SET removed_at = $2, updated_at = $2, last_run_id = $3
             WHERE id = $1 AND removed_at IS NULL
             """);

@@ -1,67 +1,56 @@
 // The architecture of MovieAspire, read from top to bottom: infrastructure, services, edge.
+// What only a deployment has (where it goes, what it keeps, what it may use) is in Deployment.cs.
 using Microsoft.Extensions.Configuration;
+using MovieAspire.AppHost;
 
 var builder = DistributedApplication.CreateBuilder(args);
 var settings = builder.Configuration;
 var isRunMode = builder.ExecutionContext.IsRunMode;
+builder.AddDeploymentTarget();
 
-// Secrets. Run mode reads Parameters__<name>, then the user secrets; a deployment asks for them.
-var adminPassword = builder.AddParameter(
-    "admin-password", new GenerateParameterDefault { MinLength = 24, Special = false }, secret: true, persist: true);
+// Secrets. Run mode reads Parameters__<name>, or makes and keeps them; a deployment asks for them.
+var adminPassword = Secret("admin-password", length: 24);
+var signingKey = Secret("token-signing-key", length: 64);
 
 // Without a TMDB key, run mode takes movies from the provider emulator.
 var useEmulator = isRunMode && string.IsNullOrWhiteSpace(settings["TMDB_API_KEY"]);
 var tmdbApiKey = ProviderKey("tmdb-api-key", "TMDB_API_KEY");
 var omdbApiKey = ProviderKey("omdb-api-key", "OMDB_API_KEY");
 
-// Infrastructure. Image tags are pinned; data outlives a restart unless KeepData=false (tests).
-var postgres = builder.AddPostgres("postgres").WithImageTag("17.6");
-var movieDb = postgres.AddDatabase("moviedb");
-var redis = builder.AddRedis("redis").WithImageTag("8.2");
-var meilisearch = builder.AddMeilisearch("meilisearch").WithImageTag("v1.21");
+// Infrastructure, with pinned image tags; or servers that exist already (External:Postgres=true and so on), whose
+// connection strings are asked for. The worker makes the database, and the role that the services connect as.
+var postgres = IsExternal("Postgres") ? null
+    : builder.AddPostgres("postgres").WithImageTag("17.6").WithEnvironment("POSTGRES_DB", "moviedb");
+var movieDb = postgres is null ? builder.AddConnectionString("moviedb")
+    : builder.AddConnectionString("moviedb", ReferenceExpression.Create(
+        $"Host={postgres.Resource.Host};Port={postgres.Resource.Port};Database=moviedb;Username=movieaspire;Password={Secret("moviedb-password", length: 24)}"));
+var redis = IsExternal("Redis") ? builder.AddConnectionString("redis")
+    : builder.AddRedis("redis").WithImageTag("8.2").AsCache(settings["Redis:MaxMemory"] ?? "256mb");
+var meilisearch = IsExternal("Meilisearch") ? builder.AddConnectionString("meilisearch")
+    : builder.AddMeilisearch("meilisearch").WithImageTag("v1.21");
 
-// The lake of raw provider bodies; a deployment mounts a volume there.
-var lakePath = isRunMode
-    ? settings["LakePath"] ?? Path.Combine(builder.AppHostDirectory, "..", "artifacts", "run", "lake")
-    : "/data/lake";
-
-if (isRunMode && settings.GetValue("KeepData", true))
-{
-    postgres.WithDataVolume();
-    meilisearch.WithDataVolume();
-}
-
-// Services. gRPC on the endpoint "grpc" (HTTP/2 only), probes on "http"; both come from their
-// appsettings.json. The worker brings the schema up to date, and the others are healthy only then.
+// Services. gRPC on the endpoint "grpc" (HTTP/2 only), probes on "http"; both come from their appsettings.json.
 var worker = builder.AddProject<Projects.MovieAspire_Worker>("worker")
-    .WithReference(movieDb).WaitFor(movieDb)
-    .WithReference(redis).WaitFor(redis)
-    .WithReference(meilisearch)
-    .WithEnvironment("Lake__Path", lakePath)
+    .WithReference(movieDb).WithReference(redis).WaitFor(redis).WithReference(meilisearch)
+    .WithLake(settings["LakePath"])
+    .WithEnvironment("Auth__SigningKey", signingKey)
     .WithEnvironment("Tmdb__ApiKey", tmdbApiKey)
     .WithEnvironment("Omdb__ApiKey", omdbApiKey);
+if (postgres is not null)
+    worker.WithReference(postgres).WaitFor(postgres);
+
+// The worker brings the schema up to date, and the others start with that.
 
 var catalog = builder.AddProject<Projects.MovieAspire_Catalog>("catalog")
-    .WithReference(movieDb).WaitFor(movieDb)
-    .WithReference(redis).WaitFor(redis)
-    .WithReference(meilisearch);
-
+    .WithReference(movieDb).WithReference(redis).WithReference(meilisearch).WaitFor(worker);
 var analytics = builder.AddProject<Projects.MovieAspire_Analytics>("analytics")
-    .WithReference(movieDb).WaitFor(movieDb)
-    .WithReference(redis).WaitFor(redis);
-
-// A probe is the health check of a local run as well.
-foreach (var service in new[] { worker, catalog, analytics })
-{
-    service
-        .WithHttpProbe(ProbeType.Readiness, "/health", timeoutSeconds: 5, endpointName: "http")
-        .WithHttpProbe(ProbeType.Liveness, "/alive", endpointName: "http");
-}
+    .WithReference(movieDb).WithReference(redis).WaitFor(worker);
 
 if (useEmulator)
 {
     var emulator = builder.AddProject<Projects.MovieAspire_ProviderEmulator>("provider-emulator")
         .WithEnvironment("Emulator__Dataset", settings["Dataset"] ?? "")
+        .WithFreePorts()
         .WithHttpHealthCheck("/health");
 
     worker
@@ -71,18 +60,36 @@ if (useEmulator)
 }
 
 // Edge: the only endpoint that the world can reach.
-builder.AddProject<Projects.MovieAspire_Gateway>("gateway")
+var gateway = builder.AddProject<Projects.MovieAspire_Gateway>("gateway")
     .WithReference(catalog).WaitFor(catalog)
     .WithReference(analytics).WaitFor(analytics)
     .WithReference(worker).WaitFor(worker)
     .WithReference(redis)
     .WithEnvironment("Auth__Password", adminPassword)
+    .WithEnvironment("Auth__SigningKey", signingKey)
     .WithEndpoint("http", endpoint => endpoint.Port = settings.GetValue<int?>("GatewayPort") ?? endpoint.Port)
-    .WithExternalHttpEndpoints()
-    .WithHttpProbe(ProbeType.Readiness, "/health", timeoutSeconds: 5)
-    .WithHttpProbe(ProbeType.Liveness, "/alive");
+    .WithExternalHttpEndpoints();
 
+// Probes of a deployment; /health, the whole picture, is what the dashboard of a run shows and what is waited for.
+foreach (var service in new[] { worker, catalog, analytics, gateway })
+{
+    service
+        .WithHttpProbe(ProbeType.Readiness, "/ready", timeoutSeconds: 5, endpointName: "http")
+        .WithHttpProbe(ProbeType.Liveness, "/alive", timeoutSeconds: 5, endpointName: "http")
+        .WithHttpHealthCheck("/health", endpointName: "http");
+    if (service != gateway)
+        service.WithFreePorts();
+}
+
+builder.KeepData(settings.GetValue("KeepData", true));
+builder.ApplyDeploymentSettings();
 builder.Build().Run();
+
+bool IsExternal(string server) => settings.GetValue($"External:{server}", false);
+
+// Letters and digits, which need no escaping in a connection string.
+IResourceBuilder<ParameterResource> Secret(string name, int length) => builder.AddParameter(
+    name, new GenerateParameterDefault { MinLength = length, Special = false }, secret: true, persist: true);
 
 // A key given in the environment, the emulator's own key, or an input of the deployment.
 IResourceBuilder<ParameterResource> ProviderKey(string name, string variable) => settings[variable] switch

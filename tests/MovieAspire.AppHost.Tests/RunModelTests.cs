@@ -34,12 +34,13 @@ public class RunModelTests
     }
 
     [Fact]
-    public async Task Services_start_when_the_database_and_Redis_are_healthy_and_the_gateway_after_them()
+    public async Task The_worker_starts_with_its_servers_then_what_needs_its_schema_then_the_gateway()
     {
         await using var model = await Model.ToRunAsync();
 
-        foreach (var service in GrpcServices)
-            Assert.Superset(new HashSet<string> { "moviedb", "redis" }, model.WaitsFor(service).ToHashSet());
+        Assert.Superset(new HashSet<string> { "postgres", "redis" }, model.WaitsFor("worker").ToHashSet());
+        Assert.Contains("worker", model.WaitsFor("catalog"));
+        Assert.Contains("worker", model.WaitsFor("analytics"));
         Assert.Superset(GrpcServices.ToHashSet(), model.WaitsFor("gateway").ToHashSet());
     }
 
@@ -61,7 +62,7 @@ public class RunModelTests
             Assert.Equal("http2", model.Endpoints(service).Single(e => e.Name == "grpc").Transport);
             Assert.Equal("http", model.Endpoints(service).Single(e => e.Name == "http").Transport);
             var probes = model.Get<ProjectResource>(service).Annotations.OfType<EndpointProbeAnnotation>().ToDictionary(p => p.Type);
-            Assert.Equal(("/health", "http"), (probes[ProbeType.Readiness].Path, probes[ProbeType.Readiness].EndpointReference.EndpointName));
+            Assert.Equal(("/ready", "http"), (probes[ProbeType.Readiness].Path, probes[ProbeType.Readiness].EndpointReference.EndpointName));
             Assert.Equal(("/alive", "http"), (probes[ProbeType.Liveness].Path, probes[ProbeType.Liveness].EndpointReference.EndpointName));
         }
     }
@@ -106,14 +107,47 @@ public class RunModelTests
     }
 
     [Fact]
-    public async Task The_administrators_password_is_generated_secret_and_without_signs()
+    public async Task No_internal_port_is_fixed_so_two_checkouts_run_side_by_side()
+    {
+        await using var model = await Model.ToRunAsync("--GatewayPort=5999");
+
+        var ports = model.Resources.SelectMany(r => model.Endpoints(r.Name).Select(e => (r.Name, e.Port))).Where(e => e.Port is not null);
+        Assert.Equal([("gateway", 5999)], ports.Distinct());
+    }
+
+    [Fact]
+    public async Task A_model_under_test_makes_no_secret_that_would_be_kept_among_the_developers_own()
     {
         await using var model = await Model.ToRunAsync();
 
-        var password = model.Get<ParameterResource>("admin-password");
-        var value = password.Default!.GetDefaultValue();
-        Assert.True(password.Secret);
-        Assert.Equal(24, value.Length);
-        Assert.All(value, c => Assert.True(char.IsAsciiLetterOrDigit(c)));
+        var parameters = model.Resources.OfType<ParameterResource>().Where(p => p.Default is not null).Concat(
+        [
+            model.Get<PostgresServerResource>("postgres").PasswordParameter,
+            model.Get<RedisResource>("redis").PasswordParameter!,
+            model.Get<MeilisearchResource>("meilisearch").MasterKeyParameter,
+        ]).DistinctBy(p => p.Name).ToList();
+
+        Assert.Equal(Model.Secrets.Order(), parameters.Select(p => p.Name).Order());
+        foreach (var parameter in parameters)
+            Assert.Equal(Model.Secret, await parameter.GetValueAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task The_lake_is_a_folder_of_this_machine_or_switched_off()
+    {
+        await using var with = await Model.ToRunAsync("--LakePath=/data/bodies");
+        await using var without = await Model.ToRunAsync("--Lake=false");
+
+        Assert.Equal("/data/bodies", (await with.EnvironmentAsync("worker"))["Lake__Path"]);
+        Assert.Equal("false", (await without.EnvironmentAsync("worker"))["Lake__Enabled"]);
+    }
+
+    [Fact]
+    public async Task A_run_knows_nothing_of_where_it_may_be_deployed()
+    {
+        await using var model = await Model.ToRunAsync("--DeployTo=compose", "--Deployment:catalog:Replicas=3");
+
+        Assert.DoesNotContain(model.Resources, r => r.Name == "compose");
+        Assert.Empty(model.Get<ProjectResource>("catalog").Annotations.OfType<ReplicaAnnotation>());
     }
 }

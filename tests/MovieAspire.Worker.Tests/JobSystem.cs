@@ -36,7 +36,7 @@ internal sealed class JobSystem : IAsyncDisposable
             // One attempt shows what went wrong; on a busy machine it shall not be the lease.
             ["Runs:MaxAttempts"] = "1", ["Runs:LeaseDuration"] = "00:01:00",
         };
-        all.TryAdd("Omdb:DailyBudget", "100000");
+        all.TryAdd("Omdb:DailyQuota", "100000");
         var worker = await TestWorker.StartAsync(database, emulator.TmdbBaseUrl, settings: all, time: clock);
         return new(emulator, worker, NpgsqlDataSource.Create(database), clock);
     }

@@ -28,6 +28,13 @@ public static class RedisBuilderExtensions
             .WithAnnotation(new ContainerImageAnnotation { Registry = "docker.io", Image = "library/redis", Tag = "8.2" })
             .WithAnnotation(new LocalServerAnnotation(context => RedisProcess.PrepareAsync(redis, context)))
             .WithEndpoint(port, targetPort: 6379, name: RedisResource.PrimaryEndpointName)
+            // Run by a shell, which fills in the password; the shell of a deployment gets it all as one command.
+            .WithArgs(context =>
+            {
+                string[] command = ["redis-server", "--requirepass", "$REDIS_PASSWORD"];
+                foreach (var argument in context.ExecutionContext.IsRunMode ? command : ["-c", string.Join(' ', command)])
+                    context.Args.Add(argument);
+            })
             .WithHealthCheck(key);
     }
 

@@ -26,9 +26,15 @@ internal static class RedisProcess
                 appendonly no
                 daemonize no
                 {(password is null ? "" : $"requirepass \"{password}\"")}
+                {Options(context.Arguments)}
 
                 """),
             OrphanSignal = context.KeepsData ? UnixSignal.Term : UnixSignal.Kill,
         };
     }
+
+    // What the model adds to the container's command (redis-server --requirepass $REDIS_PASSWORD ...), as lines of a
+    // configuration file. Redis takes the last of two lines; a shell would take '' for nothing.
+    private static string Options(IReadOnlyList<string> arguments) => string.Join(' ', arguments.Skip(3))
+        .Replace("''", "\"\"", StringComparison.Ordinal).Replace("--", "\n", StringComparison.Ordinal).TrimStart();
 }

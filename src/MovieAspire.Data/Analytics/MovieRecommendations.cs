@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations.Schema;
+
 namespace MovieAspire.Data;
 
 /// <summary>What to watch after a movie.</summary>
@@ -13,6 +15,7 @@ public sealed class MovieRecommendations
     public float[] Scores { get; set; } = [];
 
     /// <summary>In the same order, for each movie a JSON array of {kind, names}.</summary>
+    [Column(TypeName = "jsonb")]
     public string Reasons { get; set; } = "[]";
 
     /// <summary>The run that computed it.</summary>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using MovieAspire.Data;
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 using MovieAspire.ServiceDefaults.Errors;
 using Npgsql;
 
@@ -68,7 +68,6 @@ internal sealed partial class RunExecution(
                 foreach (var resumption in resumptions) await resumption.ResumeAsync(context, abort);
             }
 
-            using var observation = ProviderObservation.Begin(context);
             return (null, await jobs[run.Job].RunAsync(context, new(run.Options), abort));
         }
         catch (Exception e)

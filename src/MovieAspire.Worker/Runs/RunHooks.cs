@@ -1,4 +1,4 @@
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 
 namespace MovieAspire.Worker.Runs;
 

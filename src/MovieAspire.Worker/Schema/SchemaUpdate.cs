@@ -4,11 +4,11 @@ using Npgsql;
 namespace MovieAspire.Worker.Schema;
 
 /// <summary>
-/// Applies the migrations when the worker starts. Until that has worked the health check "schema" says
+/// Makes the database where it is missing and applies the migrations when the worker starts. Until that has worked the health check "schema" says
 /// what is wrong, and the process stays up: Postgres may still be starting.
 /// </summary>
 internal sealed partial class SchemaUpdate(
-    Migrator migrator, SchemaReadiness readiness, TimeProvider time, ILogger<SchemaUpdate> logger) : BackgroundService
+    DatabaseSetup database, Migrator migrator, SchemaReadiness readiness, TimeProvider time, ILogger<SchemaUpdate> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
@@ -19,6 +19,7 @@ internal sealed partial class SchemaUpdate(
         {
             try
             {
+                await database.EnsureAsync(stoppingToken);
                 await migrator.MigrateAsync(stoppingToken);
                 readiness.SetReady();
                 return;

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -26,7 +27,8 @@ public sealed class RunningSystem : IAsyncLifetime
         using var limit = new CancellationTokenSource(StartLimit);
         string[] settings =
         [
-            "--KeepData=false", $"--LakePath={lake}", $"--Dataset={DataSet.Find()}", $"--Parameters:admin-password={Password}",
+            "--KeepData=false", $"--LakePath={lake}", $"--Dataset={DataSet.Find()}",
+            .. Model.Secrets.Select(name => $"--Parameters:{name}={(name == "admin-password" ? Password : Secret())}"),
         ];
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.MovieAspire_AppHost>(settings, limit.Token);
         app = await builder.BuildAsync(limit.Token);
@@ -49,6 +51,9 @@ public sealed class RunningSystem : IAsyncLifetime
             new AuthenticationHeaderValue("Bearer", token.GetProperty("access_token").GetString());
         return client;
     }
+
+    // Long enough for a signing key; given, so that Aspire keeps none among the developer's user secrets.
+    private static string Secret() => RandomNumberGenerator.GetHexString(64);
 
     public async Task DisposeAsync()
     {

@@ -2,7 +2,7 @@ using System.Net;
 using Grpc.Core;
 using MovieAspire.Catalog.Tests.Hosting;
 using MovieAspire.Contracts.Catalog.V1;
-using MovieAspire.ServiceDefaults.Caching;
+using MovieAspire.Redis.Caching;
 using MovieAspire.Testing;
 using StackExchange.Redis;
 

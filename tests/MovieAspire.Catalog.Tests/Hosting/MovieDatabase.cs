@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using MovieAspire.Data;
+using MovieAspire.Data.Documents;
 using MovieAspire.Testing;
 using Npgsql;
 
@@ -19,6 +20,16 @@ internal static class MovieDatabase
         await using var command = database.CreateCommand(sql);
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Puts the documents of all movies together, as whoever writes movies does.</summary>
+    public static async Task ProjectAsync(string connectionString)
+    {
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using var connection = await database.OpenConnectionAsync();
+        await using var command = new NpgsqlCommand("SELECT array(SELECT id FROM catalog.movies)", connection);
+        var ids = (int[])(await command.ExecuteScalarAsync())!;
+        await MovieDocuments.WriteAsync(connection, ids, changed: true, TimeProvider.System.GetUtcNow(), CancellationToken.None);
     }
 
     private static async Task MigrateAsync(string connectionString)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using MovieAspire.Data;
 using MovieAspire.Testing;
@@ -35,8 +34,7 @@ internal static class Scale
         await using var database = NpgsqlDataSource.Create(connectionString);
         await new Migrator(database, TimeProvider.System, NullLogger<Migrator>.Instance).MigrateAsync(cancellationToken);
         await SyntheticCatalog.FillAsync(database, movies, cancellationToken);
-        await using var context = new MovieDbContext(new DbContextOptionsBuilder<MovieDbContext>().UseNpgsql(database).Options);
-        var (reader, writer) = (new CatalogReader(database), new RecommendationWriter(context.Model, TimeProvider.System));
+        var (reader, writer) = (new CatalogReader(database), new RecommendationWriter(TimeProvider.System));
 
         GC.Collect();
         using var process = Process.GetCurrentProcess();

@@ -31,9 +31,37 @@ public class EnvironmentCallbackContext(DistributedApplicationExecutionContext e
 
 /// <summary>Adds command-line arguments just before the resource starts.</summary>
 /// <param name="callback">Adds them.</param>
-public class CommandLineArgsCallbackAnnotation(Action<IList<object>> callback) : IResourceAnnotation
+public class CommandLineArgsCallbackAnnotation(Func<CommandLineArgsCallbackContext, Task> callback) : IResourceAnnotation
 {
-    internal void AddTo(IList<object> args) => callback(args);
+    /// <summary>Adds them.</summary>
+    public Func<CommandLineArgsCallbackContext, Task> Callback { get; } = callback;
+}
+
+/// <summary>The command-line arguments being gathered for a resource.</summary>
+/// <param name="args">Those gathered so far.</param>
+/// <param name="resource">The resource.</param>
+/// <param name="cancellationToken">Gives up.</param>
+public sealed class CommandLineArgsCallbackContext(IList<object> args, IResource resource, CancellationToken cancellationToken = default)
+{
+    /// <summary>Those gathered so far: text, or something that has a value when running.</summary>
+    public IList<object> Args { get; } = args;
+
+    /// <summary>The resource.</summary>
+    public IResource Resource { get; } = resource;
+
+    /// <summary>Run or publish.</summary>
+    public DistributedApplicationExecutionContext ExecutionContext { get; init; } = new(DistributedApplicationOperation.Run);
+
+    /// <summary>Gives up.</summary>
+    public CancellationToken CancellationToken { get; } = cancellationToken;
+}
+
+/// <summary>How many instances of a project are deployed; a local process is one.</summary>
+/// <param name="replicas">How many.</param>
+public sealed class ReplicaAnnotation(int replicas = 1) : IResourceAnnotation
+{
+    /// <summary>How many.</summary>
+    public int Replicas { get; } = replicas;
 }
 
 /// <summary>The resource starts only when another has come so far.</summary>

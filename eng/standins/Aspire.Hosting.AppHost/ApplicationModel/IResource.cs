@@ -34,6 +34,9 @@ public interface IResourceWithProbes : IResource;
 /// <summary>A resource that runs.</summary>
 public interface IComputeResource : IResource;
 
+/// <summary>Where a deployment runs.</summary>
+public interface IComputeEnvironmentResource : IResource;
+
 /// <summary>A resource that lives inside another.</summary>
 public interface IResourceWithParent : IResource
 {

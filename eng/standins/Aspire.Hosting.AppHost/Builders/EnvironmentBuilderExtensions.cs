@@ -66,9 +66,21 @@ public static partial class ResourceBuilderExtensions
     /// <param name="args">The arguments.</param>
     /// <returns>The same builder.</returns>
     public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, params string[] args)
-        where T : IResourceWithArgs => builder.WithAnnotation(new CommandLineArgsCallbackAnnotation(list =>
+        where T : IResourceWithArgs => builder.WithArgs(context =>
         {
             foreach (var arg in args)
-                list.Add(arg);
+                context.Args.Add(arg);
+        });
+
+    /// <summary>Changes the command-line arguments just before the resource starts.</summary>
+    /// <typeparam name="T">The resource's type.</typeparam>
+    /// <param name="builder">The resource's builder.</param>
+    /// <param name="callback">Changes them.</param>
+    /// <returns>The same builder.</returns>
+    public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, Action<CommandLineArgsCallbackContext> callback)
+        where T : IResourceWithArgs => builder.WithAnnotation(new CommandLineArgsCallbackAnnotation(context =>
+        {
+            callback(context);
+            return Task.CompletedTask;
         }));
 }

@@ -10,7 +10,7 @@ internal static class Launchers
     {
         var resource = context.Resource;
         var variables = await environment.GetVariablesAsync(resource, context.CancellationToken);
-        var arguments = ResourceEnvironment.GetArguments(resource);
+        var arguments = await environment.GetArgumentsAsync(resource, context.CancellationToken);
         switch (resource)
         {
             case ProjectResource when resource.TryGetLastAnnotation<ProjectOutputAnnotation>(out var output):
@@ -37,7 +37,7 @@ internal static class Launchers
                     InheritEnvironment = true,
                 };
             case var _ when resource.TryGetLastAnnotation<LocalServerAnnotation>(out var server):
-                var spec = await server.Prepare(context);
+                var spec = await server.Prepare(context with { Arguments = arguments });
                 return spec with { Environment = variables.Concat(spec.Environment).GroupBy(v => v.Key).ToDictionary(g => g.Key, g => g.Last().Value) };
             default:
                 throw new DistributedApplicationException(

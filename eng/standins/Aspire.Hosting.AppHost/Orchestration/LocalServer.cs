@@ -9,6 +9,9 @@ internal sealed record LocalServerAnnotation(Func<LocalServerContext, Task<Proce
 /// <summary>What preparing a server may use.</summary>
 internal sealed record LocalServerContext(IResource Resource, RunDirectory Directory, Action<string> Log, CancellationToken CancellationToken)
 {
+    /// <summary>What the container would be given on its command line.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
     /// <summary>Whether its data outlive the run: a data volume was asked for.</summary>
     public bool KeepsData => Resource.Annotations.OfType<ContainerMountAnnotation>().Any();
 }

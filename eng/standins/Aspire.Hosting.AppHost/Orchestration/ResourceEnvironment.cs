@@ -22,11 +22,15 @@ internal sealed class ResourceEnvironment(DistributedApplicationExecutionContext
         return values;
     }
 
-    public static List<string> GetArguments(IResource resource)
+    public async Task<List<string>> GetArgumentsAsync(IResource resource, CancellationToken cancellationToken)
     {
-        List<object> args = [];
-        foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>())
-            annotation.AddTo(args);
-        return [.. args.Select(a => a.ToString()!)];
+        var context = new CommandLineArgsCallbackContext([], resource, cancellationToken) { ExecutionContext = executionContext };
+        foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToList())
+            await annotation.Callback(context);
+
+        List<string> values = [];
+        foreach (var argument in context.Args)
+            values.Add((argument is IValueProvider provider ? await provider.GetValueAsync(cancellationToken) : argument.ToString()) ?? "");
+        return values;
     }
 }

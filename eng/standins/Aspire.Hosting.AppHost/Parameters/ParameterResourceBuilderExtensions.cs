@@ -52,6 +52,17 @@ public static class ParameterResourceBuilderExtensions
         ParameterDefault value, bool secret = false, bool persist = false) =>
         builder.AddResource(Generated(builder, name, value, secret, persist));
 
+    /// <summary>A connection string that must be given, as <c>ConnectionStrings:name</c>: of a server that exists already.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="environmentVariableName">The variable it goes into, when not <c>ConnectionStrings__name</c>.</param>
+    /// <returns>Its builder.</returns>
+    public static IResourceBuilder<IResourceWithConnectionString> AddConnectionString(this IDistributedApplicationBuilder builder,
+        string name, string? environmentVariableName = null) =>
+        builder.AddResource(new ConnectionStringParameterResource(name, _ => builder.Configuration[$"ConnectionStrings:{name}"]
+            ?? throw new MissingParameterValueException($"Connection string parameter resource could not be used because connection string '{name}' is missing."),
+            environmentVariableName));
+
     /// <summary>The generated password of a server; it is not a resource of the model.</summary>
     /// <param name="builder">The application's builder.</param>
     /// <param name="name">Its name.</param>

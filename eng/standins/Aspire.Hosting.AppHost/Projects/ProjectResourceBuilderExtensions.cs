@@ -38,6 +38,13 @@ public static class ProjectResourceBuilderExtensions
         return project;
     }
 
+    /// <summary>Deploys several instances; a local run here has one.</summary>
+    /// <param name="builder">The project's builder.</param>
+    /// <param name="replicas">How many.</param>
+    /// <returns>The same builder.</returns>
+    public static IResourceBuilder<ProjectResource> WithReplicas(this IResourceBuilder<ProjectResource> builder, int replicas) =>
+        builder.WithAnnotation(new ReplicaAnnotation(replicas), ResourceAnnotationMutationBehavior.Replace);
+
     private static void SetRunDefaults(EnvironmentCallbackContext context, (string Name, LaunchProfile Profile)? profile)
     {
         var variables = context.EnvironmentVariables;

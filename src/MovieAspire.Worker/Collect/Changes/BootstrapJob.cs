@@ -1,4 +1,4 @@
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Worker.Collect.Details;
 using MovieAspire.Worker.Runs;
 

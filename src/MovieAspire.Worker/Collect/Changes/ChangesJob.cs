@@ -1,5 +1,5 @@
 using MovieAspire.Data;
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Tmdb;
 using MovieAspire.Worker.Collect.Details;
 using MovieAspire.Worker.Runs;
@@ -81,7 +81,7 @@ internal sealed class ChangeReader(TmdbClient tmdb)
             run.StopRequested.ThrowIfCancellationRequested();
             try
             {
-                var response = await tmdb.GetChangesAsync(call.From, call.EndDate, page, cancellationToken);
+                var response = await tmdb.GetChangesAsync(call.From, call.EndDate, page, run, cancellationToken);
                 pages = response.Value.TotalPages;
                 ids.UnionWith(response.Value.Results.Where(change => change.Id > 0).Select(change => change.Id));
                 counters.Add(fetched: response.Value.Results.Count, requests: 1);

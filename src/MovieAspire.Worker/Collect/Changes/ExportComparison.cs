@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MovieAspire.Data.Documents;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -99,17 +100,25 @@ internal sealed class ExportComparison : IAsyncDisposable
     public async Task<int> AddNewAsync(
         int from, int count, Guid runId, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        await using var transaction = await _connection.BeginTransactionAsync(cancellationToken);
         await using var command = new NpgsqlCommand("""
-            INSERT INTO catalog.movies (id, title, original_title, popularity, last_run_id, created_at, updated_at)
-            SELECT id, original_title, original_title, popularity, $1, $2, $2 FROM new_movies
-            WHERE position > $3 AND position <= $3 + $4 ORDER BY id
-            ON CONFLICT (id) DO NOTHING
+            WITH added AS (
+                INSERT INTO catalog.movies (id, title, original_title, popularity, last_run_id, created_at, updated_at)
+                SELECT id, original_title, original_title, popularity, $1, $2, $2 FROM new_movies
+                WHERE position > $3 AND position <= $3 + $4 ORDER BY id
+                ON CONFLICT (id) DO NOTHING
+                RETURNING id
+            )
+            SELECT coalesce(array_agg(id), '{}') FROM added
             """, _connection) { CommandTimeout = 0 };
         command.Parameters.Add(new() { Value = runId });
         command.Parameters.Add(new() { Value = now });
         command.Parameters.Add(new() { Value = from });
         command.Parameters.Add(new() { Value = count });
-        return await command.ExecuteNonQueryAsync(cancellationToken);
+        var added = (int[])(await command.ExecuteScalarAsync(cancellationToken))!;
+        await MovieDocuments.WriteAsync(_connection, added, changed: true, now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return added.Length;
     }
 
     /// <summary>Known movies that the export lacks, by id. Whether TMDB removed them, the details call says (404).</summary>

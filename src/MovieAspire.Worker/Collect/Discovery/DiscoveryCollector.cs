@@ -1,5 +1,5 @@
 using MovieAspire.Data;
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Tmdb;
 using MovieAspire.Worker.Collect.Details;
 using MovieAspire.Worker.Collect.Lists;
@@ -82,7 +82,7 @@ internal sealed partial class DiscoveryCollector(
         RunContext run, DiscoverArguments arguments, DiscoverySlice slice, TmdbPage<TmdbMovieSummary> first, int done,
         CancellationToken cancellationToken)
     {
-        var batch = new Dictionary<int, Movie>();
+        var batch = new Dictionary<int, MovieRow>();
         var read = new List<string>();
         var unanswered = 0;
         for (var page = done + 1; page <= slice.Pages; page++)
@@ -136,6 +136,7 @@ internal sealed partial class DiscoveryCollector(
                 // All pages: an order that does not move while they are read. Some of them: the popular ones.
                 SortBy = arguments.MaxPages is null ? "primary_release_date.asc" : "popularity.desc",
             },
+            run,
             cancellationToken);
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata;
 using MovieAspire.Data;
 using MovieAspire.Recommendations.Lists;
 using MovieAspire.Worker.Compute.Statistics;
@@ -7,16 +6,10 @@ using Npgsql;
 namespace MovieAspire.Worker.Compute.Recommendations;
 
 /// <summary>Writes analytics.movie_recommendations; only rows that differ are touched.</summary>
-internal sealed class RecommendationWriter(IModel model, TimeProvider time)
+internal sealed class RecommendationWriter(TimeProvider time)
 {
-    private readonly BulkTable<MovieRecommendations> _table = new(model, stamps: ["run_id", "computed_at"]);
-
-    public static RecommendationWriter From(IServiceProvider services)
-    {
-        using var scope = services.CreateScope();
-        return new(
-            scope.ServiceProvider.GetRequiredService<MovieDbContext>().Model, services.GetRequiredService<TimeProvider>());
-    }
+    private readonly BulkTable<MovieRecommendations> _table =
+        new("analytics.movie_recommendations", ["movie_id"], stamps: ["run_id", "computed_at"]);
 
     /// <summary>Makes these the only lists, in one transaction with the record of the artifact.</summary>
     public async Task<BulkCounts> ReplaceAsync(

@@ -29,7 +29,7 @@ public class OmdbJobTests
     [Fact]
     public async Task A_spent_quota_parks_the_work_and_the_next_day_resumes_it_with_the_most_valuable_first()
     {
-        await using var system = await EnrichedAsync(new() { ["Omdb:DailyBudget"] = "10" });
+        await using var system = await EnrichedAsync(new() { ["Omdb:DailyQuota"] = "10" });
 
         var parked = await system.RunAsync("omdb");
 

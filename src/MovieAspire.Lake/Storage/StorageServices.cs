@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace MovieAspire.Lake.Storage;
+
+internal static class StorageServices
+{
+    /// <summary>Adds the lake's folder, once.</summary>
+    public static IHostApplicationBuilder AddLakeFolder(this IHostApplicationBuilder builder)
+    {
+        if (builder.Services.Any(service => service.ServiceType == typeof(LakeFolder)))
+            return builder;
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddOptions<LakeOptions>()
+            .BindConfiguration(LakeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<LakeFolder>();
+        return builder;
+    }
+}

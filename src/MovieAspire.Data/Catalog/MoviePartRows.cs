@@ -103,7 +103,7 @@ public sealed class AlternativeTitleRow
 /// <summary>A movie's place in one of TMDB's lists.</summary>
 public sealed class MovieListRow
 {
-    /// <summary>popular, top_rated, upcoming, now_playing or trending_week.</summary>
+    /// <summary>popular, top-rated, upcoming, now-playing or trending-week.</summary>
     public required string List { get; set; }
 
     /// <summary>The movie.</summary>

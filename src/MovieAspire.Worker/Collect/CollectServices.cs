@@ -28,7 +28,7 @@ internal static class CollectServices
         return services
             .AddSingleton<MovieWriter>().AddSingleton<MovieQueries>()
             .AddSingleton<FailedItems>().AddSingleton<FreezeStore>().AddSingleton<DetailsCollector>()
-            .AddSingleton<Enrichment>().AddSingleton<IJob, EnrichJob>();
+            .AddSingleton<Enrichment>().AddSingleton<IRunResumption, ResumedRun>().AddSingleton<IJob, EnrichJob>();
     }
 
     private static IServiceCollection AddLists(this IServiceCollection services) => services

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using MovieAspire.Lake.Bronze;
 using MovieAspire.Providers.Calls;
 using MovieAspire.Worker.Runs;
 

@@ -16,6 +16,8 @@ internal sealed class ExportComparison : IAsyncDisposable
 
     private const string InExport = "EXISTS (SELECT FROM exported_movies exported WHERE exported.id = movie.id)";
 
+    private const int RowsAtOnce = 10_000;
+
     private readonly NpgsqlConnection _connection;
     private readonly DateTimeOffset _madeAt;
 
@@ -150,21 +152,9 @@ internal sealed class ExportComparison : IAsyncDisposable
                 id integer NOT NULL, original_title text NOT NULL, popularity float8 NOT NULL,
                 adult boolean NOT NULL, video boolean NOT NULL)
             """, cancellationToken);
-        await using (var copy = await _connection.BeginBinaryImportAsync(
-            "COPY exported_movies FROM STDIN (FORMAT binary)", cancellationToken))
-        {
-            await foreach (var movie in export.WithCancellation(cancellationToken))
-            {
-                await copy.StartRowAsync(cancellationToken);
-                await copy.WriteAsync(movie.Id, NpgsqlDbType.Integer, cancellationToken);
-                await copy.WriteAsync(movie.OriginalTitle, NpgsqlDbType.Text, cancellationToken);
-                await copy.WriteAsync(movie.Popularity, NpgsqlDbType.Double, cancellationToken);
-                await copy.WriteAsync(movie.Adult, NpgsqlDbType.Boolean, cancellationToken);
-                await copy.WriteAsync(movie.Video, NpgsqlDbType.Boolean, cancellationToken);
-            }
-
-            await copy.CompleteAsync(cancellationToken);
-        }
+        // No statement stays open while the provider is waited for.
+        await foreach (var movies in export.Chunk(RowsAtOnce).WithCancellation(cancellationToken))
+            await CopyAsync(movies, cancellationToken);
 
         // An id that is in the export twice must not count twice.
         await ExecuteAsync("""
@@ -173,6 +163,23 @@ internal sealed class ExportComparison : IAsyncDisposable
             CREATE UNIQUE INDEX ON exported_movies (id);
             ANALYZE exported_movies
             """, cancellationToken);
+    }
+
+    private async Task CopyAsync(IReadOnlyCollection<ExportedMovie> movies, CancellationToken cancellationToken)
+    {
+        await using var copy = await _connection.BeginBinaryImportAsync(
+            "COPY exported_movies FROM STDIN (FORMAT binary)", cancellationToken);
+        foreach (var movie in movies)
+        {
+            await copy.StartRowAsync(cancellationToken);
+            await copy.WriteAsync(movie.Id, NpgsqlDbType.Integer, cancellationToken);
+            await copy.WriteAsync(movie.OriginalTitle, NpgsqlDbType.Text, cancellationToken);
+            await copy.WriteAsync(movie.Popularity, NpgsqlDbType.Double, cancellationToken);
+            await copy.WriteAsync(movie.Adult, NpgsqlDbType.Boolean, cancellationToken);
+            await copy.WriteAsync(movie.Video, NpgsqlDbType.Boolean, cancellationToken);
+        }
+
+        await copy.CompleteAsync(cancellationToken);
     }
 
     private async IAsyncEnumerable<int> IdsAsync(string sql, [EnumeratorCancellation] CancellationToken cancellationToken)

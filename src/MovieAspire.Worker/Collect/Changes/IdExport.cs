@@ -13,7 +13,7 @@ namespace MovieAspire.Worker.Collect.Changes;
 /// <summary>TMDB's newest id export beside the catalog, checked before anything is done with it.</summary>
 internal sealed class IdExport(TmdbClient tmdb, NpgsqlDataSource dataSource, IOptions<ChangeOptions> options, TimeProvider time)
 {
-    public const string SourceName = "id_export";
+    public const string SourceName = "id-export";
 
     // Ready by 08:00 UTC; a late one is no reason to fail.
     private const int DaysBack = 3;

@@ -137,7 +137,7 @@ internal sealed partial class DetailsCollector(
                 run.CountMovies(batch.Select(movie => movie.Id));
                 // Another try would find the same, so these are errors of a source of their own.
                 foreach (var (id, imdbId) in result.ImdbDuplicates)
-                    run.RecordError("imdb_ids", Item(id), "bad_body", $"IMDb id {imdbId} belongs to another movie.");
+                    run.RecordError("imdb-ids", Item(id), "bad_body", $"IMDb id {imdbId} belongs to another movie.");
                 var (frozen, thawed) = await freezing.ApplyAsync([.. batch.Select(movie => movie.Id)], cancellationToken);
                 if (frozen + thawed > 0)
                     LogFrozen(frozen, thawed);

@@ -70,7 +70,7 @@ internal static class MovieStatements
         FROM unnest($1, $2) AS u (id, imdb_id) JOIN catalog.movies m ON m.id = u.id
         WHERE e.item = u.id::text AND e.resolved_at IS NULL
           AND (e.source = 'details'
-               OR e.source = 'imdb_ids' AND (m.imdb_id IS NOT DISTINCT FROM u.imdb_id OR m.id = ANY($4)))
+               OR e.source = 'imdb-ids' AND (m.imdb_id IS NOT DISTINCT FROM u.imdb_id OR m.id = ANY($4)))
         """, Ids(movies), new NpgsqlParameter<string?[]> { TypedValue = imdbIds }, Value(now), Value(duplicates));
 
     /// <summary>TMDB answered 404: the movie is removed, once.</summary>
@@ -83,7 +83,7 @@ internal static class MovieStatements
         MovieDocuments.Touch([id], now),
         Command("""
             UPDATE pipeline.run_errors SET resolved_at = $2
-            WHERE source IN ('details', 'imdb_ids') AND item = $1::text AND resolved_at IS NULL
+            WHERE source IN ('details', 'imdb-ids') AND item = $1::text AND resolved_at IS NULL
             """, Value(id), Value(now)),
     ];
 

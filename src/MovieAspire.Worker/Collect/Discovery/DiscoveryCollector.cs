@@ -29,7 +29,7 @@ internal sealed partial class DiscoveryCollector(
     public async Task<long> CollectAsync(RunContext run, DiscoverArguments arguments, CancellationToken cancellationToken)
     {
         run.BeginPhase("Discovering movies", 0);
-        var position = run.LoadCursor<Position>() ?? new(null, "", 0);
+        var position = run.LoadCursor<Position>(SourceName) ?? new(null, "", 0);
         var firstYear = position.Through is { } day ? day.AddDays(1).Year : arguments.StartYear;
         TmdbPage<TmdbMovieSummary>? first = null;
         var counted = new List<string>();
@@ -45,7 +45,7 @@ internal sealed partial class DiscoveryCollector(
             await failed.ResolveAsync(SourceName, counted, cancellationToken);
             counted.Clear();
             position = new(slice.Window.To, "", 0);
-            await run.SaveCursorAsync(position, cancellationToken);
+            await run.SaveCursorAsync(SourceName, position, cancellationToken);
         }
 
         var shown = run.Source(SourceName).Snapshot().Fetched;
@@ -116,7 +116,7 @@ internal sealed partial class DiscoveryCollector(
             run.CountMovies(batch.Keys);
             await failed.ResolveAsync(SourceName, read, cancellationToken);
             await run.SaveCursorAsync(
-                new Position(slice.Window.From.AddDays(-1), slice.Window.ToString(), page), cancellationToken);
+                SourceName, new Position(slice.Window.From.AddDays(-1), slice.Window.ToString(), page), cancellationToken);
             batch.Clear();
             read.Clear();
         }

@@ -15,11 +15,11 @@ internal sealed class ListCollector(TmdbClient tmdb, ListWriter writer)
         Func<TmdbClient, int, IProviderObserver, CancellationToken, Task<ProviderResponse<TmdbPage<TmdbMovieSummary>>>> GetPage);
 
     public static readonly Source Popular = Of("popular", TmdbList.Popular);
-    public static readonly Source TopRated = Of("top_rated", TmdbList.TopRated);
+    public static readonly Source TopRated = Of("top-rated", TmdbList.TopRated);
     public static readonly Source Upcoming = Of("upcoming", TmdbList.Upcoming);
-    public static readonly Source NowPlaying = Of("now_playing", TmdbList.NowPlaying);
+    public static readonly Source NowPlaying = Of("now-playing", TmdbList.NowPlaying);
     public static readonly Source TrendingWeek = new(
-        "trending_week", (tmdb, page, run, token) => tmdb.GetTrendingWeekAsync(page, run, token));
+        "trending-week", (tmdb, page, run, token) => tmdb.GetTrendingWeekAsync(page, run, token));
 
     /// <summary>Reads the sources one after another; one that fails does not stop the next.</summary>
     /// <exception cref="ProviderException">The key is refused, or every source failed.</exception>

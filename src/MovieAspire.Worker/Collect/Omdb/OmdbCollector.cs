@@ -26,10 +26,13 @@ internal sealed class OmdbCollector(
 
     private const int OutageAfter = 10;
 
+    /// <summary>What a run asks about is decided before it begins: whoever takes it over asks about the rest and no more.</summary>
+    private sealed record Position(IReadOnlyList<int> Movies);
+
     private sealed record Answer(int MovieId, OmdbMovieRow? Movie);
 
     /// <param name="run">The run.</param>
-    /// <param name="limit">Requests at most, those of an earlier execution of the run included.</param>
+    /// <param name="limit">Movies at most, by all executions of the run together.</param>
     /// <param name="includeFrozen">Frozen movies too.</param>
     /// <param name="cancellationToken">Stop at once.</param>
     /// <returns>How many movies OMDb was asked about.</returns>
@@ -42,10 +45,12 @@ internal sealed class OmdbCollector(
             return 0;
         }
 
-        limit -= (int)Math.Min(limit, counters.Snapshot().Fetched);
-        var due = await queue.ReadAsync(limit, includeFrozen, cancellationToken);
+        var begun = run.LoadCursor<Position>(SourceName);
+        var due = await queue.ReadAsync(limit, includeFrozen, begun?.Movies, cancellationToken);
+        if (begun is null)
+            await run.SaveCursorAsync(SourceName, new Position([.. due.Select(request => request.MovieId)]), cancellationToken);
         if (due.Count == 0)
-            return 0;
+            return begun?.Movies.Count ?? 0;
 
         run.BeginPhase("Asking OMDb", due.Count);
         var health = new Health();
@@ -71,7 +76,7 @@ internal sealed class OmdbCollector(
             break;
         }
 
-        return due.Count;
+        return begun?.Movies.Count ?? due.Count;
     }
 
     private async Task CollectAsync(

@@ -30,7 +30,7 @@ internal sealed class ProjectJob(NpgsqlDataSource dataSource, TimeProvider time)
 
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
     {
-        var (last, to) = (run.LoadCursor<Position>()?.LastId ?? From.Read(arguments, 1) - 1, To.Read(arguments, int.MaxValue));
+        var (last, to) = (run.LoadCursor<Position>(Name)?.LastId ?? From.Read(arguments, 1) - 1, To.Read(arguments, int.MaxValue));
         run.BeginPhase("Putting documents together", await CountAsync(last, to, cancellationToken));
         var counts = default(BulkCounts);
         while (await NextAsync(last, to, cancellationToken) is { Length: > 0 } ids)
@@ -41,7 +41,7 @@ internal sealed class ProjectJob(NpgsqlDataSource dataSource, TimeProvider time)
             run.Source("documents").Add(fetched: ids.Length);
             run.Source("documents").Add(batch);
             run.Advance(ids.Length, $"movie {last = ids[^1]}");
-            await run.SaveCursorAsync(new Position(last), cancellationToken);
+            await run.SaveCursorAsync(Name, new Position(last), cancellationToken);
         }
 
         run.Say(FormattableString.Invariant($"{counts.Updated} documents differed, {counts.Inserted} were missing"));

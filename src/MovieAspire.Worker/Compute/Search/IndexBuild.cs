@@ -14,7 +14,7 @@ internal sealed class IndexBuild(
     NpgsqlDataSource dataSource, MeilisearchServer server, IndexUpdate update, IOptions<SearchIndexOptions> options,
     TimeProvider time)
 {
-    public const string SourceName = "search_index";
+    public const string SourceName = "search-index";
 
     /// <summary>Whether there is a server to build it on.</summary>
     public bool IsConfigured => server.Client is not null;
@@ -26,7 +26,7 @@ internal sealed class IndexBuild(
         try
         {
             await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-            await using var turn = await IndexTurn.WaitAsync(connection, cancellationToken);
+            await using var indexLock = await IndexLock.WaitAsync(connection, cancellationToken);
             var tasks = new IndexTasks(client, options.Value.TaskTimeout, time);
             var snapshot = await IndexUpdate.SnapshotAsync(connection, cancellationToken);
 
@@ -92,5 +92,23 @@ internal sealed class IndexBuild(
         await tasks.RunAsync(
             _ => client.SwapIndexesAsync([new IndexSwap(IndexSettings.Uid, IndexSettings.NextUid)], cancellationToken), cancellationToken);
         await tasks.RunAsync(_ => client.DeleteIndexAsync(IndexSettings.NextUid, cancellationToken), cancellationToken);
+    }
+}
+
+/// <summary>Builds the search index anew; searches go on in the old one until the new one is complete.</summary>
+internal sealed class SearchIndexJob(IndexBuild build) : IJob
+{
+    public const string JobName = "search-index";
+
+    public string Name => JobName;
+
+    public string Title => "Search index";
+
+    public string DefaultCron => "0 0 4 ? * MON";
+
+    public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
+    {
+        await build.RunAsync(run, cancellationToken);
+        return JobOutcome.Done;
     }
 }

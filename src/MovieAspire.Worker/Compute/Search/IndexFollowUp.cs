@@ -31,9 +31,9 @@ internal sealed partial class IndexFollowUp(
         try
         {
             await using var connection = await dataSource.OpenConnectionAsync(timeout.Token);
-            await using var turn = await IndexTurn.TryAsync(connection, timeout.Token);
+            await using var indexLock = await IndexLock.TryAsync(connection, timeout.Token);
             // Whoever builds the index sees these changes as well.
-            if (turn is null)
+            if (indexLock is null)
                 return;
 
             if (await IndexState.ReadAsync(connection, timeout.Token) is not null)

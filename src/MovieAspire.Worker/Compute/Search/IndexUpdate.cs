@@ -11,7 +11,7 @@ internal sealed class IndexUpdate(IOptions<SearchIndexOptions> options, TimeProv
 {
     /// <summary>
     /// Updates the index from its state to the present one, and compares the numbers of movies afterwards. Whoever calls
-    /// has the turn (<see cref="IndexTurn"/>). When it fails, the next update begins at the same place.
+    /// has the lock (<see cref="IndexLock"/>). When it fails, the next update begins at the same place.
     /// </summary>
     /// <returns>How many movies changed.</returns>
     /// <exception cref="SearchIndexException">A task failed, or the numbers differ.</exception>
@@ -35,8 +35,8 @@ internal sealed class IndexUpdate(IOptions<SearchIndexOptions> options, TimeProv
                     _ => index.AddDocumentsNdjsonAsync(batch.JsonLines, IndexSettings.PrimaryKey, cancellationToken), cancellationToken);
             }
 
-            if (ids.Except(batch.Ids).ToArray() is { Length: > 0 } gone)
-                await tasks.RunAsync(_ => index.DeleteDocumentsAsync(gone, cancellationToken), cancellationToken);
+            if (ids.Except(batch.Ids).ToArray() is { Length: > 0 } removed)
+                await tasks.RunAsync(_ => index.DeleteDocumentsAsync(removed, cancellationToken), cancellationToken);
             changed += ids.Length;
         }
 

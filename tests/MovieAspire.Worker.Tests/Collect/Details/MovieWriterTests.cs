@@ -56,7 +56,7 @@ public class MovieWriterTests
             """, Run);
         await database.ExecuteAsync("""
             INSERT INTO pipeline.run_errors (run_id, source, item, cause, message, occurred_at)
-            VALUES ($1, 'imdb_ids', '1', 'bad_body', '', now())
+            VALUES ($1, 'imdb-ids', '1', 'bad_body', '', now())
             """, Run);
 
         await WriteAsync(writer, Details(1) with { ImdbId = "tt5" });

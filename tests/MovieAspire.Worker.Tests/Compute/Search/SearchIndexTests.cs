@@ -213,7 +213,7 @@ public class SearchIndexTests
         meilisearch.Fault = _ => FakeFault.Broken;
         var run = await system.RunAsync("full", options);
         Assert.Equal(RunStatus.Partial, run.Status);
-        Assert.Contains(run.Sources, source => source.Source == "search_index" && source.Error.Contains("cannot be reached", StringComparison.Ordinal));
+        Assert.Contains(run.Sources, source => source.Source == "search-index" && source.Error.Contains("cannot be reached", StringComparison.Ordinal));
     }
 
     [Fact]

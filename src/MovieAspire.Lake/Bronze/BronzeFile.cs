@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 
-namespace MovieAspire.Worker.Lake;
+namespace MovieAspire.Lake.Bronze;
 
 /// <summary>
 /// One file being written. It has a temporary name until <see cref="Publish"/>, which compresses the rest, brings it to
@@ -45,7 +45,8 @@ internal sealed class BronzeFile : IDisposable
             try
             {
                 var file = new BronzeFile(path, day, openedAt);
-                if (!File.Exists(path)) return file;
+                if (!File.Exists(path))
+                    return file;
                 file.Abandon();
             }
             catch (IOException) when (File.Exists(path + BronzeLayout.UnfinishedSuffix) || File.Exists(path))

@@ -1,27 +1,28 @@
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
 
-namespace MovieAspire.Worker.Lake;
+namespace MovieAspire.Lake.Bronze;
 
 /// <summary>
 /// Keeps the raw bodies of one run. Fetchers only put them into a bounded queue; one background task compresses and
 /// writes, a file per provider at a time. When writing fails (disk full, no permission), the bodies are counted as lost,
 /// the failure is logged and shown by <see cref="Summary"/>, and writing is tried again after a pause; the run goes on.
 /// </summary>
-internal sealed partial class BronzeWriter : IAsyncDisposable
+public sealed partial class BronzeWriter : IAsyncDisposable
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, BronzeFile> _open = [];
     private readonly Channel<BronzeBody> _queue;
     private readonly string _lake;
-    private readonly LakeOptions _options;
+    private readonly BronzeOptions _options;
     private readonly Guid _runId;
     private readonly TimeProvider _time;
     private readonly ILogger<BronzeWriter> _logger;
     private readonly Task _pump;
     private DateTimeOffset _pausedUntil;
 
-    public BronzeWriter(string lake, LakeOptions options, Guid runId, TimeProvider time, ILogger<BronzeWriter> logger)
+    internal BronzeWriter(string lake, BronzeOptions options, Guid runId, TimeProvider time, ILogger<BronzeWriter> logger)
     {
         (_lake, _options, _runId, _time, _logger) = (lake, options, runId, time, logger);
         _queue = Channel.CreateBounded<BronzeBody>(new BoundedChannelOptions(options.BronzeQueue) { SingleReader = true });
@@ -43,6 +44,7 @@ internal sealed partial class BronzeWriter : IAsyncDisposable
         return Summary;
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await CompleteAsync();
 
     private async Task PumpAsync()
@@ -62,13 +64,15 @@ internal sealed partial class BronzeWriter : IAsyncDisposable
 
     private void Store(BronzeBody body)
     {
-        if (_time.GetUtcNow() < _pausedUntil) Summary = Summary with { Lost = Summary.Lost + 1 };
+        if (_time.GetUtcNow() < _pausedUntil)
+            Summary = Summary with { Lost = Summary.Lost + 1 };
         else Guarded(body.Provider, lost: 1, () => Append(body));
     }
 
     private void Append(BronzeBody body)
     {
-        if (_open.TryGetValue(body.Provider, out var file) && IsFull(file, body)) Publish(body.Provider);
+        if (_open.TryGetValue(body.Provider, out var file) && IsFull(file, body))
+            Publish(body.Provider);
         if (!_open.TryGetValue(body.Provider, out file))
         {
             var day = DayOf(body.IngestedAt);
@@ -101,7 +105,8 @@ internal sealed partial class BronzeWriter : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            if (_open.Remove(provider, out var broken)) lost += broken.Bodies;
+            if (_open.Remove(provider, out var broken))
+                lost += broken.Bodies;
             TryAbandon(broken);
             _pausedUntil = _time.GetUtcNow() + PauseAfterFailure;
             Summary = Summary with { Lost = Summary.Lost + lost, Error = exception.Message };
@@ -130,3 +135,13 @@ internal sealed partial class BronzeWriter : IAsyncDisposable
     [LoggerMessage(LogLevel.Warning, "Run {RunId}: an unfinished bronze file stays until the next start")]
     private partial void LogLeftBehind(Exception exception, Guid runId);
 }
+
+/// <summary>
+/// What became of a run's raw bodies. The run records it as its source "bronze" (pipeline.run_sources: inserted, failed,
+/// error): a full disk costs raw bodies, never movies.
+/// </summary>
+/// <param name="Written">Bodies in published files.</param>
+/// <param name="Lost">Bodies that could not be written.</param>
+/// <param name="Files">Published files.</param>
+/// <param name="Error">The last failure; null when there was none.</param>
+public sealed record BronzeSummary(long Written, long Lost, int Files, string? Error);

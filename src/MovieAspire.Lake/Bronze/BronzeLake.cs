@@ -1,17 +1,21 @@
-namespace MovieAspire.Worker.Lake;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MovieAspire.Lake.Storage;
+
+namespace MovieAspire.Lake.Bronze;
 
 /// <summary>The bronze layer of the lake: every body that a provider sent, as it came.</summary>
-internal sealed partial class BronzeLake(
-    LakeOptions options, IHostEnvironment environment, TimeProvider time, ILoggerFactory loggers)
+public sealed partial class BronzeLake(
+    LakeFolder folder, IOptions<BronzeOptions> options, TimeProvider time, ILoggerFactory loggers)
 {
     private readonly ILogger<BronzeLake> _logger = loggers.CreateLogger<BronzeLake>();
 
     /// <summary>The folder of the lake, absolute.</summary>
-    public string Path { get; } = System.IO.Path.GetFullPath(options.Path, environment.ContentRootPath);
+    public string Path => folder.Root;
 
     /// <summary>One writer for each run; complete it when the run ends, whatever its outcome.</summary>
     public BronzeWriter OpenWriter(Guid runId) =>
-        new(Path, options, runId, time, loggers.CreateLogger<BronzeWriter>());
+        new(Path, options.Value, runId, time, loggers.CreateLogger<BronzeWriter>());
 
     /// <summary>
     /// Removes the unfinished files of processes that died; call it at start. A file that a process still writes is
@@ -21,11 +25,13 @@ internal sealed partial class BronzeLake(
     public int RemoveLeftovers()
     {
         var root = BronzeLayout.Root(Path);
-        if (!Directory.Exists(root)) return 0;
+        if (!Directory.Exists(root))
+            return 0;
         var removed = Directory
             .EnumerateFiles(root, BronzeLayout.FilePattern + BronzeLayout.UnfinishedSuffix, SearchOption.AllDirectories)
             .Count(TryRemove);
-        if (removed > 0) LogRemoved(removed);
+        if (removed > 0)
+            LogRemoved(removed);
         return removed;
     }
 

@@ -1,10 +1,10 @@
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 
-namespace MovieAspire.Worker.Lake;
+namespace MovieAspire.Lake.Bronze;
 
 /// <summary>Reads the raw bodies back.</summary>
-internal static class BronzeReader
+public static class BronzeReader
 {
     /// <summary>The lines of one provider's day, file by file in the order of their names; empty when there are none.</summary>
     /// <exception cref="InvalidDataException">A file is damaged.</exception>
@@ -12,7 +12,8 @@ internal static class BronzeReader
         string lake, string provider, DateOnly day, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var folder = BronzeLayout.Partition(lake, provider, day);
-        if (!Directory.Exists(folder)) yield break;
+        if (!Directory.Exists(folder))
+            yield break;
         foreach (var path in Directory.EnumerateFiles(folder, BronzeLayout.FilePattern).Order(StringComparer.Ordinal))
         {
             await using var file = File.OpenRead(path);

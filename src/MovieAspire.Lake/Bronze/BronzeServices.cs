@@ -1,18 +1,34 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using MovieAspire.Lake.Storage;
 
-namespace MovieAspire.Worker.Lake;
+namespace MovieAspire.Lake.Bronze;
 
-/// <summary>Section "Lake": where the raw bodies are kept and for how long.</summary>
-internal sealed record LakeOptions
+/// <summary>Registers the writer of the bronze layer.</summary>
+public static class BronzeServices
 {
-    public const string Section = "Lake";
+    /// <summary>Adds the bronze layer and its maintenance, for a process that fetches.</summary>
+    public static IHostApplicationBuilder AddBronze(this IHostApplicationBuilder builder)
+    {
+        builder.AddStorage();
+        builder.Services.AddOptions<BronzeOptions>()
+            .BindConfiguration(BronzeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<BronzeLake>();
+        builder.Services.AddSingleton<BronzeRetention>();
+        builder.Services.AddHostedService<BronzeMaintenance>();
+        return builder;
+    }
+}
+
+/// <summary>Section "Lake": whether raw bodies are kept, how, and for how long.</summary>
+public sealed record BronzeOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = LakeOptions.Section;
 
     /// <summary>Lake:Enabled: false keeps no raw bodies, where there is no folder that outlives the process.</summary>
     public bool Enabled { get; init; } = true;
-
-    /// <summary>Lake:Path: the folder of the lake; relative to the content root.</summary>
-    [Required(ErrorMessage = "Lake:Path must not be empty.")]
-    public string Path { get; init; } = "lake";
 
     /// <summary>Lake:BronzeRetention: how long raw bodies are kept; null for ever.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "36500.00:00:00", ErrorMessage = "Lake:BronzeRetention must be at least one day.")]

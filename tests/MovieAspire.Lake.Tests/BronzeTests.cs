@@ -1,12 +1,14 @@
 using System.Text;
+using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
-using MovieAspire.Worker.Lake;
-using MovieAspire.Worker.Runs;
+using Microsoft.Extensions.Options;
+using MovieAspire.Lake.Bronze;
+using MovieAspire.Lake.Storage;
 
-namespace MovieAspire.Worker.Tests.Lake;
+namespace MovieAspire.Lake.Tests;
 
 public sealed class BronzeTests : IDisposable
 {
@@ -36,8 +38,8 @@ public sealed class BronzeTests : IDisposable
     }
 
     [Fact]
-    public void Any_bytes_survive_a_line() => Properties.Holds(
-        Gen.ArrayOf(Properties.UpTo(255)),
+    public void Any_bytes_survive_a_line() => Check.QuickThrowOnFailure(Prop.ForAll(
+        Gen.ArrayOf(Gen.Choose(0, 255)).ToArbitrary(),
         numbers =>
         {
             var bytes = numbers.Select(number => (byte)number).ToArray();
@@ -46,7 +48,7 @@ public sealed class BronzeTests : IDisposable
             var text = Encoding.UTF8.GetString(output.WrittenSpan);
             return text.IndexOf('\n', StringComparison.Ordinal) == text.Length - 1
                 && BronzeLine.Parse("tmdb", text).Body.Body.Span.SequenceEqual(bytes);
-        });
+        }));
 
     [Fact]
     public void A_process_that_dies_before_the_rename_leaves_only_a_leftover_that_the_next_start_removes()
@@ -121,9 +123,9 @@ public sealed class BronzeTests : IDisposable
             await writer.WriteAsync(Body([1]) with { IngestedAt = Now.AddDays(-days) }, default);
         }
 
-        var keepForEver = new BronzeRetention(Lake(), new(), _clock, NullLogger<BronzeRetention>.Instance);
-        var options = new LakeOptions { BronzeRetention = TimeSpan.FromDays(10) };
-        var retention = new BronzeRetention(Lake(), options, _clock, NullLogger<BronzeRetention>.Instance);
+        var keepForEver = new BronzeRetention(Lake(), Options.Create(new BronzeOptions()), _clock, NullLogger<BronzeRetention>.Instance);
+        var options = new BronzeOptions { BronzeRetention = TimeSpan.FromDays(10) };
+        var retention = new BronzeRetention(Lake(), Options.Create(options), _clock, NullLogger<BronzeRetention>.Instance);
         Assert.Equal(0, keepForEver.Apply());
         Assert.Equal(1, retention.Apply());
         Assert.Empty(Read(Today.AddDays(-11)));
@@ -148,24 +150,13 @@ public sealed class BronzeTests : IDisposable
     public void A_provider_name_is_a_plain_word(string provider) =>
         Assert.Throws<ArgumentException>(() => BronzeLayout.Partition(_root, provider, Today));
 
-    [Theory]
-    [InlineData("true", 1)]
-    [InlineData("false", 0)]
-    public void Runs_keep_their_bodies_only_where_there_is_a_lake(string enabled, int recorders)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration["Lake:Enabled"] = enabled;
-        builder.AddLake();
-
-        Assert.Equal(recorders, builder.Services.Count(service => service.ServiceType == typeof(IRunRecorder)));
-    }
-
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     private static BronzeBody Body(byte[] bytes) => new("tmdb", "movie/1", 200, Now, bytes);
 
-    private BronzeLake Lake(LakeOptions? options = null) => new(
-        (options ?? new()) with { Path = _root }, new TestEnvironment(), _clock, NullLoggerFactory.Instance);
+    private BronzeLake Lake(BronzeOptions? options = null) => new(
+        new LakeFolder(Options.Create(new LakeOptions { Path = _root }), new TestEnvironment(), _clock),
+        Options.Create(options ?? new()), _clock, NullLoggerFactory.Instance);
 
     private List<BronzeLine> Read(DateOnly? day = null) =>
         BronzeReader.ReadAsync(_root, "tmdb", day ?? Today, CancellationToken.None).ToBlockingEnumerable().ToList();

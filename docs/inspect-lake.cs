@@ -2,7 +2,7 @@
 // A first look at the lake: dotnet docs/inspect-lake.cs LAKE. Change the queries as you like; nothing here writes.
 #:package DuckDB.NET.Data.Full
 #:property PublishAot=false
-#:property TreatWarningsAsErrors=false
+#:property NoWarn=CA1861
 
 using DuckDB.NET.Data;
 

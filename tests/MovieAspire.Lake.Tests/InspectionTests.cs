@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MovieAspire.Lake.Inspection;
-using MovieAspire.Lake.Lineage;
 using MovieAspire.Lake.Storage;
 
 namespace MovieAspire.Lake.Tests;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using MovieAspire.Contracts.Catalog.V1;
 using MovieAspire.Text.Search;
 using Npgsql;
 
@@ -61,7 +59,7 @@ public static class MovieDocuments
 
         var movies = await MovieFacts.ReadAsync(connection, ids, cancellationToken);
         // Before the documents, which leave the most of the cast to another column.
-        var searched = movies.Where(movie => !movie.IsRemoved).Select(movie => SearchDocument.Of(Source(movie.Movie))).ToList();
+        var searched = movies.Where(movie => !movie.IsRemoved).Select(movie => SearchDocument.Of(SearchSources.Of(movie.Movie))).ToList();
         var (added, differed) = await WriteAsync(
             connection, [.. movies.Select(movie => MovieDocument.From(movie.Movie))], changed, now, cancellationToken);
         var found = await SearchDocumentTable.WriteAsync(connection, searched, cancellationToken);
@@ -105,15 +103,6 @@ public static class MovieDocuments
             (reader.GetBoolean(1) ? added : differed).Add(reader.GetInt32(0));
         return (added, differed);
     }
-
-    private static SearchSource Source(Movie movie) => new(
-        movie.Summary.Id, movie.Summary.Title, movie.OriginalTitle, movie.AlternativeTitles,
-        [
-            .. movie.Cast.Where(member => SearchedPeople.IsCast(member.Order)).Select(member => member.Name),
-            .. movie.Crew.Where(member => SearchedPeople.IsCrew(member.Job)).Select(member => member.Name),
-        ],
-        [.. movie.Keywords.Select(keyword => keyword.Name)], movie.Summary.Overview,
-        movie.Summary.HasReleaseDate ? int.Parse(movie.Summary.ReleaseDate.AsSpan(0, 4), CultureInfo.InvariantCulture) : null);
 
     /// <summary>Something of these movies has changed that is no part of their documents: a number, or that TMDB removed them.</summary>
     public static NpgsqlBatchCommand Touch(int[] ids, DateTimeOffset now) => new("""

@@ -11,7 +11,7 @@ public static class BronzeServices
     /// <summary>Adds the bronze layer and its maintenance, for a process that fetches.</summary>
     public static IHostApplicationBuilder AddBronze(this IHostApplicationBuilder builder)
     {
-        builder.AddLakeFolder();
+        builder.AddStorage();
         builder.Services.AddOptions<BronzeOptions>()
             .BindConfiguration(BronzeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<BronzeLake>();

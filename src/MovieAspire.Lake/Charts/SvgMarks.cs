@@ -27,22 +27,21 @@ public sealed partial class SvgRenderer
             Add("</g>");
         }
 
+        // All labelled points keep their room, those that got no label too.
         var named = dots.Points.Where(point => point.Label is not null)
             .Select(point => (Point: point, X: X(panel, area, point.X), Y: Y(panel, area, point.Y))).ToList();
-        foreach (var (point, x, y) in named)
-        {
-            Add($"<circle cx=\"{Px(x)}\" cy=\"{Px(y)}\" r=\"{Px(dots.Radius + 1.5)}\" fill=\"{_theme.Series[point.Series]}\" stroke=\"{_theme.Background}\" stroke-width=\"1.5\"/>");
+        foreach (var (_, x, y) in named)
             labels.Reserve(new(x - dots.Radius - 2, y - dots.Radius - 2, x + dots.Radius + 2, y + dots.Radius + 2));
-        }
-
         foreach (var (point, x, y) in named)
         {
             var text = TextSize.Cut(point.Label!, LabelSize, 240);
-            if (labels.Place(text, LabelSize, x, y, dots.Radius) is not { } place)
-                continue;
-            if (place.Leader is { } end)
+            var place = labels.Place(text, LabelSize, x, y, dots.Radius);
+            if (place?.Leader is { } end)
                 Add($"<line x1=\"{Px(x)}\" y1=\"{Px(y)}\" x2=\"{Px(end.X)}\" y2=\"{Px(end.Y)}\" stroke=\"{_theme.Muted}\"/>");
-            Text(text, place.X, place.Y, LabelSize, _theme.Text, hasHalo: true);
+            var (radius, opacity) = place is null ? (dots.Radius, dots.Opacity) : (dots.Radius + 1.5, 1);
+            Add($"<circle cx=\"{Px(x)}\" cy=\"{Px(y)}\" r=\"{Px(radius)}\" fill=\"{_theme.Series[point.Series]}\" fill-opacity=\"{Px(opacity)}\" stroke=\"{_theme.Background}\" stroke-width=\"{(place is null ? "0" : "1.5")}\"/>");
+            if (place is { } found)
+                Text(text, found.X, found.Y, LabelSize, _theme.Text, hasHalo: true);
         }
     }
 

@@ -4,10 +4,11 @@ using Microsoft.Extensions.Hosting;
 
 namespace MovieAspire.Lake.Storage;
 
-internal static class StorageServices
+/// <summary>Registers the lake's folder.</summary>
+public static class StorageServices
 {
     /// <summary>Adds the lake's folder, once.</summary>
-    public static IHostApplicationBuilder AddLakeFolder(this IHostApplicationBuilder builder)
+    public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder)
     {
         if (builder.Services.Any(service => service.ServiceType == typeof(LakeFolder)))
             return builder;

@@ -50,8 +50,20 @@ public static class RedisServices
         {
             options.AbortOnConnectFail = false;
             options.ConnectTimeout = 1000;
+            FailFast(options);
         });
         builder.Services.AddHealthChecks().AddCheck<RedisHealthCheck>(Name);
         return builder;
+    }
+
+    /// <summary>
+    /// Lets commands fail at once while the connection is down, for whose end the circuit waits. That is all that
+    /// StackExchange.Redis 1.2.6 does; 2.x, which has the property, keeps them for seconds otherwise. By name, because this
+    /// is compiled against both.
+    /// </summary>
+    internal static void FailFast(object options)
+    {
+        if (options.GetType().GetProperty("BacklogPolicy") is { } policy)
+            policy.SetValue(options, policy.PropertyType.GetProperty("FailFast")!.GetValue(null));
     }
 }

@@ -22,14 +22,13 @@ internal static class MovieDatabase
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Puts the documents of all movies together, as whoever writes movies does.</summary>
+    /// <summary>Puts the documents of all movies together anew, after their rows were changed.</summary>
     public static async Task ProjectAsync(string connectionString)
     {
         await using var database = NpgsqlDataSource.Create(connectionString);
-        await using var connection = await database.OpenConnectionAsync();
-        await using var command = new NpgsqlCommand("SELECT array(SELECT id FROM catalog.movies)", connection);
-        var ids = (int[])(await command.ExecuteScalarAsync())!;
-        await MovieDocuments.WriteAsync(connection, ids, changed: true, TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        await using (var outdate = database.CreateCommand("UPDATE catalog.movie_documents SET changed_at = '-infinity'"))
+            await outdate.ExecuteNonQueryAsync();
+        await DocumentFill.RunAsync(database, TimeProvider.System, CancellationToken.None);
     }
 
     private static async Task MigrateAsync(string connectionString)

@@ -30,8 +30,8 @@ public sealed class RevenueVsBudget : IChartSource
             cancellationToken);
         if (movies.Count == 0)
             return null;
-        var x = LogScale.Around(movies.Select(movie => movie.Budget), ChartText.Money, room: 3);
-        var y = LogScale.Around(movies.Select(movie => movie.Revenue), ChartText.Money, room: 2.5);
+        var x = LogScale.Around(movies.Select(movie => movie.Budget), ChartText.Money, room: 5);
+        var y = LogScale.Around(movies.Select(movie => movie.Revenue), ChartText.Money, room: 5);
         var (low, high) = (Math.Max(x.Min, y.Min), Math.Min(x.Max, y.Max));
         return new(
             Name, string.Create(CultureInfo.InvariantCulture, $"{100.0 * movies.Count(movie => movie.IsProfit) / movies.Count:0} % of these movies earned at least their budget"),

@@ -11,8 +11,6 @@ namespace MovieAspire.Worker.Compute.Projections;
 /// </summary>
 internal sealed class ProjectJob(NpgsqlDataSource dataSource, TimeProvider time) : IJob
 {
-    public const string JobName = "project";
-
     // A transaction locks so many movies against writers, for less than a second.
     private const int BatchSize = 500;
 
@@ -21,7 +19,12 @@ internal sealed class ProjectJob(NpgsqlDataSource dataSource, TimeProvider time)
 
     private sealed record Position(int LastId);
 
-    public string Name => JobName;
+    public string Name => "project";
+
+    public string Title => "Documents of movies";
+
+    // It finds nothing, and says so.
+    public string DefaultCron => "0 30 4 ? * SUN";
 
     public IReadOnlyList<JobOption> Options { get; } = [From, To];
 

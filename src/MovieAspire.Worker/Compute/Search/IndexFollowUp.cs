@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using MovieAspire.Data;
+using MovieAspire.SearchIndex;
 using MovieAspire.Worker.Runs;
 using Npgsql;
 
@@ -36,7 +36,7 @@ internal sealed partial class IndexFollowUp(
             if (indexLock is null)
                 return;
 
-            if (await SearchIndexState.ReadAsync(connection, timeout.Token) is not null)
+            if (await IndexState.ReadAsync(connection, timeout.Token) is not null)
             {
                 if (await update.RunAsync(connection, client, run.Run.Id, timeout.Token) is > 0 and var movies)
                     LogUpdated(movies);

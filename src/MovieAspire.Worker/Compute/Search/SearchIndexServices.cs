@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using MovieAspire.SearchIndex;
 using MovieAspire.Worker.Runs;
 
 namespace MovieAspire.Worker.Compute.Search;

@@ -145,11 +145,11 @@ public class ProjectionTests
         string Name() => random.Next(4).ToString(CultureInfo.InvariantCulture);
     }
 
-    private static Task<WriteResult> WriteAsync(NpgsqlDataSource database, TmdbMovie[] movies) =>
+    private static Task<WriteResult> WriteAsync(NpgsqlDataSource database, TmdbMovieDetails[] movies) =>
         new MovieWriter(database, TimeProvider.System).WriteAsync(
             [.. movies.Select(movie => MovieMapping.FromDetails(movie, 1000))], Run, CancellationToken.None);
 
-    private static TmdbMovie Details(int id, string name, Random? random = null)
+    private static TmdbMovieDetails Details(int id, string name, Random? random = null)
     {
         var (cast, shared) = (random?.Next(14) ?? 2, random?.Next(3) ?? 0);
         return new()

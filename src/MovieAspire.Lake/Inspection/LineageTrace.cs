@@ -1,7 +1,7 @@
 using System.Globalization;
 using MovieAspire.Lake.Storage;
 
-namespace MovieAspire.Lake.Lineage;
+namespace MovieAspire.Lake.Inspection;
 
 /// <summary>A step on the way back to bronze.</summary>
 /// <param name="Depth">0 for the table that was asked for.</param>

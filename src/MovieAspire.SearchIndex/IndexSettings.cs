@@ -1,9 +1,9 @@
 using Meilisearch;
 
-namespace MovieAspire.Data;
+namespace MovieAspire.SearchIndex;
 
 /// <summary>The index of movies in Meilisearch: what the worker writes and the catalog searches.</summary>
-public static class MovieIndex
+public static class IndexSettings
 {
     /// <summary>Its name.</summary>
     public const string Uid = "movies";

@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Meilisearch;
 
-namespace MovieAspire.Data;
+namespace MovieAspire.SearchIndex;
 
 /// <summary>The Meilisearch server of <c>ConnectionStrings:meilisearch</c>, if there is one.</summary>
 public sealed class MeilisearchServer : IDisposable

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using MovieAspire.Data;
+using Microsoft.Extensions.Hosting;
 
-namespace Microsoft.Extensions.Hosting;
+namespace MovieAspire.SearchIndex;
 
 /// <summary>Registration of the search server.</summary>
-public static class MeilisearchExtensions
+public static class SearchIndexServices
 {
     private const string ConnectionName = "meilisearch";
 

@@ -40,7 +40,8 @@ internal sealed class IndexUpdate(IOptions<SearchIndexOptions> options, TimeProv
             changed += ids.Length;
         }
 
-        if (changed == 0 && await HasCountAsync(index, state.Documents, cancellationToken)) return 0;
+        if (changed == 0 && await HasCountAsync(index, state.Documents, cancellationToken))
+            return 0;
         var movies = await CountAsync(connection, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

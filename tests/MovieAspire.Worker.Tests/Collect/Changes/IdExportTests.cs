@@ -1,4 +1,12 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using MovieAspire.Contracts.Pipeline.V1;
+using MovieAspire.Testing;
 using MovieAspire.Worker.Collect.Changes;
+using Npgsql;
 
 namespace MovieAspire.Worker.Tests.Collect.Changes;
 
@@ -24,5 +32,41 @@ public class IdExportTests
         Assert.Null(IdExport.ReasonToRefuse(new(200, 0, 200, 0, 0), 2, 0.2));
         Assert.Contains(
             "3 broken lines beside 200", IdExport.ReasonToRefuse(new(200, 0, 200, 0, 0), 3, 0.2), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_refuses_an_export_with_too_many_broken_lines_and_adds_nothing()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var files = builder.Build();
+        files.MapGet("{**path}", () => TypedResults.Bytes(Compressed(movies: 100, brokenLines: 2), "application/gzip"));
+        await files.StartAsync();
+        var database = await PostgresServer.CreateDatabaseAsync();
+        await using var worker = await TestWorker.StartAsync(
+            database, new("http://127.0.0.1:9/3/"), settings: new() { ["Tmdb:ExportBaseUrl"] = $"{files.Urls.First()}/" });
+
+        var run = await worker.RunAsync("bootstrap");
+
+        Assert.Equal(RunStatus.Failed, run.Status);
+        Assert.Equal("The id export has 2 broken lines beside 100 movies.", run.Sources.Single(source => source.Source == "id-export").Error);
+        await using var dataSource = NpgsqlDataSource.Create(database);
+        await using var command = dataSource.CreateCommand("SELECT count(*) FROM catalog.movies");
+        Assert.Equal(0L, await command.ExecuteScalarAsync());
+    }
+
+    private static byte[] Compressed(int movies, int brokenLines)
+    {
+        using var file = new MemoryStream();
+        using (var gzip = new GZipStream(file, CompressionLevel.Fastest))
+        using (var writer = new StreamWriter(gzip))
+        {
+            for (var id = 1; id <= movies; id++)
+                writer.WriteLine($$"""{"adult":false,"id":{{id}},"original_title":"Movie {{id}}","popularity":1.5,"video":false}""");
+            for (var line = 0; line < brokenLines; line++) writer.WriteLine("{\"id\": ");
+        }
+
+        return file.ToArray();
     }
 }

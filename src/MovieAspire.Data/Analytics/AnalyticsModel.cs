@@ -13,13 +13,6 @@ internal static class AnalyticsModel
             .HasKey(stats => new { stats.ComputedOn, stats.GenreId });
         model.Entity<MovieTrendingDaily>().ToTable("movie_trending_daily", Schema)
             .HasKey(movie => new { movie.ComputedOn, movie.MovieId });
-        model.Entity<MovieRecommendations>(movie =>
-        {
-            movie.ToTable("movie_recommendations", Schema).HasKey(m => m.MovieId);
-            // The key is TMDB's, never the database's.
-            movie.Property(m => m.MovieId).ValueGeneratedNever();
-            movie.Property(m => m.Reasons).HasColumnType("jsonb");
-        });
         model.Entity<RatingsByDecade>().ToTable("ratings_by_decade", Schema).HasKey(decade => decade.Decade);
         model.Entity<MovieRating>().ToTable("movie_ratings", Schema).HasKey(rating => rating.MovieId);
         model.Entity<Artifact>(artifact =>

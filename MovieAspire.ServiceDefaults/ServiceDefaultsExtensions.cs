@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using MovieAspire.ServiceDefaults.Caching;
 using MovieAspire.ServiceDefaults.HealthChecks;
 using MovieAspire.ServiceDefaults.Telemetry;
 
@@ -27,15 +26,10 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>
-    /// Maps <c>/health</c>, <c>/ready</c> and <c>/alive</c>, in every environment: deployments probe them; and <c>/cache</c>, the reads
-    /// of the cache in figures, where there is one.
-    /// </summary>
+    /// <summary>Maps <c>/health</c>, <c>/ready</c> and <c>/alive</c>, in every environment: deployments probe them.</summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
         app.MapHealthEndpoints();
-        if (app.Services.GetService<CacheMetrics>() is { } cache)
-            app.MapGet("/cache", () => cache.Counts).ShortCircuit();
         return app;
     }
 }

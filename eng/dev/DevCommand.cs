@@ -35,7 +35,8 @@ public static class DevCommand
                 ProcessTerminationTimeout = TimeSpan.FromMinutes(2),
                 EnableDefaultExceptionHandler = false,
             };
-            return await root.Parse(line).InvokeAsync(invocation);
+            using var parent = new ParentWatch();
+            return await root.Parse(line).InvokeAsync(invocation, parent.Token);
         }
         catch (DevException error)
         {

@@ -6,7 +6,8 @@ using MovieAspire.Analytics.Freshness;
 using MovieAspire.Analytics.Genres;
 using MovieAspire.Analytics.Trending;
 using MovieAspire.Contracts.Analytics.V1;
-using MovieAspire.ServiceDefaults.Caching;
+using MovieAspire.Redis.Caching;
+using MovieAspire.Redis.Generations;
 using AnalyticsBase = MovieAspire.Contracts.Analytics.V1.Analytics.AnalyticsBase;
 
 namespace MovieAspire.Analytics;
@@ -23,25 +24,28 @@ internal sealed class AnalyticsService(
     {
         var page = DayPage.Parse("date", request.Date, request.Limit, request.Offset);
         return cache.GetOrLoadAsync<GetTrendingResponse>(
-            page.CacheKey("trending"), async cancellationToken => await trending.RunAsync(page, cancellationToken), context.CancellationToken)!;
+            Of(page.CacheKey("trending")), async token => await trending.RunAsync(page, token), context)!;
     }
 
     public override Task<GetRatingsByDecadeResponse> GetRatingsByDecade(
         GetRatingsByDecadeRequest request, ServerCallContext context) => cache.GetOrLoadAsync<GetRatingsByDecadeResponse>(
-        "ratings_by_decade:all", async token => await decades.RunAsync(token), context.CancellationToken)!;
+        Of("ratings_by_decade:all"), async token => await decades.RunAsync(token), context)!;
 
     public override Task<GetTopGenresResponse> GetTopGenres(GetTopGenresRequest request, ServerCallContext context)
     {
         var page = DayPage.Parse("target_date", request.TargetDate, request.Limit, request.Offset);
         return cache.GetOrLoadAsync<GetTopGenresResponse>(
-            page.CacheKey("top_genres"), async cancellationToken => await topGenres.RunAsync(page, cancellationToken), context.CancellationToken)!;
+            Of(page.CacheKey("top_genres")), async token => await topGenres.RunAsync(page, token), context)!;
     }
 
     public override Task<GetFreshnessResponse> GetFreshness(GetFreshnessRequest request, ServerCallContext context) =>
         cache.GetOrLoadAsync<GetFreshnessResponse>(
-            "freshness:all", CountsTimeToLive, async token => await freshness.RunAsync(token), context.CancellationToken)!;
+            Of("freshness:all", CountsTimeToLive), async token => await freshness.RunAsync(token), context)!;
 
     public override Task<GetCoverageResponse> GetCoverage(GetCoverageRequest request, ServerCallContext context) =>
         cache.GetOrLoadAsync<GetCoverageResponse>(
-            "coverage:all", CountsTimeToLive, async token => await coverage.RunAsync(token), context.CancellationToken)!;
+            Of("coverage:all", CountsTimeToLive), async token => await coverage.RunAsync(token), context)!;
+
+    private static CachedRead Of(string key, TimeSpan? timeToLive = null) =>
+        new(key, DataArea.Statistics) { TimeToLive = timeToLive };
 }

@@ -5,7 +5,8 @@ using MovieAspire.Catalog.Movies;
 using MovieAspire.Catalog.Movies.Lists;
 using MovieAspire.Catalog.People;
 using MovieAspire.Contracts.Catalog.V1;
-using MovieAspire.ServiceDefaults.Caching;
+using MovieAspire.Redis.Caching;
+using MovieAspire.Redis.Generations;
 using MovieAspire.ServiceDefaults.Errors;
 using CatalogBase = MovieAspire.Contracts.Catalog.V1.Catalog.CatalogBase;
 
@@ -21,20 +22,21 @@ internal sealed class CatalogService(
     public override async Task<Movie> GetMovie(GetMovieRequest request, ServerCallContext context)
     {
         RequirePositive("id", request.Id);
-        return await cache.GetOrLoadAsync(KeyOf(request.Id, request.FullCast), async cancellationToken =>
+        return await cache.GetOrLoadAsync(MovieRead(request.Id, request.FullCast), async cancellationToken =>
         {
             var found = await movies.FindAsync([request.Id], request.FullCast, cancellationToken);
             return found.Removed.Contains(request.Id)
                 ? throw ServiceError.Removed("movie", request.Id)
                 : found.Movies.GetValueOrDefault(request.Id);
-        }, context.CancellationToken) ?? throw ServiceError.NotFound("movie", request.Id);
+        }, context) ?? throw ServiceError.NotFound("movie", request.Id);
     }
 
     public override Task<ListMoviesResponse> ListMovies(ListMoviesRequest request, ServerCallContext context)
     {
         var page = MoviePage.Parse(request);
         return cache.GetOrLoadAsync<ListMoviesResponse>(
-            page.CacheKey, async cancellationToken => await lists.RunAsync(page, cancellationToken), context.CancellationToken)!;
+            Read(page.CacheKey) with { IsFreeForm = request.Filter is not null || page.Offset > 0 || page.After is not null },
+            async cancellationToken => await lists.RunAsync(page, cancellationToken), context)!;
     }
 
     public override async Task<BatchGetMoviesResponse> BatchGetMovies(BatchGetMoviesRequest request, ServerCallContext context)
@@ -46,9 +48,9 @@ internal sealed class CatalogService(
 
         var ids = request.Ids.Distinct().ToList();
         var found = await cache.GetOrLoadManyAsync<Movie>(
-            ids, id => KeyOf(id, fullCast: false),
+            ids, id => MovieRead(id, fullCast: false),
             async (lacking, cancellationToken) => (await movies.FindAsync(lacking, fullCast: false, cancellationToken)).Movies,
-            context.CancellationToken);
+            context);
 
         var response = new BatchGetMoviesResponse();
         foreach (var id in ids)
@@ -70,16 +72,15 @@ internal sealed class CatalogService(
         var (limit, offset) = (check.Limit(request.Limit), check.Offset(request.Offset));
         check.ThrowIfAnyFailed();
         return cache.GetOrLoadAsync<ListSimilarMoviesResponse>(
-            $"similar:{request.MovieId}:{limit}:{offset}",
-            async cancellationToken => await similar.RunAsync(request.MovieId, limit, offset, cancellationToken),
-            context.CancellationToken)!;
+            Read($"similar:{request.MovieId}:{limit}:{offset}") with { IsFreeForm = offset > 0 },
+            async cancellationToken => await similar.RunAsync(request.MovieId, limit, offset, cancellationToken), context)!;
     }
 
     public override async Task<Person> GetPerson(GetPersonRequest request, ServerCallContext context)
     {
         RequirePositive("id", request.Id);
         return await cache.GetOrLoadAsync(
-            $"person:{request.Id}", token => people.FindAsync(request.Id, token), context.CancellationToken)
+            Read($"person:{request.Id}"), token => people.FindAsync(request.Id, token), context)
             ?? throw ServiceError.NotFound("person", request.Id);
     }
 
@@ -87,13 +88,13 @@ internal sealed class CatalogService(
     {
         RequirePositive("id", request.Id);
         return await cache.GetOrLoadAsync(
-            $"collection:{request.Id}", token => collections.FindAsync(request.Id, token), context.CancellationToken)
+            Read($"collection:{request.Id}"), token => collections.FindAsync(request.Id, token), context)
             ?? throw ServiceError.NotFound("collection", request.Id);
     }
 
     public override Task<ListGenresResponse> ListGenres(ListGenresRequest request, ServerCallContext context) =>
         cache.GetOrLoadAsync<ListGenresResponse>(
-            "genres:all", async token => await genres.RunAsync(token), context.CancellationToken)!;
+            Read("genres:all"), async token => await genres.RunAsync(token), context)!;
 
     private static void RequirePositive(string field, int value)
     {
@@ -101,5 +102,7 @@ internal sealed class CatalogService(
             throw ServiceError.InvalidField(field, "must be positive");
     }
 
-    private static string KeyOf(int id, bool fullCast) => fullCast ? $"movie:{id}:full" : $"movie:{id}";
+    private static CachedRead Read(string key) => new(key, DataArea.Catalog);
+
+    private static CachedRead MovieRead(int id, bool fullCast) => Read(fullCast ? $"movie:{id}:full" : $"movie:{id}");
 }

@@ -4,19 +4,22 @@ using MovieAspire.Catalog.Genres;
 using MovieAspire.Catalog.Movies;
 using MovieAspire.Catalog.People;
 using MovieAspire.Catalog.Search;
+using MovieAspire.Redis.Caching;
 using MovieAspire.ServiceDefaults;
+using MovieAspire.ServiceDefaults.Rpc;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddGrpcDefaults();
-builder.AddMovieDb();
-builder.AddCache("catalog");
+builder.AddMovieDb(onlyReads: true);
+builder.AddMessageCache();
 builder.AddMovies();
 builder.Services.AddSingleton<PersonQuery>().AddSingleton<CollectionQuery>().AddSingleton<GenresQuery>();
 builder.AddSearch();
 
 var app = builder.Build();
 app.MapServiceDefaults();
+app.MapMessageCache();
 app.MapGrpcDefaults();
 app.MapGrpcService<CatalogService>();
 app.MapSearch();

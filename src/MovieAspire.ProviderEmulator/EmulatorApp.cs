@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-using MovieAspire.ProviderEmulator.Changes;
 using MovieAspire.ProviderEmulator.Control;
 using MovieAspire.ProviderEmulator.Exports;
 using MovieAspire.ProviderEmulator.Faults;
@@ -18,27 +16,16 @@ public static class EmulatorApp
 {
     /// <summary>Builds the server with the settings of the section "Emulator".</summary>
     /// <param name="args">Command line, for example --urls http://127.0.0.1:0.</param>
-    /// <param name="configure">The last word on the builder, for example another TimeProvider.</param>
+    /// <param name="configure">Other settings or services before it is put together, for example another TimeProvider.</param>
     /// <exception cref="EmulatorStartException">The movies cannot be loaded; the message says why.</exception>
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(args);
-        builder.AddServiceDefaults();
-        builder.Services.AddOptions<EmulatorOptions>().BindConfiguration("Emulator").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<EmulatorOptions>>().Value);
-        builder.Services.AddSingleton(MovieSources.Load);
-        builder.Services.AddSingleton<EmulatorClock>();
-        builder.Services.AddSingleton<ChangeLog>();
-        builder.Services.AddSingleton<MovieCatalog>();
-        builder.Services.AddSingleton<MovieIndex>();
-        builder.Services.AddSingleton<SimilarMovies>();
-        builder.Services.AddSingleton<MovieBodies>();
-        builder.Services.AddSingleton<FaultState>();
-        builder.Services.AddSingleton<DailyLimit>();
-        builder.Services.AddSingleton(services => new RequestStatistics(services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton(services => new RateLimit(
-            services.GetRequiredService<EmulatorOptions>().RequestsPerSecond, services.GetRequiredService<TimeProvider>()));
         configure?.Invoke(builder);
+        builder.AddServiceDefaults();
+        builder.AddSource().AddMovies();
+        builder.AddTmdb().AddOmdb();
+        builder.AddLimits().AddFaults().AddStatistics();
 
         var app = builder.Build();
         app.Services.GetRequiredService<IMovieSource>();

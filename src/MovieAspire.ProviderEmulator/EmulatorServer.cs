@@ -1,47 +1,78 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using MovieAspire.ProviderEmulator.Changes;
 using MovieAspire.ProviderEmulator.Faults;
+using MovieAspire.ProviderEmulator.Limits;
 using MovieAspire.ProviderEmulator.Movies;
 using MovieAspire.ProviderEmulator.Statistics;
 
 namespace MovieAspire.ProviderEmulator;
 
+/// <summary>Settings of an emulator inside this process, each named after its key in the section "Emulator".</summary>
+public sealed record EmulatorOptions
+{
+    public string Dataset { get; init; } = "";
+
+    public int Generate { get; init; }
+
+    public int Seed { get; init; } = 1;
+
+    public string ApiKey { get; init; } = "emulator";
+
+    public DateOnly? Today { get; init; }
+
+    public int RequestsPerSecond { get; init; } = 50;
+
+    public int MaxConnections { get; init; } = 20;
+
+    public int OmdbDailyLimit { get; init; } = 1_000;
+
+    public bool DeriveOmdb { get; init; } = true;
+
+    internal IEnumerable<KeyValuePair<string, string?>> Settings() => typeof(EmulatorOptions)
+        .GetProperties()
+        .Where(property => property.GetValue(this) is not null)
+        .Select(property => KeyValuePair.Create(
+            $"Emulator:{property.Name}",
+            property.GetValue(this) is DateOnly day
+                ? day.ToString("O", CultureInfo.InvariantCulture)
+                : Convert.ToString(property.GetValue(this), CultureInfo.InvariantCulture)));
+}
+
 /// <summary>An emulator inside this process, on a free port of 127.0.0.1, until it is disposed.</summary>
 public sealed class EmulatorServer : IAsyncDisposable
 {
-    private readonly WebApplication app;
-    private readonly Uri address;
+    private readonly WebApplication _app;
+    private readonly Uri _address;
 
     private EmulatorServer(WebApplication app)
     {
-        this.app = app;
+        _app = app;
         var server = app.Services.GetRequiredService<IServer>();
-        address = new(server.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        _address = new(server.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
     /// <summary>For Tmdb:BaseUrl.</summary>
-    public Uri TmdbBaseUrl => new(address, "3/");
+    public Uri TmdbBaseUrl => new(_address, "3/");
 
     /// <summary>For Omdb:BaseUrl.</summary>
-    public Uri OmdbBaseUrl => new(address, "omdb/");
+    public Uri OmdbBaseUrl => new(_address, "omdb/");
 
     /// <summary>For Tmdb:ExportBaseUrl.</summary>
-    public Uri ExportBaseUrl => new(address, "p/exports/");
+    public Uri ExportBaseUrl => new(_address, "p/exports/");
 
     /// <summary>The key of both APIs.</summary>
-    public string ApiKey => app.Services.GetRequiredService<EmulatorOptions>().ApiKey;
+    public string ApiKey => _app.Services.GetRequiredService<IOptions<LimitOptions>>().Value.ApiKey;
 
     /// <summary>What came in.</summary>
-    public RequestStatistics Statistics => app.Services.GetRequiredService<RequestStatistics>();
+    public RequestStatistics Statistics => _app.Services.GetRequiredService<RequestStatistics>();
 
     /// <summary>The faults from now on.</summary>
     public FaultPlan Faults
     {
-        get => app.Services.GetRequiredService<FaultState>().Plan;
-        set => app.Services.GetRequiredService<FaultState>().Set(value);
+        get => _app.Services.GetRequiredService<FaultState>().Plan;
+        set => _app.Services.GetRequiredService<FaultState>().Set(value);
     }
 
     /// <summary>Starts an emulator.</summary>
@@ -55,11 +86,10 @@ public sealed class EmulatorServer : IAsyncDisposable
         {
             // The files beside a test are another process's settings.
             builder.Configuration.Sources.Clear();
-            builder.Configuration.AddInMemoryCollection();
+            builder.Configuration.AddInMemoryCollection((options ?? new()).Settings());
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders();
-            builder.Services.Replace(ServiceDescriptor.Singleton(Options.Create(options ?? new())));
-            builder.Services.Replace(ServiceDescriptor.Singleton(time ?? TimeProvider.System));
+            builder.Services.AddSingleton(time ?? TimeProvider.System);
         });
         await app.StartAsync(cancellationToken);
         return new(app);
@@ -82,11 +112,11 @@ public sealed class EmulatorServer : IAsyncDisposable
     {
         // Hanging connections end with ApplicationStopping; nothing is worth waiting for longer.
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        await app.StopAsync(patience.Token);
-        await app.DisposeAsync();
+        await _app.StopAsync(patience.Token);
+        await _app.DisposeAsync();
     }
 
-    private ChangeLog Changes => app.Services.GetRequiredService<ChangeLog>();
+    private ChangeLog Changes => _app.Services.GetRequiredService<ChangeLog>();
 
-    private DateTimeOffset Now => app.Services.GetRequiredService<EmulatorClock>().Now;
+    private DateTimeOffset Now => _app.Services.GetRequiredService<EmulatorClock>().Now;
 }

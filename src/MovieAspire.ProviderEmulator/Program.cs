@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using MovieAspire.ProviderEmulator;
+using MovieAspire.ProviderEmulator.Sources;
 
 try
 {

@@ -1,4 +1,6 @@
+using MovieAspire.Redis.Connection;
 using MovieAspire.ServiceDefaults;
+using MovieAspire.ServiceDefaults.Rpc;
 using MovieAspire.Worker.Collect;
 using MovieAspire.Worker.Compute;
 using MovieAspire.Worker.Lake;
@@ -20,9 +22,9 @@ internal static class Program
         builder.AddServiceDefaults();
         builder.AddGrpcDefaults();
         builder.AddMovieDb();
+        builder.AddMovieDbContext();
         // A worker without Redis works alone.
-        if (builder.Configuration.GetConnectionString("redis") is not null)
-            builder.AddRedisClient("redis");
+        builder.AddRedis();
 
         // What runs need stands before them: services stop in reverse order.
         builder.AddSchema();

@@ -15,6 +15,10 @@ switch (args[0])
         builder.AddExecutable("bystander", "sleep", "/", "600");
         builder.AddExecutable("dependent", "sleep", "/", "600").WaitForCompletion(failing);
         break;
+    case "crashing":
+        builder.AddExecutable("crashing", "sh", Path.GetTempPath(), "-c", "until [ -e go ]; do sleep 0.1; done; echo out of luck; exit 5");
+        builder.AddExecutable("bystander", "sleep", "/", "600");
+        break;
     case "missing-program":
         builder.AddExecutable("ghost", "no-such-program", "/");
         break;

@@ -83,6 +83,32 @@ public class LifecycleTests
     }
 
     [Fact]
+    public async Task What_crashes_after_the_start_is_started_again_where_that_is_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        var builder = RunningApp.CreateBuilder("--Processes:Restart=true");
+        builder.AddExecutable("crashing", "sh", folder.Path, "-c", "echo x >> starts; until [ -e go ]; do sleep 0.1; done; rm go; exit 5");
+        await using var app = await RunningApp.StartAsync(builder);
+        var states = app.Application.ResourceNotifications;
+        var first = await states.WaitForResourceHealthyAsync("crashing", app.Timeout);
+        await Poll.UntilAsync(() => Starts() == 1, TimeSpan.FromSeconds(30), () => "It did not start.");
+
+        for (var crash = 1; crash <= 2; crash++)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.Path, "go"), "", app.Timeout);
+            await states.WaitForResourceAsync("crashing", e => e.Snapshot is { State.Text: "Exited", ExitCode: 5 }, app.Timeout);
+            await states.WaitForResourceAsync("crashing", "Running", app.Timeout);
+            await Poll.UntilAsync(() => Starts() == crash + 1, TimeSpan.FromSeconds(30), () => $"It started {Starts()} times.");
+        }
+
+        Assert.True(states.TryGetCurrentState("crashing", out var last));
+        Assert.NotEqual(ProcessId(first), ProcessId(last!));
+
+        int Starts() => File.Exists(Path.Combine(folder.Path, "starts")) ? File.ReadAllLines(Path.Combine(folder.Path, "starts")).Length : 0;
+        static object? ProcessId(ApplicationModel.ResourceEvent e) => e.Snapshot.Properties.Single(p => p.Name == "executable.pid").Value;
+    }
+
+    [Fact]
     public async Task An_exit_after_the_start_is_shown_and_the_rest_runs_on()
     {
         using var folder = new TemporaryFolder();

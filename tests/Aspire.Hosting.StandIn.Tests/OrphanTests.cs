@@ -39,6 +39,19 @@ public class OrphanTests
     }
 
     [Fact]
+    public async Task A_crash_after_the_start_is_said_at_once_with_its_exit_code_and_its_last_lines()
+    {
+        using var app = new TestApp("crashing");
+        await app.WaitForOutputAsync("All resources are up.");
+
+        await File.WriteAllTextAsync(Path.Combine(app.Folder, "go"), "");
+        await app.WaitForOutputAsync("'crashing' ended with exit code 5.");
+
+        Assert.Contains("    out of luck", app.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("started again", app.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_program_that_is_not_installed_is_named()
     {
         using var app = new TestApp("missing-program");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Aspire.Hosting.Testing;
 using Npgsql;
+using StackExchange.Redis;
 
 namespace Aspire.Hosting.StandIn.Tests;
 
@@ -43,6 +44,29 @@ public class ServerTests
         var processId = int.Parse((string)healthy.Snapshot.Properties.Single(p => p.Name == "executable.pid").Value!, CultureInfo.InvariantCulture);
         Assert.DoesNotContain(password!, await File.ReadAllTextAsync($"/proc/{processId}/cmdline"), StringComparison.Ordinal);
         Assert.DoesNotContain(password!, await File.ReadAllTextAsync($"/proc/{processId}/environ"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Redis_takes_the_options_that_the_model_adds_and_evicts_what_expires_before_what_does_not()
+    {
+        var builder = RunningApp.CreateBuilder();
+        builder.AddRedis("redis").WithArgs("--maxmemory", "4mb", "--maxmemory-policy", "volatile-lfu", "--save", "''");
+        await using var app = await RunningApp.StartAsync(builder);
+        await app.Application.ResourceNotifications.WaitForResourceHealthyAsync("redis", app.Timeout);
+        var connectionString = await app.Application.GetConnectionStringAsync("redis", app.Timeout);
+        using var client = await ConnectionMultiplexer.ConnectAsync($"{connectionString},allowAdmin=true");
+        var redis = client.GetDatabase();
+        await redis.StringSetAsync("bucket", "tokens");
+
+        // 16 MB of answers, each with its time to live, into 4.
+        var answer = new byte[16 << 10];
+        for (var i = 0; i < 1024; i++)
+            await redis.StringSetAsync($"answer:{i}", answer, TimeSpan.FromHours(1));
+
+        Assert.Equal("tokens", await redis.StringGetAsync("bucket"));
+        var server = client.GetServer(client.GetEndPoints()[0]);
+        Assert.Equal("", (await server.ConfigGetAsync("save")).Single().Value);
+        Assert.InRange(await server.DatabaseSizeAsync(), 10, 300);
     }
 
     [Fact]

@@ -38,6 +38,9 @@ internal sealed class TestApp : IDisposable
         }
     }
 
+    /// <summary>Its folder of temporary files.</summary>
+    public string Folder => _folder.FullName;
+
     public IEnumerable<string> TemporaryFolders => Directory.EnumerateDirectories(_folder.FullName, "aspire-*");
 
     public void Signal(UnixSignal signal) => Unix.Signal(_process.Id, signal);

@@ -91,7 +91,7 @@ public class TopGenresTests
             """);
 
         using var redis = await ConnectionMultiplexer.ConnectAsync(host.Redis);
-        await redis.GetDatabase().StringIncrementAsync("analytics:generation");
+        await redis.GetDatabase().StringIncrementAsync("statistics:generation");
 
         await EventuallyAsync(async () => (await Get(host, new())).ComputedOn == "2025-01-03");
     }

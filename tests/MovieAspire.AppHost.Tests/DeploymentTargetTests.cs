@@ -1,8 +1,8 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker;
-using Aspire.Hosting.Docker.Resources.ComposeNodes;
 using Aspire.Hosting.Kubernetes;
 using Aspire.Hosting.Kubernetes.Resources;
+using ComposeService = Aspire.Hosting.Docker.Resources.ComposeNodes.Service;
 
 namespace MovieAspire.AppHost.Tests;
 
@@ -118,11 +118,11 @@ public class DeploymentTargetTests
         Assert.Empty(Pod(model, "catalog").Containers.Single().Resources!.Limits);
     }
 
-    private static Service Compose(Model model, string name)
+    private static ComposeService Compose(Model model, string name)
     {
         var resource = model.Get<IResource>(name);
         var environment = model.Resources.OfType<DockerComposeEnvironmentResource>().Single();
-        var service = new Service { Name = name };
+        var service = new ComposeService { Name = name };
         foreach (var change in resource.Annotations.OfType<DockerComposeServiceCustomizationAnnotation>())
             change.Configure(new DockerComposeServiceResource(name, resource, environment), service);
         return service;

@@ -2,13 +2,11 @@ namespace MovieAspire.Architecture.Tests;
 
 public class HouseTests
 {
-    private static readonly string Repository = FindRepository();
-
     public static TheoryData<string> Projects =>
     [
-        .. Directory.EnumerateFiles(Path.Combine(Repository, "src"), "*.csproj", SearchOption.AllDirectories)
-            .Append(Path.Combine(Repository, "eng", "dev", "MovieAspire.Dev.csproj"))
-            .Append(Path.Combine(Repository, "MovieAspire.ServiceDefaults", "MovieAspire.ServiceDefaults.csproj"))
+        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .Append(Path.Combine(Repository.Root, "eng", "dev", "MovieAspire.Dev.csproj"))
+            .Append(Path.Combine(Repository.Root, "MovieAspire.ServiceDefaults", "MovieAspire.ServiceDefaults.csproj"))
             .Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal),
     ];
 
@@ -59,12 +57,4 @@ public class HouseTests
 
     private static House HouseOf(string project) =>
         House.Of(Path.Combine(AppContext.BaseDirectory, project + ".dll"), project);
-
-    private static string FindRepository()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "MovieAspire.sln")))
-            directory = directory.Parent;
-        return directory?.FullName ?? throw new InvalidOperationException("The tests run outside of the repository.");
-    }
 }

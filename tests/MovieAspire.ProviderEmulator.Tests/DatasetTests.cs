@@ -8,9 +8,9 @@ namespace MovieAspire.ProviderEmulator.Tests;
 
 public sealed class DatasetTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("movieaspire-dataset-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("movieaspire-dataset-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void The_richest_file_wins_and_the_others_fill_up()
@@ -72,7 +72,7 @@ public sealed class DatasetTests : IDisposable
     [InlineData("/nowhere")]
     public void A_directory_without_movies_stops_the_start_with_the_setting_named(string below)
     {
-        var error = Assert.Throws<EmulatorStartException>(() => DatasetSource.Load(folder + below, NullLogger.Instance));
+        var error = Assert.Throws<EmulatorStartException>(() => DatasetSource.Load(_folder + below, NullLogger.Instance));
         Assert.StartsWith("Emulator:Dataset", error.Message, StringComparison.Ordinal);
     }
 
@@ -88,7 +88,7 @@ public sealed class DatasetTests : IDisposable
     public void Dates_get_their_century(string text, int? year, string? date) =>
         Assert.Equal(date is null ? null : DateOnly.Parse(date, null), Cells.Date(text, year));
 
-    private MemorySource Load() => DatasetSource.Load(folder, NullLogger.Instance);
+    private MemorySource Load() => DatasetSource.Load(_folder, NullLogger.Instance);
 
-    private void Write(string file, params string[] lines) => File.WriteAllLines(Path.Combine(folder, file), lines);
+    private void Write(string file, params string[] lines) => File.WriteAllLines(Path.Combine(_folder, file), lines);
 }

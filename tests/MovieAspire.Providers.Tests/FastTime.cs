@@ -5,14 +5,14 @@ internal sealed class FastTime : TimeProvider
 {
     private const int Speed = 20;
 
-    private readonly DateTimeOffset start = System.GetUtcNow();
-    private readonly long origin = System.GetTimestamp();
+    private readonly DateTimeOffset _start = System.GetUtcNow();
+    private readonly long _origin = System.GetTimestamp();
 
     public override long TimestampFrequency => System.TimestampFrequency;
 
-    public override long GetTimestamp() => (System.GetTimestamp() - origin) * Speed;
+    public override long GetTimestamp() => (System.GetTimestamp() - _origin) * Speed;
 
-    public override DateTimeOffset GetUtcNow() => start + GetElapsedTime(0);
+    public override DateTimeOffset GetUtcNow() => _start + GetElapsedTime(0);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         System.CreateTimer(callback, state, Scale(dueTime), Scale(period));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using MovieAspire.Providers.Tmdb;
 using Xunit;
@@ -34,10 +35,10 @@ public sealed class OptionsTests
         var values = new Dictionary<string, string?> { ["Tmdb:ApiKey"] = "key" };
         foreach (var (key, value) in settings)
             values[key] = value;
-        using var services = new ServiceCollection()
-            .AddLogging()
-            .AddProviders(new ConfigurationBuilder().AddInMemoryCollection(values).Build())
-            .BuildServiceProvider();
-        return services.GetRequiredService<IOptions<TmdbOptions>>().Value;
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(values);
+        builder.AddProviders();
+        using var host = builder.Build();
+        return host.Services.GetRequiredService<IOptions<TmdbOptions>>().Value;
     }
 }

@@ -1,24 +1,41 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using MovieAspire.ProviderEmulator;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Omdb;
 using MovieAspire.Providers.Tmdb;
-using StackExchange.Redis;
 
 namespace MovieAspire.Providers.Tests;
 
 /// <summary>The clients as a worker has them, pointed at an emulator.</summary>
 internal sealed class ProviderHarness : IAsyncDisposable
 {
-    private readonly ServiceProvider services;
+    private readonly IHost _host;
 
-    public ProviderHarness(
+    private ProviderHarness(IHost host) => _host = host;
+
+    /// <summary>Nothing here may take longer.</summary>
+    public CancellationToken Deadline { get; } = new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
+
+    public TmdbClient Tmdb => _host.Services.GetRequiredService<TmdbClient>();
+
+    public OmdbClient Omdb => _host.Services.GetRequiredService<OmdbClient>();
+
+    /// <param name="emulator">Whom they ask.</param>
+    /// <param name="settings">Beside those that point there and set no limit.</param>
+    /// <param name="time">Their clock.</param>
+    /// <param name="redis">A connection string, or null for a worker without Redis.</param>
+    /// <param name="quota">Instead of their own.</param>
+    public static async Task<ProviderHarness> StartAsync(
         EmulatorServer emulator, IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? time = null,
-        IConnectionMultiplexer? redis = null)
+        string? redis = null, IRequestQuota? quota = null)
     {
-        var configuration = new ConfigurationBuilder()
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration
             .AddInMemoryCollection(new Dictionary<string, string?>
             {
+                ["ConnectionStrings:redis"] = redis,
                 ["Tmdb:BaseUrl"] = emulator.TmdbBaseUrl.ToString(),
                 ["Tmdb:ExportBaseUrl"] = emulator.ExportBaseUrl.ToString(),
                 ["Tmdb:ApiKey"] = emulator.ApiKey,
@@ -29,20 +46,20 @@ internal sealed class ProviderHarness : IAsyncDisposable
                 ["Omdb:RequestsPerSecond"] = "1000",
                 ["Omdb:Burst"] = "1000",
             })
-            .AddInMemoryCollection(settings ?? new Dictionary<string, string?>())
-            .Build();
-        var collection = new ServiceCollection().AddLogging().AddSingleton(time ?? TimeProvider.System);
-        if (redis is not null)
-            collection.AddSingleton(redis);
-        services = collection.AddProviders(configuration).BuildServiceProvider();
+            .AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
+        if (quota is not null)
+            builder.Services.AddSingleton(quota);
+        builder.AddProviders();
+        var host = builder.Build();
+        await host.StartAsync();
+        return new(host);
     }
 
-    /// <summary>Nothing here may take longer.</summary>
-    public CancellationToken Deadline { get; } = new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
-
-    public TmdbClient Tmdb => services.GetRequiredService<TmdbClient>();
-
-    public OmdbClient Omdb => services.GetRequiredService<OmdbClient>();
-
-    public ValueTask DisposeAsync() => services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        if (_host is IAsyncDisposable host)
+            await host.DisposeAsync();
+    }
 }

@@ -19,7 +19,7 @@ public sealed class RecordedBodiesTests
     [Fact]
     public void Unknown_values_are_null_and_the_premiere_counts_for_the_year()
     {
-        var movie = JsonSerializer.Deserialize(OwnMovie, TmdbJson.Default.TmdbMovie)!;
+        var movie = JsonSerializer.Deserialize(OwnMovie, TmdbJson.Default.TmdbMovieDetails)!;
 
         Assert.Null(movie.ReleaseDate);
         Assert.Null(movie.Runtime);
@@ -35,12 +35,12 @@ public sealed class RecordedBodiesTests
     [Fact]
     public void Year_only_dates_are_january_first()
     {
-        var movie = JsonSerializer.Deserialize("""{"id":1,"release_date":"1999"}""", TmdbJson.Default.TmdbMovie)!;
+        var movie = JsonSerializer.Deserialize("""{"id":1,"release_date":"1999"}""", TmdbJson.Default.TmdbMovieDetails)!;
         Assert.Equal(new DateOnly(1999, 1, 1), movie.ReleaseDate);
     }
 
     [Fact]
-    public void Every_recorded_movie_parses() => ForEach("movie_", TmdbJson.Default.TmdbMovie, movie => movie.Id > 0 && movie.Title.Length > 0, IsMovie);
+    public void Every_recorded_movie_parses() => ForEach("movie_", TmdbJson.Default.TmdbMovieDetails, movie => movie.Id > 0 && movie.Title.Length > 0, IsMovie);
 
     [Theory]
     [InlineData("movie_popular")]
@@ -58,16 +58,6 @@ public sealed class RecordedBodiesTests
         "movie_changes", TmdbJson.Default.TmdbPageTmdbChange, page => page.Page > 0 && page.Results.All(change => change.Id > 0));
 
     [Fact]
-    public void Every_recorded_collection_parses() => ForEach(
-        "collection_264", TmdbJson.Default.TmdbCollection, collection => collection.Id == 264 && collection.Parts.Count > 0,
-        body => body.Contains("\"parts\"", StringComparison.Ordinal));
-
-    [Fact]
-    public void Every_recorded_person_parses() => ForEach(
-        "person_62", TmdbJson.Default.TmdbPerson, person => person.Id == 62 && person.Birthday is not null,
-        body => body.Contains("\"birthday\"", StringComparison.Ordinal));
-
-    [Fact]
     public void Every_recorded_omdb_body_parses()
     {
         if (TestData.Directory is not { } data)
@@ -80,9 +70,8 @@ public sealed class RecordedBodiesTests
             var body = json.RootElement.GetProperty("response").GetRawText();
             if (JsonSerializer.Deserialize(body, OmdbJson.Default.OmdbStatus)!.IsError)
                 continue;
-            var movie = JsonSerializer.Deserialize(body, OmdbJson.Default.OmdbMovie)!;
+            var movie = JsonSerializer.Deserialize(body, OmdbJson.Default.OmdbTitle)!;
             Assert.NotNull(movie.Title);
-            Assert.True(movie.Year is not null, body);
             titles++;
         }
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using MovieAspire.Providers.Http;
+using MovieAspire.Providers.Calls;
 using Xunit;
 
 namespace MovieAspire.Providers.Tests;
@@ -32,6 +32,24 @@ public sealed class RetryPolicyTests
     [InlineData(30)]
     public void Retry_after_wins_over_the_back_off(int retryAfter) =>
         Assert.Equal(retryAfter, Delay(0, TooMany(retryAfter), chance: 0.5), 3);
+
+    [Fact]
+    public void Retry_after_may_be_a_moment()
+    {
+        var time = new FixedTime();
+        using var response = new HttpResponseMessage(HttpStatusCode.ServiceUnavailable)
+        {
+            Headers = { RetryAfter = new RetryConditionHeaderValue(time.GetUtcNow().AddSeconds(42)) },
+        };
+
+        Assert.Equal(TimeSpan.FromSeconds(42), RetryPolicy.RetryAfter(response, time));
+        Assert.Equal(TimeSpan.FromSeconds(42), RetryPolicy.Delay(0, response, time, chance: 0.5));
+    }
+
+    private sealed class FixedTime : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    }
 
     private static double Delay(int attempt, HttpResponseMessage? response, double chance) =>
         RetryPolicy.Delay(attempt, response, TimeProvider.System, chance).TotalSeconds;

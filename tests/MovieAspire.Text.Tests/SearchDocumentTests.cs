@@ -57,8 +57,7 @@ public class SearchDocumentTests
             (from word in words from edit in edits select (word, edit)).ToArbitrary(), pair =>
             {
                 var typed = pair.edit.Aggregate(pair.word, Edited);
-                return EditDistance.Between(typed, pair.word, 3) > Deletions.TyposIn(typed)
-                    || Deletions.TyposIn(typed) == 0
+                return typed.Length < 2 || EditDistance.Between(typed, pair.word, 3) > Deletions.TyposBetween(typed, pair.word)
                     || Deletions.OfTyped(typed).Intersect(Deletions.OfKnown(pair.word)).Any();
             }));
     }

@@ -14,7 +14,7 @@ public class OmdbBudgetTests(ITestOutputHelper output)
         await using var system = await WorkerSystem.StartAsync(movies: 200);
         var workers = await system.StartTwoWorkersAsync(new()
         {
-            ["Omdb:RequestsPerSecond"] = "5000", ["Omdb:Burst"] = "1000", ["Omdb:DailyBudget"] = "10000",
+            ["Omdb:RequestsPerSecond"] = "5000", ["Omdb:Burst"] = "1000", ["Omdb:DailyQuota"] = "10000",
         });
         Assert.Equal(RunStatus.Succeeded, (await system.RunAsync(workers[0], "bootstrap")).Status);
         Assert.Equal(RunStatus.Succeeded, (await system.RunAsync(workers[0], "enrich", ("limit", "200"))).Status);

@@ -78,7 +78,7 @@ public class ProviderFaultTests(ITestOutputHelper output)
         Assert.Equal((RunStatus.Failed, 2), (failed.Status, failed.Attempt));
         Assert.Contains("refused", failed.ErrorMessage, StringComparison.OrdinalIgnoreCase);
         Assert.All(
-            failed.Sources.Where(source => source.Source is "popular" or "trending_week"),
+            failed.Sources.Where(source => source.Source is "popular" or "trending-week"),
             source => Assert.Contains("refused", source.Error, StringComparison.OrdinalIgnoreCase));
 
         // Work that needs no provider goes on.

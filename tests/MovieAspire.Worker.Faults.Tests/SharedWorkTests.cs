@@ -38,9 +38,9 @@ public class SharedWorkTests
         var pages = (listed + 19) / 20;
         foreach (var run in ended.Where(run => run.Job == "quick"))
         {
-            Assert.All(run.Sources.Where(source => source.Source is "popular" or "trending_week"), source =>
+            Assert.All(run.Sources.Where(source => source.Source is "popular" or "trending-week"), source =>
                 Assert.Equal((listed, pages, 0), (source.Fetched, source.Requests, source.Failed)));
-            Assert.Equal(listed, run.Sources.Where(source => source.Source is "popular" or "trending_week")
+            Assert.Equal(listed, run.Sources.Where(source => source.Source is "popular" or "trending-week")
                 .Sum(source => source.Inserted + source.Updated + source.Unchanged));
         }
     }

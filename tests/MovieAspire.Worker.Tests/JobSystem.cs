@@ -32,9 +32,11 @@ internal sealed class JobSystem : IAsyncDisposable
         {
             ["Omdb:BaseUrl"] = emulator.OmdbBaseUrl.ToString(), ["Tmdb:ExportBaseUrl"] = emulator.ExportBaseUrl.ToString(),
             ["Omdb:RequestsPerSecond"] = "10000", ["Omdb:Burst"] = "1000", ["Omdb:LocalFraction"] = "1",
-            ["Omdb:CacheTtl"] = "00:00:00", ["Runs:MaxAttempts"] = "1",
+            ["Omdb:CacheTtl"] = "00:00:00",
+            // One attempt shows what went wrong; on a busy machine it shall not be the lease.
+            ["Runs:MaxAttempts"] = "1", ["Runs:LeaseDuration"] = "00:01:00",
         };
-        all.TryAdd("Omdb:DailyBudget", "100000");
+        all.TryAdd("Omdb:DailyQuota", "100000");
         var worker = await TestWorker.StartAsync(database, emulator.TmdbBaseUrl, settings: all, time: clock);
         return new(emulator, worker, NpgsqlDataSource.Create(database), clock);
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MovieAspire.Benchmarks.Ingest;
+using MovieAspire.Benchmarks.Lake;
 using MovieAspire.Benchmarks.Recommendations;
 using MovieAspire.Benchmarks.Search;
 using MovieAspire.Benchmarks.Serve;
@@ -12,6 +13,7 @@ internal static class BenchmarkCommands
     public static IReadOnlyList<Command> All { get; } =
     [
         IngestCommand.Create(),
+        LakeCommand.Create(),
         RecommendationsCommand.Create(),
         ServeCommand.Create(),
         SearchCommand.Create(),

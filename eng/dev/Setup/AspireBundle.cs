@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using MovieAspire.Dev.Shell;
 
 namespace MovieAspire.Dev.Setup;
@@ -38,7 +37,7 @@ internal static class AspireBundle
         Directory.CreateDirectory(work);
         try
         {
-            var archive = await DownloadAsync(package, integrity, work, ct);
+            var archive = await NpmPackage.DownloadAsync(package, Version, integrity, work, ct);
             var managed = await UnpackAsync(archive, work, ct);
             Install(managed);
             await File.WriteAllTextAsync(marker, integrity, ct);
@@ -47,24 +46,6 @@ internal static class AspireBundle
         {
             Directory.Delete(work, recursive: true);
         }
-    }
-
-    private static async Task<string> DownloadAsync(string package, string integrity, string work, CancellationToken ct)
-    {
-        var result = await Command.CaptureAsync("npm", ["pack", $"{package}@{Version}", "--silent"], ct, work);
-        var archive = Directory.EnumerateFiles(work, "*.tgz").FirstOrDefault();
-        if (result.ExitCode != 0 || archive is null)
-        {
-            throw new DevException(
-                $"npm could not fetch {package} {Version}. Is npm installed, and can it reach its registry?\n"
-                + Command.Tail(result.Output, 15));
-        }
-
-        await using var content = File.OpenRead(archive);
-        var actual = Convert.ToBase64String(await SHA512.HashDataAsync(content, ct));
-        return actual == integrity
-            ? archive
-            : throw new DevException($"{package} {Version} is not the package that was recorded: its sha512 is {actual}.");
     }
 
     private static async Task<string> UnpackAsync(string archive, string work, CancellationToken ct)

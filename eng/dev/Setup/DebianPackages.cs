@@ -2,21 +2,21 @@ using MovieAspire.Dev.Shell;
 
 namespace MovieAspire.Dev.Setup;
 
-/// <summary>Postgres, Redis and ICU as the distribution packages them.</summary>
+/// <summary>Postgres, Redis, ICU, and what turns charts into PNG, as the distribution packages them.</summary>
 internal static class DebianPackages
 {
-    private static readonly string[] Names = ["postgresql", "postgresql-contrib", "redis-server"];
+    private static readonly string[] Names = ["postgresql", "postgresql-contrib", "redis-server", "librsvg2-bin", "fonts-dejavu-core"];
 
     private static readonly string[] LibraryFolders =
         ["/usr/lib", "/usr/lib64", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu"];
 
     internal static async Task EnsureAsync(CancellationToken ct)
     {
-        if (HasPostgres() && HasRedis() && HasIcu())
+        if (Missing() is [])
             return;
 
         if (!Environment.IsPrivilegedProcess || !File.Exists("/usr/bin/apt-get"))
-            throw new DevException($"Postgres (with contrib), Redis or ICU is missing. Install them: sudo apt-get install {string.Join(' ', Names)}");
+            throw new DevException($"{string.Join(", ", Missing())} missing. Install: sudo apt-get install {string.Join(' ', Names)}");
 
         var environment = new Dictionary<string, string> { ["DEBIAN_FRONTEND"] = "noninteractive" };
         await Command.RequireAsync("apt-get", ["update", "-qq"], "apt-get update", ct, environment: environment);
@@ -26,9 +26,18 @@ internal static class DebianPackages
         await Command.RequireAsync(
             "apt-get", ["install", "-y", "-qq", "--no-install-recommends", .. names], install, ct, environment: environment);
 
-        if (!HasPostgres() || !HasRedis() || !HasIcu())
-            throw new DevException($"Postgres, Redis or ICU is still missing after: {install}");
+        if (Missing() is not [])
+            throw new DevException($"{string.Join(", ", Missing())} still missing after: {install}");
     }
+
+    private static string[] Missing() =>
+    [
+        .. HasPostgres() ? [] : new[] { "Postgres with contrib" },
+        .. HasRedis() ? [] : new[] { "Redis" },
+        .. HasIcu() ? [] : new[] { "ICU" },
+        .. File.Exists("/usr/bin/rsvg-convert") ? [] : new[] { "rsvg-convert" },
+        .. File.Exists("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf") ? [] : new[] { "the font DejaVu Sans" },
+    ];
 
     // Debian keeps each version's server programs apart; pg_trgm comes with contrib.
     private static bool HasPostgres() =>

@@ -5,7 +5,7 @@ internal static class SetupCommand
 {
     internal static System.CommandLine.Command Create()
     {
-        var command = new System.CommandLine.Command("setup", "Installs what the processes way needs: Debian packages and the Aspire bundle.");
+        var command = new System.CommandLine.Command("setup", "Installs what the processes way needs: Debian packages, the Aspire bundle and DuckDB.");
         command.SetAction(async (_, ct) =>
         {
             await RunAsync(ct);
@@ -18,5 +18,6 @@ internal static class SetupCommand
     {
         await DebianPackages.EnsureAsync(ct);
         await AspireBundle.EnsureAsync(ct);
+        await DuckDBLibrary.EnsureAsync(ct);
     }
 }

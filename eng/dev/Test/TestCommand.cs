@@ -27,6 +27,7 @@ internal static class TestCommand
         await SetupCommand.RunAsync(ct);
         await Build.ProjectAsync(RunMode.Processes, Path.Combine(Repository.Root, "MovieAspire.sln"), ct);
 
+        Coverage.Clear();
         var projects = Find(filter);
         var results = new List<TestResult>();
         await System.Threading.Tasks.Parallel.ForEachAsync(
@@ -36,6 +37,7 @@ internal static class TestCommand
         foreach (var project in projects.Where(project => Alone.Contains(project.Name)))
             Add(await project.RunAsync(ct));
 
+        Coverage.Print();
         Console.WriteLine($"Finished in {clock.Elapsed.TotalSeconds:F0} s.");
         var total = results.Aggregate(TestResult.None, (sum, result) => sum + result);
         if (total.Passed + total.Failed == 0)

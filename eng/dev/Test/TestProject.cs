@@ -23,7 +23,7 @@ internal sealed record TestProject(string Name)
         var run = await Command.CaptureAsync(
             "dotnet",
             ["test", program, "--logger", $"trx;LogFileName={Name}.trx", "--results-directory", folder,
-             "--blame-hang-timeout", "4m", "--blame-hang-dump-type", "none"],
+             "--blame-hang-timeout", "4m", "--blame-hang-dump-type", "none", .. Coverage.Arguments(program)],
             ct, environment: Build.Environment(RunMode.Processes));
 
         var result = Read(report) with { Crashed = run.ExitCode != 0 };

@@ -29,7 +29,8 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
         var start = log is null
             ? new ProcessStartInfo("dotnet", [program])
-            : new ProcessStartInfo("/bin/sh", ["-c", "exec setsid dotnet \"$0\" > \"$1\" 2>&1 < /dev/null", program, log]);
+            : new ProcessStartInfo("/bin/bash", ["-c", "exec setsid dotnet \"$0\" > \"$1\" 2>&1 < /dev/null", program, log]);
+        // Of the shells, bash hands on a variable whose name has a hyphen.
         start.WorkingDirectory = Path.GetDirectoryName(Repository.AppHostProject)!;
 
         var dashboard = $"http://localhost:{Ports.ForDashboard()}";
@@ -57,7 +58,8 @@ internal sealed class AppHostProcess : IAsyncDisposable
             ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = $"http://localhost:{Ports.Free()}",
             ["ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN"] = token,
             ["GatewayPort"] = options.GatewayPort.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["Parameters__admin_password"] = AdminPassword.Get(),
+            // The exact key: a user secret of that name would beat the one that shells can set.
+            ["Parameters__admin-password"] = AdminPassword.Get(),
         };
         if (options.Dataset is not null)
             settings["Dataset"] = Path.GetFullPath(options.Dataset);

@@ -32,7 +32,6 @@ internal static class PostgresProcess
                 "-c", "unix_socket_directories=",
                 "-c", "timezone=UTC",
                 "-c", "log_timezone=UTC",
-                "-c", "max_connections=200",
             ],
             WorkingDirectory = folder.Path,
             User = folder.User,

@@ -20,5 +20,5 @@ internal sealed record DayPage(DateOnly? Day, int Limit, int Offset)
     }
 
     public string CacheKey(string prefix) => string.Create(
-        CultureInfo.InvariantCulture, $"{prefix}:{(Day is null ? "newest" : Day.Value.ToString("O"))}:{Limit}:{Offset}");
+        CultureInfo.InvariantCulture, $"{prefix}:{(Day is null ? "newest" : Day.Value.ToString("O", CultureInfo.InvariantCulture))}:{Limit}:{Offset}");
 }

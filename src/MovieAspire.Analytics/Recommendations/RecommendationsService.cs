@@ -1,6 +1,7 @@
 using Grpc.Core;
 using MovieAspire.Contracts.Analytics.V1;
-using MovieAspire.ServiceDefaults.Caching;
+using MovieAspire.Redis.Caching;
+using MovieAspire.Redis.Generations;
 using MovieAspire.ServiceDefaults.Errors;
 using RecommendationsBase = MovieAspire.Contracts.Analytics.V1.Recommendations.RecommendationsBase;
 
@@ -13,7 +14,9 @@ internal sealed class RecommendationsService(RecommendationsQuery recommendation
         GetRecommendationsRequest request, ServerCallContext context)
     {
         var page = RecommendationsPage.Parse(request);
-        return await cache.GetOrLoadAsync(page.CacheKey, token => recommendations.RunAsync(page, token), context.CancellationToken)
+        return await cache.GetOrLoadAsync(
+            new(page.CacheKey, DataArea.Recommendations) { IsFreeForm = page.Offset > 0 },
+            token => recommendations.RunAsync(page, token), context)
             ?? throw ServiceError.NotFound("movie", page.MovieId);
     }
 }

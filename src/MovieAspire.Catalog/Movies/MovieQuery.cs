@@ -1,89 +1,91 @@
 using System.Data;
+using Google.Protobuf;
 using MovieAspire.Contracts.Catalog.V1;
+using MovieAspire.Data.Documents;
 using Npgsql;
 
 namespace MovieAspire.Catalog.Movies;
 
-/// <summary>Whole movies by id: one batch of eight statements, however many movies are asked for.</summary>
+/// <summary>
+/// Whole movies by key: the documents that the worker has put together, and the numbers that change all the time. One
+/// statement, however many movies are asked for.
+/// </summary>
 internal sealed class MovieQuery(NpgsqlDataSource database)
 {
-    private const int TopCast = 10;
+    // What the worker computes comes by subqueries, so that no plan depends on it.
+    private const string Sql = $"""
+        SELECT m.id, m.removed_at IS NOT NULL, d.document, CASE WHEN $2 THEN d.further_cast END,
+               m.popularity, m.vote_average, m.vote_count, m.data_frozen, m.last_tmdb_update, m.last_omdb_update, m.updated_at,
+               {MovieSummaryRow.IsTrending}, r.is_underrated, r.weighted_rating
+        FROM catalog.movies m
+        LEFT JOIN catalog.movie_documents d ON d.movie_id = m.id
+        LEFT JOIN analytics.movie_ratings r ON r.movie_id = m.id
+        WHERE m.id = ANY($1)
+        """;
 
     /// <summary>The movies among <paramref name="ids"/>, with the first ten of the cast or all of it.</summary>
     public async Task<MovieLookup> FindAsync(IReadOnlyList<int> ids, bool fullCast, CancellationToken cancellationToken)
     {
+        var (found, lacking) = (new MovieLookup([], []), new List<int>());
+        await using (var command = database.CreateCommand(Sql))
+        {
+            command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. ids] });
+            command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = fullCast });
+            await using var row = await command.ExecuteReaderAsync(cancellationToken);
+            while (await row.ReadAsync(cancellationToken))
+            {
+                var id = row.GetInt32(0);
+                if (row.GetBoolean(1))
+                {
+                    found.Removed.Add(id);
+                    continue;
+                }
+
+                var movie = ReadNumbers(row);
+                found.Movies.Add(id, movie);
+                if (row.IsDBNull(2))
+                    lacking.Add(id);
+                else
+                    movie.MergeFrom(row.GetFieldValue<byte[]>(2));
+                if (!row.IsDBNull(3))
+                    movie.MergeFrom(row.GetFieldValue<byte[]>(3));
+            }
+        }
+
+        if (lacking.Count > 0)
+            await AddFactsAsync(found, lacking, fullCast, cancellationToken);
+        return found;
+    }
+
+    // While a system that was upgraded has no documents of its movies yet.
+    private async Task AddFactsAsync(MovieLookup found, List<int> ids, bool fullCast, CancellationToken cancellationToken)
+    {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         // One snapshot: a run that rewrites a movie meanwhile is seen in all of its parts or in none.
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        await using var batch = new NpgsqlBatch(connection, snapshot);
-
-        var movieIds = ids.ToArray();
-        foreach (var sql in (string[])
-            [
-                MovieSql.Movies, MovieSql.Genres, MovieSql.Cast, MovieSql.Crew, MovieSql.Keywords, MovieSql.Companies,
-                MovieSql.Similar, MovieSql.AlternativeTitles,
-            ])
+        foreach (var facts in await MovieFacts.ReadAsync(connection, [.. ids], cancellationToken))
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(sql)
-            {
-                Parameters = { new NpgsqlParameter<int[]> { TypedValue = movieIds } },
-            });
-        }
-
-        batch.BatchCommands[2].Parameters.Add(new NpgsqlParameter<int?> { TypedValue = fullCast ? null : TopCast });
-
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await ReadAsync(reader, cancellationToken);
-    }
-
-    private static async Task<MovieLookup> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
-    {
-        var found = new MovieLookup([], []);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            if (MovieRow.IsRemoved(reader))
-                found.Removed.Add(reader.GetInt32(0));
-            else
-                found.Movies.Add(reader.GetInt32(0), MovieRow.Read(reader));
-        }
-
-        await AddPartsAsync(movie => movie.Genres.Add(new Genre { Id = reader.GetInt32(1), Name = reader.GetString(2) }));
-        await AddPartsAsync(movie => movie.Cast.Add(ReadCastMember(reader)));
-        await AddPartsAsync(movie => movie.Crew.Add(new CrewMember
-        {
-            Id = reader.GetInt32(1),
-            Name = reader.GetString(2),
-            Job = reader.GetString(3),
-            Department = reader.GetString(4),
-        }));
-        await AddPartsAsync(movie => movie.Keywords.Add(new Keyword { Id = reader.GetInt32(1), Name = reader.GetString(2) }));
-        await AddPartsAsync(movie => movie.Companies.Add(new Company { Id = reader.GetInt32(1), Name = reader.GetString(2) }));
-        await AddPartsAsync(movie => movie.SimilarMovieIds.Add(reader.GetInt32(1)));
-        await AddPartsAsync(movie => movie.AlternativeTitles.Add(reader.GetString(1)));
-        return found;
-
-        async Task AddPartsAsync(Action<Movie> add)
-        {
-            await reader.NextResultAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                if (found.Movies.TryGetValue(reader.GetInt32(0), out var movie))
-                    add(movie);
-            }
+            var document = MovieDocument.From(facts.Movie);
+            var movie = found.Movies[document.MovieId];
+            movie.MergeFrom(document.Document);
+            if (fullCast)
+                movie.MergeFrom(document.FurtherCast);
         }
     }
 
-    private static CastMember ReadCastMember(NpgsqlDataReader row)
+    private static Movie ReadNumbers(NpgsqlDataReader row)
     {
-        var member = new CastMember
+        var movie = new Movie
         {
-            Id = row.GetInt32(1),
-            Name = row.GetString(2),
-            Character = row.GetString(3),
-            Order = row.GetInt32(4),
+            Summary = new()
+            {
+                Popularity = row.GetDouble(4), VoteAverage = row.GetDouble(5), VoteCount = row.GetInt32(6),
+                IsTrending = row.GetBoolean(11), IsUnderrated = !row.IsDBNull(12) && row.GetBoolean(12),
+            },
+            DataFrozen = row.GetBoolean(7), LastTmdbUpdate = row.Time(8), LastOmdbUpdate = row.Time(9), UpdatedAt = row.Time(10),
         };
-        if (row.Text(5) is { } profilePath) member.ProfilePath = profilePath;
-        return member;
+        if (row.Double(13) is { } weightedRating) movie.WeightedRating = weightedRating;
+        return movie;
     }
 }
 

@@ -7,11 +7,16 @@ namespace MovieAspire.Catalog.Movies;
 internal static class MovieSummaryRow
 {
     /// <summary>Of <c>catalog.movies m</c>; what the worker computed comes by subqueries, so that no plan depends on it.</summary>
-    public const string Columns = """
+    public const string Columns = $"""
         m.id, m.title, m.release_date, m.overview, m.popularity, m.vote_average, m.vote_count, m.poster_path,
-        m.id IN (SELECT t.movie_id FROM analytics.movie_trending_daily t WHERE t.rank <= 100
-                 AND t.computed_on = (SELECT max(computed_on) FROM analytics.movie_trending_daily)),
+        {IsTrending},
         coalesce((SELECT r.is_underrated FROM analytics.movie_ratings r WHERE r.movie_id = m.id), false)
+        """;
+
+    /// <summary>Whether <c>catalog.movies m</c> is among the first hundred of the newest day.</summary>
+    public const string IsTrending = """
+        EXISTS (SELECT FROM analytics.movie_trending_daily t WHERE t.movie_id = m.id AND t.rank <= 100
+                AND t.computed_on = (SELECT max(computed_on) FROM analytics.movie_trending_daily))
         """;
 
     public const int ColumnCount = 10;

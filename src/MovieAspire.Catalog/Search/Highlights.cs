@@ -18,9 +18,12 @@ internal static class Highlights
     /// <param name="marked">Its text with marks around the matches.</param>
     public static void Add(SearchHit hit, string field, string? marked)
     {
-        if (marked is not null && marked.Contains(Start, StringComparison.Ordinal))
+        if (marked is not null && IsMarked(marked))
             hit.Highlights[field] = ToHtml(marked);
     }
+
+    /// <summary>Whether the text has a match.</summary>
+    public static bool IsMarked(string marked) => marked.Contains(Start, StringComparison.Ordinal);
 
     /// <summary>Escaped, with <c>&lt;em&gt;</c> for the marks. Marks that have no partner vanish.</summary>
     public static string ToHtml(string marked)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using MovieAspire.Catalog.Search.Meilisearch;
 using MovieAspire.Catalog.Search.Postgres;
 using MovieAspire.Contracts.Catalog.V1;
-using MovieAspire.Data;
+using MovieAspire.SearchIndex;
 using Npgsql;
 
 namespace MovieAspire.Catalog.Search;

@@ -1,5 +1,6 @@
 using MovieAspire.Catalog.Search.Meilisearch;
 using MovieAspire.Catalog.Search.Postgres;
+using MovieAspire.SearchIndex;
 
 namespace MovieAspire.Catalog.Search;
 

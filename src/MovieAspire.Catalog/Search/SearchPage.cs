@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using MovieAspire.Catalog.Movies.Lists;
 using MovieAspire.Contracts.Catalog.V1;
-using MovieAspire.Data;
+using MovieAspire.SearchIndex;
 using MovieAspire.ServiceDefaults.Errors;
 
 namespace MovieAspire.Catalog.Search;
@@ -16,7 +16,7 @@ internal sealed record SearchPage(
     string CacheKey)
 {
     /// <summary>Matches beyond these can neither be seen nor are they counted.</summary>
-    public const int MaxTotal = MovieIndex.MaxTotalHits;
+    public const int MaxTotal = IndexSettings.MaxTotalHits;
 
     private const int MaxQueryLength = 200;
     private const int MaxGenres = 10;

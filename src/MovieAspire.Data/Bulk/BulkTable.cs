@@ -1,44 +1,48 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
+using System.Reflection;
 using Npgsql;
 
 namespace MovieAspire.Data;
 
 /// <summary>
-/// Set-based writes of one table: rows are copied into a temporary table by the binary COPY protocol,
-/// then one statement inserts what is new and updates what differs. Rows that are the same are neither
-/// written nor locked. Rows are written in the order of their keys, so that writers that run at once
-/// cannot deadlock on one table. Every call must be inside a transaction.
+/// Writes of very many rows of one table: they are copied into a temporary table by the binary COPY protocol, then one
+/// statement inserts what is new and updates what differs. Rows that are the same are neither written nor locked. Every
+/// call must be inside a transaction. For some thousands of rows <see cref="TableStatements{T}"/> are faster.
 /// </summary>
-/// <typeparam name="T">The entity, mapped by <see cref="MovieDbContext"/>.</typeparam>
-[SuppressMessage("Security", "CA2100", Justification = "The SQL is made of the model's own names.")]
+/// <typeparam name="T">The row: a property for each column, named alike; <see cref="ColumnAttribute"/> names other types.</typeparam>
+[SuppressMessage("Security", "CA2100", Justification = "The SQL is made of names of tables and properties.")]
 public sealed class BulkTable<T> where T : class
 {
+    private static readonly Dictionary<Type, string> Types = new()
+    {
+        [typeof(int)] = "integer", [typeof(long)] = "bigint", [typeof(short)] = "smallint", [typeof(bool)] = "boolean",
+        [typeof(float)] = "real", [typeof(double)] = "double precision", [typeof(string)] = "text", [typeof(Guid)] = "uuid",
+        [typeof(DateOnly)] = "date", [typeof(DateTimeOffset)] = "timestamp with time zone", [typeof(byte[])] = "bytea",
+        [typeof(int[])] = "integer[]", [typeof(float[])] = "real[]", [typeof(string[])] = "text[]",
+    };
+
     private readonly string _table;
     private readonly string[] _keys;
-    private readonly BulkColumn[] _columns;
+    private readonly (string Name, string Type, PropertyInfo Property)[] _columns;
     private readonly string _stageSql;
     private readonly string _copySql;
     private readonly string _upsertSql;
 
-    /// <summary>Prepares the statements.</summary>
-    /// <param name="model">The model that maps the entity.</param>
-    /// <param name="only">Columns that this writer writes, keys included; all when null.</param>
+    /// <param name="table">With its schema.</param>
+    /// <param name="keys">Columns of the primary key.</param>
     /// <param name="stamps">Columns that are written with a change, but are no change by themselves, such as updated_at.</param>
-    public BulkTable(IModel model, string[]? only = null, string[]? stamps = null)
+    public BulkTable(string table, string[] keys, string[]? stamps = null)
     {
-        var entity = model.FindEntityType(typeof(T))
-            ?? throw new ArgumentException($"{typeof(T).Name} is not mapped.", nameof(model));
-        _table = $"{entity.GetSchema()}.{entity.GetTableName()}";
-        StageName = $"stage_{entity.GetTableName()}";
-        _keys = [.. entity.FindPrimaryKey()!.Properties.Select(property => property.GetColumnName())];
+        (_table, _keys) = (table, keys);
+        StageName = $"stage_{table.Split('.')[^1]}";
         _columns =
         [
-            .. entity.GetProperties()
-                .Select(property => new BulkColumn(
-                    property.GetColumnName(), property.GetColumnType(), property.PropertyInfo!))
-                .Where(column => only?.Contains(column.Name) is not false),
+            .. typeof(T).GetProperties().Select(property => (
+                SnakeCase.From(property.Name),
+                property.GetCustomAttribute<ColumnAttribute>()?.TypeName
+                    ?? Types[Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType],
+                property)),
         ];
 
         var names = _columns.Select(column => column.Name).ToArray();
@@ -68,35 +72,6 @@ public sealed class BulkTable<T> where T : class
 
     /// <summary>The temporary table that holds the staged rows until the transaction ends.</summary>
     public string StageName { get; }
-
-    /// <summary>Stages the rows and upserts them. Keys must be unique among the rows.</summary>
-    public async Task<BulkCounts> UpsertAsync(
-        NpgsqlConnection connection, IEnumerable<T> rows, CancellationToken cancellationToken)
-    {
-        await StageAsync(connection, rows, cancellationToken);
-        return await UpsertStagedAsync(connection, cancellationToken);
-    }
-
-    /// <summary>
-    /// Makes the staged rows the only ones of their parents: upserts them, and deletes the others that
-    /// have one of <paramref name="parentIds"/> in <paramref name="parentColumn"/>.
-    /// </summary>
-    public async Task ReplaceAsync(
-        NpgsqlConnection connection, string parentColumn, int[] parentIds, IEnumerable<T> rows,
-        CancellationToken cancellationToken)
-    {
-        await StageAsync(connection, rows, cancellationToken);
-        await using var replace = new NpgsqlBatch(connection);
-        replace.BatchCommands.Add(new($"""
-            DELETE FROM {_table} t WHERE t.{parentColumn} = ANY($1)
-            AND NOT EXISTS (SELECT FROM {StageName} s WHERE {Match("t", "s")})
-            """)
-        {
-            Parameters = { new NpgsqlParameter<int[]> { TypedValue = parentIds } },
-        });
-        replace.BatchCommands.Add(new(_upsertSql));
-        await replace.ExecuteNonQueryAsync(cancellationToken);
-    }
 
     /// <summary>Copies rows into <see cref="StageName"/>, for a statement of the caller's own to read.</summary>
     public async Task StageAsync(NpgsqlConnection connection, IEnumerable<T> rows, CancellationToken cancellationToken)

@@ -17,14 +17,5 @@ internal static class PipelineModel
         });
         model.Entity<RunSource>().ToTable("run_sources", Schema).HasKey(source => new { source.RunId, source.Source });
         model.Entity<RunError>().ToTable("run_errors", Schema);
-        model.Entity<QuotaUsage>().ToTable("quota_usage", Schema).HasKey(usage => new { usage.Provider, usage.Day });
-        model.Entity<FeedCursor>(cursor =>
-        {
-            cursor.ToTable("cursors", Schema).HasKey(c => c.Name);
-            cursor.Property(c => c.Value).HasColumnType("jsonb");
-        });
-        model.Entity<Schedule>().ToTable("schedules", Schema).HasKey(schedule => schedule.Job);
-        model.Entity<WorkerProcess>().ToTable("workers", Schema);
-        model.Entity<SchedulerSwitch>().ToTable("scheduler", Schema).HasKey(scheduler => scheduler.OnlyRow);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using MovieAspire.Data.Documents;
 using Npgsql;
 
 namespace MovieAspire.Data;
@@ -12,6 +13,12 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, TimeProvider t
 {
     // Any constant will do, as long as nothing else in the database locks it.
     private const long LockKey = 0x4D6F766965417370;
+
+    // What a migration needs that is no SQL: done before it in transactions of its own, and again if that was interrupted.
+    private static readonly Dictionary<string, Func<NpgsqlDataSource, TimeProvider, CancellationToken, Task<long>>> Preparations = new()
+    {
+        ["no_triggers"] = DocumentFill.RunAsync,
+    };
 
     private readonly IReadOnlyList<Migration> _migrations = Migration.All;
 
@@ -52,6 +59,9 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, TimeProvider t
 
     private async Task ApplyAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancellationToken)
     {
+        if (Preparations.TryGetValue(migration.Name, out var prepare) && await prepare(dataSource, time, cancellationToken) is > 0 and var rows)
+            LogPrepared(migration.Version, migration.Name, rows);
+
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync(connection, migration.Sql, cancellationToken);
         await ExecuteAsync(connection,
@@ -73,6 +83,9 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, TimeProvider t
         foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    [LoggerMessage(LogLevel.Information, "Before migration {Version} ({Name}): {Rows} movies have documents now")]
+    private partial void LogPrepared(int version, string name, long rows);
 
     [LoggerMessage(LogLevel.Information, "Applied migration {Version} ({Name})")]
     private partial void LogApplied(int version, string name);

@@ -17,12 +17,12 @@ public static class SearchDocumentTable
     /// <param name="connection">With the transaction, if there is one.</param>
     /// <param name="documents">At most one of a movie.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>How many documents were new or differed.</returns>
-    public static async Task<int> WriteAsync(
+    /// <returns>The movies whose documents were new or differed.</returns>
+    public static async Task<IReadOnlyList<int>> WriteAsync(
         NpgsqlConnection connection, IReadOnlyList<SearchDocument> documents, CancellationToken cancellationToken)
     {
         if (documents.Count == 0)
-            return 0;
+            return [];
 
         await using var command = new NpgsqlCommand("""
             INSERT INTO catalog.search_documents AS s (movie_id, names, keys, people, titles, credits, texts)
@@ -35,6 +35,7 @@ public static class SearchDocumentTable
                 titles = excluded.titles, credits = excluded.credits, texts = excluded.texts
             WHERE (s.names, s.keys, s.people, s.titles, s.credits, s.texts) IS DISTINCT FROM
                   (excluded.names, excluded.keys, excluded.people, excluded.titles, excluded.credits, excluded.texts)
+            RETURNING movie_id
             """, connection);
         command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. documents.Select(document => document.MovieId)] });
         AddTexts(command, documents, document => document.Names);
@@ -43,7 +44,12 @@ public static class SearchDocumentTable
         AddTexts(command, documents, document => document.Titles);
         AddTexts(command, documents, document => document.Credits);
         AddTexts(command, documents, document => document.Texts);
-        var written = await command.ExecuteNonQueryAsync(cancellationToken);
+        var written = new List<int>();
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken)) written.Add(reader.GetInt32(0));
+        }
+
         await SearchVocabulary.AddAsync(
             connection, documents.SelectMany(document => document.Vocabulary), cancellationToken);
         return written;

@@ -1,7 +1,6 @@
-using Grpc.Core.Interceptors;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Options;
-using MovieAspire.ServiceDefaults;
+using MovieAspire.Redis.Generations;
 
 namespace MovieAspire.Gateway.Caching;
 
@@ -12,7 +11,6 @@ internal static class CachingServices
     internal static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
 
     private const string Policy = "stored-data";
-    private const string Redis = "redis";
 
     /// <summary>Registers the Redis client, too, if there is a connection string for it.</summary>
     internal static IHostApplicationBuilder AddCaching(this IHostApplicationBuilder builder)
@@ -20,9 +18,7 @@ internal static class CachingServices
         var services = builder.Services;
         services.AddOptions<CachingOptions>()
             .BindConfiguration(CachingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        if (builder.Configuration.GetConnectionString(Redis) is not null)
-            builder.AddDataGenerations("catalog", "analytics");
-
+        builder.AddDataGenerations();
         services.AddSingleton<CacheCounters>();
         services.AddOutputCache(cache =>
             cache.AddPolicy(Policy, policy => policy.AddPolicy<DataGenerationPolicy>(), excludeDefaultPolicy: true));
@@ -30,7 +26,7 @@ internal static class CachingServices
             (cache, options) => cache.SizeLimit = options.Value.MaxMegabytes * 1024L * 1024);
 
         services.AddHttpContextAccessor();
-        services.AddSingleton<Interceptor, StaleResponses>();
+        services.AddSingleton<StaleResponses>();
         return builder;
     }
 

@@ -1,28 +1,25 @@
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Options;
-using MovieAspire.ServiceDefaults.Caching;
+using MovieAspire.Redis.Generations;
 
 namespace MovieAspire.Gateway.Caching;
 
 /// <summary>
 /// Responses are kept by address and query, together with the generation of the data: a finished run makes them
-/// unreachable. While Redis is away nobody knows the generation, so nothing is kept.
+/// unreachable. While Redis is away the last one known goes on for a while; before the first is known, nothing is kept.
 /// </summary>
 internal sealed class DataGenerationPolicy(
-    IServiceProvider services, CacheCounters counters, IOptions<CachingOptions> options) : IOutputCachePolicy
+    DataGenerations generations, CacheCounters counters, IOptions<CachingOptions> options) : IOutputCachePolicy
 {
     private const string Generation = "generation";
-
-    // Absent where the gateway has no Redis at all.
-    private readonly DataGenerations? _generations = services.GetService<DataGenerations>();
 
     public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var request = context.HttpContext.Request;
         var isAnonymousRead = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             && request.Headers.Authorization.Count is 0;
-        var generation = isAnonymousRead && _generations is not null && options.Value.MaxMegabytes > 0
-            ? await _generations.CurrentAsync(cancellation)
+        var generation = isAnonymousRead && options.Value.MaxMegabytes > 0
+            ? await generations.CurrentAsync(cancellation)
             : null;
 
         context.EnableOutputCaching = generation is not null;

@@ -1,6 +1,6 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using MovieAspire.ServiceDefaults.Caching;
+using MovieAspire.Redis.Caching;
 
 namespace MovieAspire.Gateway.Caching;
 

@@ -55,7 +55,7 @@ public sealed record Run
     {
         Id = Guid.Parse("019cd7a3-5b00-7c3e-9f21-6a4b1d2e8c07"), RunDate = new(2026, 3, 10, 12, 0, 0, DateTimeKind.Utc), Job = "quick",
         UpdateType = "quick", Options = new Dictionary<string, string> { ["pages"] = "10" }, Status = "running",
-        MoviesProcessed = 320, SourceCategories = ["popular", "trending_week"], DurationSeconds = null, ErrorMessage = null,
+        MoviesProcessed = 320, SourceCategories = ["popular", "trending-week"], DurationSeconds = null, ErrorMessage = null,
         Sources = [new("popular", 200, 12, 41, 147, 0, 10, null)], Errors = [], ErrorCount = 0, Progress = RunProgress.Example,
         RequestedBy = "admin", CreatedAt = new(2026, 3, 10, 12, 0, 0, DateTimeKind.Utc),
         StartedAt = new(2026, 3, 10, 12, 0, 0, DateTimeKind.Utc), FinishedAt = null, ScheduledFor = null, Attempt = 1, Revision = 17,
@@ -88,7 +88,7 @@ public sealed record Run
 }
 
 /// <summary>What one source of a run brought.</summary>
-/// <param name="Source">For example popular, trending_week or details.</param>
+/// <param name="Source">For example popular, trending-week or details.</param>
 /// <param name="Fetched">Items read.</param>
 /// <param name="Inserted">New ones.</param>
 /// <param name="Updated">Ones that differed.</param>

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MovieAspire.ProviderEmulator.Changes;
 using MovieAspire.ProviderEmulator.Faults;
 using MovieAspire.ProviderEmulator.Limits;
 using MovieAspire.ProviderEmulator.Movies;

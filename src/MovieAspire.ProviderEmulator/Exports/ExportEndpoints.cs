@@ -59,7 +59,7 @@ internal static class ExportEndpoints
     private static ExportLine? Line(MovieCatalog catalog, int position)
     {
         var facts = catalog.Source.Facts[position];
-        return catalog.IsGone(facts.Id)
+        return catalog.IsRemoved(facts.Id)
             ? null
             : new(facts.Adult, facts.Id, catalog.Source.TitlesAt(position).OriginalTitle, Math.Round(facts.Popularity, 4), facts.Video);
     }

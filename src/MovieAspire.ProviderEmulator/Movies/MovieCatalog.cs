@@ -1,5 +1,3 @@
-using MovieAspire.ProviderEmulator.Changes;
-
 namespace MovieAspire.ProviderEmulator.Movies;
 
 /// <summary>The movies as they are now: the source's, with the changes made since the start.</summary>
@@ -9,7 +7,7 @@ internal sealed class MovieCatalog(IMovieSource source, ChangeLog changes)
 
     /// <summary>Null for an id that is unknown, or gone.</summary>
     public Movie? Find(int id) =>
-        changes.IsGone(id) || source.Find(id) is not { } movie ? null : WithMerged(WithEdits(movie));
+        changes.IsRemoved(id) || source.Find(id) is not { } movie ? null : WithMerged(WithEdits(movie));
 
     /// <summary>By TMDB id or, as TMDB allows it too, IMDb id.</summary>
     public Movie? Find(string id)
@@ -19,7 +17,7 @@ internal sealed class MovieCatalog(IMovieSource source, ChangeLog changes)
         return source.FindByImdbId(id) is { } found ? Find(found) : null;
     }
 
-    public bool IsGone(int id) => changes.IsGone(id);
+    public bool IsRemoved(int id) => changes.IsRemoved(id);
 
     public IEnumerable<Movie> Find(IEnumerable<int> ids) => ids.Select(Find).OfType<Movie>();
 

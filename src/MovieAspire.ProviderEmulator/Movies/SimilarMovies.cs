@@ -2,7 +2,7 @@ namespace MovieAspire.ProviderEmulator.Movies;
 
 /// <summary>Similar movies, always the same for the same data: shared keywords count most, then genres, then
 /// how popular the other movie is.</summary>
-internal sealed class SimilarMovies(MovieCatalog catalog, MovieIndex index)
+internal sealed class SimilarMovies(MovieCatalog catalog, MovieFinder finder)
 {
     /// <summary>Only the popular ones are candidates: TMDB recommends known movies, and a million cannot be compared.</summary>
     private const int Candidates = 400;
@@ -16,7 +16,7 @@ internal sealed class SimilarMovies(MovieCatalog catalog, MovieIndex index)
             return [];
 
         // A stretch of the popular movies of the same genre, placed by the id, so that not all movies name the same ones.
-        var sameGenre = index.Find(new MovieQuery(AnyGenre: GenreTable.Bit(movie.Genres[0].Id)));
+        var sameGenre = finder.Find(new MovieQuery(AnyGenre: GenreTable.Bit(movie.Genres[0].Id)));
         var start = sameGenre.Count <= Candidates ? 0 : (int)(StableHash.Of(0, movie.Id, 0) % (ulong)Math.Min(sameGenre.Count - Candidates, 5_000));
         return
         [

@@ -11,20 +11,20 @@ internal sealed class SyntheticIds
 {
     public const int First = 1_000_000_000;
 
-    private readonly Dictionary<string, int> ids = [];
-    private readonly Dictionary<int, string> owners = [];
+    private readonly Dictionary<string, int> _ids = [];
+    private readonly Dictionary<int, string> _owners = [];
 
-    public void Learn(string name, int id) => ids.TryAdd(TextFolding.Fold(name), id);
+    public void Learn(string name, int id) => _ids.TryAdd(TextFolding.Fold(name), id);
 
     public int Of(string name)
     {
         var folded = TextFolding.Fold(name) is { Length: > 0 } text ? text : name;
-        if (ids.TryGetValue(folded, out var known))
+        if (_ids.TryGetValue(folded, out var known))
             return known;
 
         var id = First + (int)(StableHash.Of(folded) % 1_100_000_000);
-        while (!owners.TryAdd(id, folded))
+        while (!_owners.TryAdd(id, folded))
             id++;
-        return ids[folded] = id;
+        return _ids[folded] = id;
     }
 }

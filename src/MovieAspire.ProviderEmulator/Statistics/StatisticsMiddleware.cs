@@ -7,6 +7,12 @@ internal static class StatisticsMiddleware
 {
     public static readonly object Concurrency = new();
 
+    public static IHostApplicationBuilder AddStatistics(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(services => new RequestStatistics(services.GetRequiredService<TimeProvider>()));
+        return builder;
+    }
+
     public static void UseStatistics(this IApplicationBuilder app, Func<RequestStatistics, ProviderCounter> provider) =>
         app.Use(async (context, next) =>
         {

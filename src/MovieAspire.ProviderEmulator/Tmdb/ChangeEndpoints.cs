@@ -1,4 +1,3 @@
-using MovieAspire.ProviderEmulator.Changes;
 using MovieAspire.ProviderEmulator.Movies;
 
 namespace MovieAspire.ProviderEmulator.Tmdb;

@@ -7,28 +7,28 @@ internal static class ListEndpoints
 {
     public static void MapLists(this IEndpointRouteBuilder tmdb)
     {
-        tmdb.MapGet("/movie/popular", (HttpRequest request, MovieIndex index, MovieBodies bodies) =>
-            Page(request, bodies, index.Find(new())));
-        tmdb.MapGet("/movie/top_rated", (HttpRequest request, MovieIndex index, MovieBodies bodies) =>
-            Page(request, bodies, index.TopRated()));
-        tmdb.MapGet("/movie/now_playing", (HttpRequest request, MovieIndex index, MovieBodies bodies) =>
-            Window(request, bodies, index.NowPlaying()));
-        tmdb.MapGet("/movie/upcoming", (HttpRequest request, MovieIndex index, MovieBodies bodies) =>
-            Window(request, bodies, index.Upcoming()));
+        tmdb.MapGet("/movie/popular", (HttpRequest request, MovieFinder finder, MovieBodies bodies) =>
+            Page(request, bodies, finder.Find(new())));
+        tmdb.MapGet("/movie/top_rated", (HttpRequest request, MovieFinder finder, MovieBodies bodies) =>
+            Page(request, bodies, finder.TopRated()));
+        tmdb.MapGet("/movie/now_playing", (HttpRequest request, MovieFinder finder, MovieBodies bodies) =>
+            Window(request, bodies, finder.NowPlaying()));
+        tmdb.MapGet("/movie/upcoming", (HttpRequest request, MovieFinder finder, MovieBodies bodies) =>
+            Window(request, bodies, finder.Upcoming()));
         tmdb.MapGet("/trending/movie/{window:regex(^(day|week)$)}", (
-            string window, HttpRequest request, MovieIndex index, MovieBodies bodies) =>
-            Page(request, bodies, index.Trending(window == "week"), "movie"));
+            string window, HttpRequest request, MovieFinder finder, MovieBodies bodies) =>
+            Page(request, bodies, finder.Trending(window == "week"), "movie"));
         tmdb.MapGet("/discover/movie", Discover);
         tmdb.MapGet("/search/movie", Search);
     }
 
-    private static IResult Discover(HttpRequest request, MovieIndex index, MovieBodies bodies) =>
-        Query(request.Query) is { } query ? Page(request, bodies, index.Find(query)) : TmdbErrors.InvalidParameters;
+    private static IResult Discover(HttpRequest request, MovieFinder finder, MovieBodies bodies) =>
+        Query(request.Query) is { } query ? Page(request, bodies, finder.Find(query)) : TmdbErrors.InvalidParameters;
 
-    private static IResult Search(HttpRequest request, MovieIndex index, MovieBodies bodies)
+    private static IResult Search(HttpRequest request, MovieFinder finder, MovieBodies bodies)
     {
         var query = request.Query;
-        var found = index.Search(
+        var found = finder.Search(
             query["query"].ToString(), Number(query["year"]), Number(query["primary_release_year"]),
             query["include_adult"] == "true");
         return Page(request, bodies, found);

@@ -1,17 +1,19 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
+using MovieAspire.Providers.Calls;
 
 namespace MovieAspire.Providers.Omdb;
 
 /// <summary>The innermost handler: signs the request, reads the whole body inside the attempt's time-out, and
-/// tells a spent budget from a bad key, which OMDb answers with the same status.</summary>
-internal sealed class OmdbBodyHandler(OmdbOptions options, IRequestBudget budget) : DelegatingHandler
+/// tells a spent quota from a bad key, which OMDb answers with the same status.</summary>
+internal sealed class OmdbBodyHandler(IOptions<OmdbOptions> options, IRequestQuota quota) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var unsigned = request.RequestUri!;
-        request.RequestUri = new Uri($"{unsigned.AbsoluteUri}&apikey={Uri.EscapeDataString(options.ApiKey)}");
+        request.RequestUri = new Uri($"{unsigned.AbsoluteUri}&apikey={Uri.EscapeDataString(options.Value.ApiKey)}");
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
@@ -19,8 +21,7 @@ internal sealed class OmdbBodyHandler(OmdbOptions options, IRequestBudget budget
             if (response.StatusCode == HttpStatusCode.Unauthorized && await IsLimitReachedAsync(response, cancellationToken))
             {
                 response.Dispose();
-                throw ProviderException.BudgetSpent(
-                    Provider.Omdb, await budget.ReportSpentAsync(Provider.Omdb, cancellationToken));
+                throw request.QuotaSpent(Provider.Omdb, await quota.ReportSpentAsync(Provider.Omdb, cancellationToken));
             }
 
             return response;

@@ -1,48 +1,49 @@
-using MovieAspire.Providers.Caching;
-using MovieAspire.Providers.Http;
+using MovieAspire.Providers.Calls;
 
 namespace MovieAspire.Providers.Omdb;
 
-/// <summary>OMDb. Keeps to the rate and the daily budget, retries what can be retried, and throws
+/// <summary>OMDb. Keeps to the rate and the quota of a day, retries what can be retried, and throws
 /// <see cref="ProviderException"/> for the rest. Safe for many callers at once.</summary>
 public sealed class OmdbClient
 {
-    private readonly ProviderCalls calls;
-    private readonly ResponseCache cache;
-    private readonly OmdbOptions options;
+    private readonly ProviderCalls _calls;
+    private readonly ResponseCache _cache;
+    private readonly OmdbOptions _options;
 
     internal OmdbClient(ProviderCalls calls, ResponseCache cache, OmdbOptions options) =>
-        (this.calls, this.cache, this.options) = (calls, cache, options);
+        (_calls, _cache, _options) = (calls, cache, options);
 
     /// <summary>Whether a key is configured.</summary>
-    public bool IsConfigured => options.ApiKey.Length > 0;
+    public bool IsConfigured => _options.ApiKey.Length > 0;
 
     /// <summary>A title by its IMDb id; the value is null when OMDb does not know it.</summary>
     /// <param name="imdbId">For example tt0133093.</param>
+    /// <param name="observer">Hears of waits and bodies, if given.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ProviderException">BudgetSpent when the day's requests are used up, by our count or by
+    /// <exception cref="ProviderException">QuotaSpent when the day's requests are used up, by our count or by
     /// OMDb's; Unauthorized without a good key.</exception>
-    public async Task<ProviderResponse<OmdbMovie?>> GetByImdbIdAsync(string imdbId, CancellationToken cancellationToken)
+    public async Task<ProviderResponse<OmdbTitle?>> GetByImdbIdAsync(
+        string imdbId, IProviderObserver? observer, CancellationToken cancellationToken)
     {
         if (!IsConfigured)
             throw new ProviderException(Provider.Omdb, ProviderFailure.Unauthorized, "Omdb:ApiKey is missing.");
 
         var request = $"?i={Uri.EscapeDataString(imdbId)}";
         var key = $"omdb:movie:{imdbId}";
-        if (await cache.GetAsync(Provider.Omdb, key, request, options.CacheTtl, cancellationToken) is { } cached)
+        if (await _cache.GetAsync(Provider.Omdb, key, request, _options.CacheTtl, cancellationToken) is { } cached)
             return Read(cached);
 
-        var response = await calls.GetAsync("?i={id}", request, OmdbJson.Default.OmdbStatus, _ => true, cancellationToken);
+        var response = await _calls.GetAsync("?i={id}", request, OmdbJson.Default.OmdbStatus, _ => true, observer, cancellationToken);
         var result = Read(response.Raw);
-        await cache.SetAsync(key, response.Raw, options.CacheTtl, cancellationToken);
+        await _cache.SetAsync(key, response.Raw, _options.CacheTtl, cancellationToken);
         return result;
     }
 
-    private ProviderResponse<OmdbMovie?> Read(RawBody raw)
+    private ProviderResponse<OmdbTitle?> Read(RawBody raw)
     {
-        var status = calls.Parse(raw, OmdbJson.Default.OmdbStatus, _ => true);
+        var status = _calls.Parse(raw, OmdbJson.Default.OmdbStatus, _ => true);
         if (!status.IsError)
-            return new(calls.Parse(raw, OmdbJson.Default.OmdbMovie, movie => movie.Title is not null), raw);
+            return new(_calls.Parse(raw, OmdbJson.Default.OmdbTitle, title => title.Title is not null), raw);
 
         return status.IsNotFound
             ? new(null, raw)

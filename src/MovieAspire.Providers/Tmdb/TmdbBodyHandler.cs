@@ -1,12 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 
 namespace MovieAspire.Providers.Tmdb;
 
 /// <summary>The innermost handler: signs the request, reads the whole body inside the attempt's time-out, and
 /// gives an answer the status that its body speaks of. TMDB sometimes says "over the limit" with status 200.</summary>
-internal sealed class TmdbBodyHandler(TmdbOptions options) : DelegatingHandler
+internal sealed class TmdbBodyHandler(IOptions<TmdbOptions> options) : DelegatingHandler
 {
     // Error bodies are about 100 bytes; details and lists are far larger.
     private const int LargestErrorBody = 1024;
@@ -32,15 +33,15 @@ internal sealed class TmdbBodyHandler(TmdbOptions options) : DelegatingHandler
 
     private void Sign(HttpRequestMessage request)
     {
-        if (options.ApiKey.Contains('.', StringComparison.Ordinal))
+        if (options.Value.ApiKey.Contains('.', StringComparison.Ordinal))
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.ApiKey);
             return;
         }
 
         var uri = request.RequestUri!;
         var separator = uri.Query.Length > 0 ? '&' : '?';
-        request.RequestUri = new Uri($"{uri.AbsoluteUri}{separator}api_key={Uri.EscapeDataString(options.ApiKey)}");
+        request.RequestUri = new Uri($"{uri.AbsoluteUri}{separator}api_key={Uri.EscapeDataString(options.Value.ApiKey)}");
     }
 
     private static HttpStatusCode? StatusOf(byte[] body)

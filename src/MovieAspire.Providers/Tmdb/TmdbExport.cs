@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using MovieAspire.Providers.Http;
+using MovieAspire.Providers.Calls;
 
 namespace MovieAspire.Providers.Tmdb;
 
@@ -16,11 +16,13 @@ public sealed record TmdbExportMovie(int Id, string? OriginalTitle, double Popul
 /// <summary>An open export. Dispose it when done, or to stop early.</summary>
 public sealed class TmdbExport : IAsyncDisposable
 {
-    private readonly HttpResponseMessage response;
-    private readonly TimeSpan stallTimeout;
+    internal const string HttpClientName = "tmdb-export";
+
+    private readonly HttpResponseMessage _response;
+    private readonly TimeSpan _stallTimeout;
 
     private TmdbExport(HttpResponseMessage response, DateOnly date, TimeSpan stallTimeout) =>
-        (this.response, Date, this.stallTimeout) = (response, date, stallTimeout);
+        (_response, Date, _stallTimeout) = (response, date, stallTimeout);
 
     /// <summary>The day of the export.</summary>
     public DateOnly Date { get; }
@@ -28,11 +30,12 @@ public sealed class TmdbExport : IAsyncDisposable
     /// <summary>Lines so far that were no movie.</summary>
     public int BadLines { get; private set; }
 
-    internal static async Task<TmdbExport> OpenAsync(ProviderCalls calls, DateOnly date, CancellationToken cancellationToken)
+    internal static async Task<TmdbExport> OpenAsync(
+        ProviderCalls calls, DateOnly date, TimeSpan stallTimeout, CancellationToken cancellationToken)
     {
         var file = FormattableString.Invariant($"movie_ids_{date:MM_dd_yyyy}.json.gz");
-        var response = await calls.OpenStreamAsync(TmdbSetup.ExportClient, file, cancellationToken);
-        return new(response, date, calls.AttemptTimeout);
+        var response = await calls.OpenStreamAsync(HttpClientName, file, cancellationToken);
+        return new(response, date, stallTimeout);
     }
 
     /// <summary>The movies in the order of the file; can be read once. Memory stays flat.</summary>
@@ -40,7 +43,7 @@ public sealed class TmdbExport : IAsyncDisposable
     public async IAsyncEnumerable<TmdbExportMovie> ReadMoviesAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var compressed = await response.Content.ReadAsStreamAsync(cancellationToken);
+        await using var compressed = await _response.Content.ReadAsStreamAsync(cancellationToken);
         await using var unpacked = new GZipStream(compressed, CompressionMode.Decompress);
         using var reader = new StreamReader(unpacked);
         while (await ReadLineAsync(reader, cancellationToken) is { } line)
@@ -55,14 +58,14 @@ public sealed class TmdbExport : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        response.Dispose();
+        _response.Dispose();
         return ValueTask.CompletedTask;
     }
 
     private async Task<string?> ReadLineAsync(StreamReader reader, CancellationToken cancellationToken)
     {
         using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        stall.CancelAfter(stallTimeout);
+        stall.CancelAfter(_stallTimeout);
         try
         {
             return await reader.ReadLineAsync(stall.Token);

@@ -10,16 +10,23 @@ public static class Deletions
     // Typos further behind leave the beginning alone, and then the beginnings are equal.
     private const int PrefixLength = 7;
 
-    /// <summary>How many typos are forgiven in a word: none below three letters, two from nine on, as Meilisearch does it.</summary>
-    public static int TyposIn(ReadOnlySpan<char> word) => word.Length switch { < 3 => 0, < 9 => 1, _ => 2 };
+    /// <summary>
+    /// How many typos are forgiven between two words: one from three letters on and two from nine on, in the longer one.
+    /// Meilisearch's settings are the same but for its five letters for one typo.
+    /// </summary>
+    public static int TyposBetween(ReadOnlySpan<char> typed, ReadOnlySpan<char> meant) =>
+        Math.Max(typed.Length, meant.Length) switch { < 3 => 0, < 9 => 1, _ => 2 };
 
     /// <summary>The hashes to store for a word that may be meant, up to 29.</summary>
     public static int[] OfKnown(string word) =>
         // Two typos make a word of nine letters one of seven at least.
         Of(word, word.Length < 7 ? 1 : 2);
 
-    /// <summary>The hashes to look up for a word that was typed; none when no typo in it is forgiven.</summary>
-    public static int[] OfTyped(string word) => TyposIn(word) is > 0 and var typos ? Of(word, typos) : [];
+    /// <summary>The hashes to look up for a word that was typed; none for a letter alone.</summary>
+    public static int[] OfTyped(string word) => word.Length switch
+    {
+        < 2 => [], 2 => [Hash(word)], < 7 => Of(word, 1), _ => Of(word, 2),
+    };
 
     private static int[] Of(string word, int depth)
     {

@@ -15,7 +15,7 @@ internal static class CollectServices
     /// <summary>Adds what fetches movies and writes them, with its jobs.</summary>
     public static IHostApplicationBuilder AddCollect(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddProviders(builder.Configuration);
+        builder.AddProviders();
         builder.Services.AddDetails().AddLists().AddOmdb().AddDiscovery().AddChanges().AddRefresh();
         builder.Services.AddSingleton<IJob, FullJob>();
         return builder;
@@ -26,9 +26,9 @@ internal static class CollectServices
         services.AddOptions<DetailsOptions>().BindConfiguration(DetailsOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
         return services
-            .AddSingleton(MovieTables.From).AddSingleton<MovieWriter>().AddSingleton<MovieQueries>()
+            .AddSingleton<MovieWriter>().AddSingleton<MovieQueries>()
             .AddSingleton<FailedItems>().AddSingleton<FreezeStore>().AddSingleton<DetailsCollector>()
-            .AddSingleton<Enrichment>().AddSingleton<IJob, EnrichJob>();
+            .AddSingleton<Enrichment>().AddSingleton<IRunResumption, ResumedRun>().AddSingleton<IJob, EnrichJob>();
     }
 
     private static IServiceCollection AddLists(this IServiceCollection services) => services

@@ -1,12 +1,14 @@
+using MovieAspire.Data;
 using MovieAspire.Worker.Compute.Recommendations;
 using MovieAspire.Worker.Compute.Statistics;
 using MovieAspire.Worker.Runs;
+using Npgsql;
 
 namespace MovieAspire.Worker.Compute;
 
-/// <summary>Every artifact, in the order in which they build on each other.</summary>
+/// <summary>Every artifact, in the order in which they build on each other, and the words of search.</summary>
 internal sealed class ComputeAllJob(
-    CatalogStatistics statistics, RecommendationComputation recommendations) : IJob
+    CatalogStatistics statistics, RecommendationComputation recommendations, NpgsqlDataSource database) : IJob
 {
     public string Name => "compute-all";
 
@@ -14,6 +16,10 @@ internal sealed class ComputeAllJob(
     {
         var changed = await statistics.ComputeAsync(run, cancellationToken);
         changed += await recommendations.ComputeAsync(run, movie: null, cancellationToken);
+        run.BeginPhase("Counting words", total: 1);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var words = await SearchVocabulary.CountAsync(connection, cancellationToken);
+        run.Advance(1, FormattableString.Invariant($"{words} words have another count"));
         return changed > 0 ? JobOutcome.Done : JobOutcome.NothingToDo;
     }
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
-using MovieAspire.Providers;
+using MovieAspire.Lake.Bronze;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Worker.Runs;
 
 namespace MovieAspire.Worker.Lake;

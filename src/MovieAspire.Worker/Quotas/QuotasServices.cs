@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Omdb;
 using MovieAspire.Providers.Tmdb;
 
@@ -15,7 +15,7 @@ internal static class QuotasServices
         builder.Services.AddSingleton<QuotaStore>();
         builder.Services.AddSingleton<QuotaLimits>();
         builder.Services.AddSingleton<SharedRequestQuota>();
-        builder.Services.AddSingleton<IRequestBudget>(services => services.GetRequiredService<SharedRequestQuota>());
+        builder.Services.AddSingleton<IRequestQuota>(services => services.GetRequiredService<SharedRequestQuota>());
         builder.Services.AddHostedService(services => services.GetRequiredService<SharedRequestQuota>());
         return builder;
     }
@@ -33,6 +33,6 @@ internal sealed class QuotaLimits(IOptions<TmdbOptions> tmdb, IOptions<OmdbOptio
     public IReadOnlyList<QuotaLimit> All =>
     [
         new(Provider.Tmdb.Key(), null, tmdb.Value.RequestsPerSecond),
-        new(Provider.Omdb.Key(), omdb.Value.DailyBudget, omdb.Value.RequestsPerSecond),
+        new(Provider.Omdb.Key(), omdb.Value.DailyQuota, omdb.Value.RequestsPerSecond),
     ];
 }

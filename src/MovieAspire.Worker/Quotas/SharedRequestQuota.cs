@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 using Npgsql;
 
 namespace MovieAspire.Worker.Quotas;
@@ -11,25 +11,25 @@ namespace MovieAspire.Worker.Quotas;
 /// </summary>
 internal sealed partial class SharedRequestQuota(
     QuotaStore store, TimeProvider time, IOptions<QuotaOptions> options, ILogger<SharedRequestQuota> logger)
-    : BackgroundService, IRequestBudget
+    : BackgroundService, IRequestQuota
 {
     private readonly ConcurrentDictionary<Provider, QuotaCounts> _counts = new();
     private readonly ConcurrentDictionary<Provider, QuotaBatch> _batches = new();
     private readonly ConcurrentDictionary<Provider, bool> _probing = new();
 
-    public async ValueTask<BudgetAnswer> TrySpendAsync(
-        Provider provider, int? dailyBudget, CancellationToken cancellationToken)
+    public async ValueTask<DateTimeOffset?> TryTakeAsync(
+        Provider provider, int? perDay, CancellationToken cancellationToken)
     {
-        if (dailyBudget is null)
+        if (perDay is null)
         {
             Counts(provider).Add(used: 1);
-            return default;
+            return null;
         }
 
-        var grant = await Batch(provider, dailyBudget).TryTakeAsync(cancellationToken);
+        var grant = await Batch(provider, perDay).TryTakeAsync(cancellationToken);
         if (grant.Answer is QuotaAnswer.Probe)
             _probing[provider] = true;
-        return new(grant.IsGranted ? null : grant.RetryAt ?? time.GetUtcNow() + QuotaStore.ProbeInterval);
+        return grant.IsGranted ? null : grant.RetryAt ?? time.GetUtcNow() + QuotaStore.ProbeInterval;
     }
 
     public async ValueTask<DateTimeOffset> ReportSpentAsync(Provider provider, CancellationToken cancellationToken)

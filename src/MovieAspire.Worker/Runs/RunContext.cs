@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using MovieAspire.Data;
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 
 namespace MovieAspire.Worker.Runs;
 
@@ -18,18 +18,17 @@ internal sealed class RunContext : IProviderObserver, IDisposable
     private readonly RunLease _lease;
     private readonly IReadOnlyList<IRunRecording> _recordings;
     private readonly HashSet<string> _recorders;
-    private readonly bool _isTakeOver;
     private readonly RunWaits _waits = new();
     private List<RunError> _errors = [];
     private RunProgress _progress;
 
-    // 20 bytes a movie; whoever takes the run over begins anew and counts those again whose details were left to do.
+    // 20 bytes a movie.
     private readonly HashSet<int> _movies = [];
     private long _moviesProcessed;
     private long _errorCount;
     private bool _hasNews;
     private volatile bool _isMarkedChanged;
-    private string? _cursor;
+    private readonly Dictionary<string, JsonElement> _cursor;
 
     /// <param name="run">The run.</param>
     /// <param name="lease">Writes what is reported.</param>
@@ -42,17 +41,21 @@ internal sealed class RunContext : IProviderObserver, IDisposable
         ClaimedRun run, RunLease lease, SavedCounts saved, IReadOnlyList<IRunRecording> recordings,
         IEnumerable<string> recorders, TimeProvider time, CancellationToken stopRequested)
     {
-        (Run, _lease, _recordings, _time, _cursor) = (run, lease, recordings, time, run.Cursor);
+        (Run, _lease, _recordings, _time) = (run, lease, recordings, time);
+        _cursor = run.Cursor is { } cursor ? JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(cursor)! : [];
         _recorders = [.. recorders];
         StopRequested = stopRequested;
         _moviesProcessed = saved.MoviesProcessed;
         _progress = new(0, 0, "", "", "", time.GetUtcNow());
         // A take-over goes on counting where its predecessor saved, but judges the sources anew.
         foreach (var source in saved.Sources) _sources[source.Source] = new(source);
-        _isTakeOver = saved.Sources.Count > 0;
+        IsTakeOver = saved.Sources.Count > 0;
     }
 
     public ClaimedRun Run { get; }
+
+    /// <summary>Whether an earlier execution of the run has counted something.</summary>
+    public bool IsTakeOver { get; }
 
     /// <summary>Cancel, shutdown or a lost lease: begin nothing new, finish what is in flight, and throw.</summary>
     public CancellationToken StopRequested { get; }
@@ -64,7 +67,7 @@ internal sealed class RunContext : IProviderObserver, IDisposable
     /// Whether the run changed anything that readers can see: rows that a source wrote, or what <see cref="MarkChanged"/>
     /// says. Whoever takes a run over cannot tell what its predecessor changed and did not live to announce.
     /// </summary>
-    public bool HasChanges => _isMarkedChanged || _isTakeOver || Visible().Any(source => source.HasWritten);
+    public bool HasChanges => _isMarkedChanged || IsTakeOver || Visible().Any(source => source.HasWritten);
 
     /// <summary>Something changed for readers that no counter shows as written.</summary>
     public void MarkChanged() => _isMarkedChanged = true;
@@ -101,6 +104,12 @@ internal sealed class RunContext : IProviderObserver, IDisposable
         lock (_lock) _moviesProcessed += ids.Count(_movies.Add);
     }
 
+    /// <summary>Movies that an earlier execution counted: they count no more.</summary>
+    public void RememberMovies(IEnumerable<int> ids)
+    {
+        lock (_lock) _movies.UnionWith(ids);
+    }
+
     /// <summary>Movies that nothing else in the run comes back to.</summary>
     public void CountMovies(long movies)
     {
@@ -127,14 +136,23 @@ internal sealed class RunContext : IProviderObserver, IDisposable
         }
     }
 
-    /// <summary>Where the last execution stopped, or null.</summary>
-    public T? LoadCursor<T>() where T : class => _cursor is null ? null : JsonSerializer.Deserialize<T>(_cursor);
-
-    /// <summary>Saves the cursor together with everything reported so far.</summary>
-    public async Task SaveCursorAsync<T>(T cursor, CancellationToken cancellationToken)
+    /// <summary>Where an earlier execution stopped in a part of the job, or null.</summary>
+    public T? LoadCursor<T>(string part) where T : class
     {
-        _cursor = JsonSerializer.Serialize(cursor);
-        await SaveAsync(_cursor, cancellationToken);
+        lock (_lock) return _cursor.TryGetValue(part, out var cursor) ? cursor.Deserialize<T>() : null;
+    }
+
+    /// <summary>Saves where a part of the job stands, together with everything reported so far.</summary>
+    public async Task SaveCursorAsync<T>(string part, T position, CancellationToken cancellationToken)
+    {
+        string cursor;
+        lock (_lock)
+        {
+            _cursor[part] = JsonSerializer.SerializeToElement(position);
+            cursor = JsonSerializer.Serialize(_cursor);
+        }
+
+        await SaveAsync(cursor, cancellationToken);
     }
 
     /// <summary>Writes what was reported since the last time, if anything was.</summary>

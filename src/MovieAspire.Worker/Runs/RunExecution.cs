@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using MovieAspire.Data;
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 using MovieAspire.ServiceDefaults.Errors;
 using Npgsql;
 
@@ -9,8 +9,9 @@ namespace MovieAspire.Worker.Runs;
 
 /// <summary>Executes one claimed run to its end, or gives it back.</summary>
 internal sealed partial class RunExecution(
-    NpgsqlDataSource dataSource, JobCatalog jobs, IEnumerable<IRunRecorder> recorders, IEnumerable<IRunFollowUp> followUps,
-    RunSignals signals, TimeProvider time, IOptions<RunOptions> options, ILogger<RunExecution> logger)
+    NpgsqlDataSource dataSource, JobCatalog jobs, IEnumerable<IRunRecorder> recorders,
+    IEnumerable<IRunResumption> resumptions, IEnumerable<IRunFollowUp> followUps, RunSignals signals, TimeProvider time,
+    IOptions<RunOptions> options, ILogger<RunExecution> logger)
 {
     private static readonly ActivitySource Activities = new("MovieAspire.Worker.Runs");
 
@@ -62,7 +63,11 @@ internal sealed partial class RunExecution(
         try
         {
             context.StopRequested.ThrowIfCancellationRequested();
-            using var observation = ProviderObservation.Begin(context);
+            if (context.IsTakeOver)
+            {
+                foreach (var resumption in resumptions) await resumption.ResumeAsync(context, abort);
+            }
+
             return (null, await jobs[run.Job].RunAsync(context, new(run.Options), abort));
         }
         catch (Exception e)

@@ -1,4 +1,4 @@
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 
 namespace MovieAspire.Worker.Runs;
 
@@ -23,6 +23,13 @@ internal interface IRunRecording : IAsyncDisposable
 
     /// <summary>The job ended, whatever its outcome: brings everything to where it belongs and reports to the run.</summary>
     Task CompleteAsync(RunContext run);
+}
+
+/// <summary>What happens before a job goes on that an earlier execution of the run began.</summary>
+internal interface IRunResumption
+{
+    /// <summary>Tells the run what the earlier execution did, as far as that is not in its counters and cursor.</summary>
+    Task ResumeAsync(RunContext run, CancellationToken cancellationToken);
 }
 
 /// <summary>What happens after a job of any kind, also when it failed or was cancelled: it may have changed something.</summary>

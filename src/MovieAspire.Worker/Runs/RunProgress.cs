@@ -1,5 +1,5 @@
 using MovieAspire.Data;
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 
 namespace MovieAspire.Worker.Runs;
 

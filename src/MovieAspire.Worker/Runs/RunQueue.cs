@@ -36,14 +36,39 @@ internal sealed class RunQueue(NpgsqlDataSource dataSource, TimeProvider time, I
         return await command.ExecuteScalarAsync(cancellationToken) is Guid queued ? queued : null;
     }
 
-    /// <summary>The oldest run that waits, or whose worker is silent; null when there is none.</summary>
+    /// <summary>
+    /// The oldest run that waits, or whose worker is silent; null when there is none. A run whose worker died in each of
+    /// MaxAttempts attempts is failed instead: it may be what kills them.
+    /// </summary>
     /// <param name="worker">Names the process.</param>
     /// <param name="jobs">The jobs that it knows; a newer worker's are left to it.</param>
     /// <param name="cancellationToken">Best not used: a claim that is given up may have happened.</param>
     public async Task<ClaimedRun?> ClaimAsync(string worker, string[] jobs, CancellationToken cancellationToken)
     {
         var owner = $"{worker}/{Guid.CreateVersion7(time.GetUtcNow())}";
-        await using var command = dataSource.CreateCommand("""
+        await using var batch = dataSource.CreateBatch();
+        batch.BatchCommands.Add(new("""
+            WITH dead AS (
+                SELECT id FROM pipeline.pipeline_runs
+                WHERE status = 'running' AND lease_until < now() AND attempt >= $1 AND job = ANY($2)
+                FOR UPDATE SKIP LOCKED),
+            failed AS (
+                UPDATE pipeline.pipeline_runs r
+                SET status = 'failed', finished_at = $3, lease_owner = NULL, lease_until = NULL, waiting = '',
+                    error_message = 'The worker that executed it died or could not be reached, in attempt ' || attempt
+                        || ' of ' || $1 || CASE WHEN current_item <> '' THEN ', at ' || current_item ELSE '' END || '.',
+                    revision = revision + 1
+                FROM dead WHERE r.id = dead.id
+                RETURNING r.id)
+            SELECT pg_notify('run_changed', id::text) FROM failed
+            """)
+        {
+            Parameters =
+            {
+                new() { Value = options.Value.MaxAttempts }, new() { Value = jobs }, new() { Value = time.GetUtcNow() },
+            },
+        });
+        batch.BatchCommands.Add(new("""
             WITH next AS (
                 SELECT id FROM pipeline.pipeline_runs
                 WHERE ((status = 'queued' AND not_before <= now()) OR (status = 'running' AND lease_until < now()))
@@ -54,20 +79,25 @@ internal sealed class RunQueue(NpgsqlDataSource dataSource, TimeProvider time, I
                 SET status = 'running', lease_owner = $1, lease_until = now() + $2, started_at = coalesce(started_at, $3),
                     attempt = attempt + 1, waiting = '', current_item = '', error_message = NULL, revision = revision + 1
                 FROM next WHERE r.id = next.id
-                RETURNING r.id, r.job, r.options::text, r.cursor::text, r.attempt, r.cancel_requested)
+                RETURNING r.id, r.job, r.options::text, r.cursor::text, r.attempt, r.cancel_requested, r.started_at)
             SELECT claimed.*, pg_notify('run_changed', id::text) FROM claimed
-            """);
-        command.Parameters.Add(new() { Value = owner });
-        command.Parameters.Add(new() { Value = options.Value.LeaseDuration });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
-        command.Parameters.Add(new() { Value = jobs });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            """)
+        {
+            Parameters =
+            {
+                new() { Value = owner }, new() { Value = options.Value.LeaseDuration }, new() { Value = time.GetUtcNow() },
+                new() { Value = jobs },
+            },
+        });
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
             return null;
         return new(
             reader.GetGuid(0), reader.GetString(1),
             JsonSerializer.Deserialize<Dictionary<string, string>>(reader.GetString(2)) ?? [],
-            reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetInt32(4), reader.GetBoolean(5), owner);
+            reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetInt32(4), reader.GetBoolean(5),
+            reader.GetFieldValue<DateTimeOffset>(6), owner);
     }
 
     /// <summary>
@@ -100,7 +130,8 @@ internal sealed class RunQueue(NpgsqlDataSource dataSource, TimeProvider time, I
 /// <param name="Cursor">Where an earlier execution stopped, JSON.</param>
 /// <param name="Attempt">1 for the first execution.</param>
 /// <param name="CancelRequested">Whether it was cancelled before it was claimed.</param>
+/// <param name="StartedAt">When its first execution began.</param>
 /// <param name="LeaseOwner">Names this claim; writes of an older claim are refused.</param>
 internal sealed record ClaimedRun(
     Guid Id, string Job, IReadOnlyDictionary<string, string> Options, string? Cursor, int Attempt,
-    bool CancelRequested, string LeaseOwner);
+    bool CancelRequested, DateTimeOffset StartedAt, string LeaseOwner);

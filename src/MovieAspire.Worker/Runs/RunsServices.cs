@@ -4,7 +4,7 @@ internal static class RunsServices
 {
     /// <summary>
     /// Adds the engine: what executes queued runs. Jobs (<see cref="IJob"/>) and what accompanies each run
-    /// (<see cref="IRunRecorder"/>, <see cref="IRunFollowUp"/>) are registered by whoever has them.
+    /// (<see cref="IRunRecorder"/>, <see cref="IRunResumption"/>, <see cref="IRunFollowUp"/>) are registered by whoever has them.
     /// </summary>
     public static IHostApplicationBuilder AddRuns(this IHostApplicationBuilder builder)
     {

@@ -4,8 +4,8 @@ using Npgsql;
 namespace MovieAspire.Worker.Schema;
 
 /// <summary>
-/// Makes the database where it is missing and applies the migrations when the worker starts. Until that has worked the health check "schema" says
-/// what is wrong, and the process stays up: Postgres may still be starting.
+/// Makes the database where it is missing and applies the migrations when the worker starts. Until that has worked the
+/// health check "schema" says what is wrong, and the process stays up: Postgres may still be starting.
 /// </summary>
 internal sealed partial class SchemaUpdate(
     DatabaseSetup database, Migrator migrator, SchemaReadiness readiness, TimeProvider time, ILogger<SchemaUpdate> logger) : BackgroundService

@@ -19,6 +19,7 @@ public abstract class CatalogFixture(string seed) : IAsyncLifetime
         MovieDb = await MovieDatabase.CreateAsync();
         Redis = await RedisServer.CreateDatabaseAsync();
         await MovieDatabase.ExecuteAsync(MovieDb, seed);
+        await MovieDatabase.ProjectAsync(MovieDb);
         Host = new CatalogHost(MovieDb, Redis);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using MovieAspire.Data;
+using MovieAspire.Data.Documents;
 using MovieAspire.Testing;
 using Npgsql;
 
@@ -19,6 +20,15 @@ internal static class MovieDatabase
         await using var command = database.CreateCommand(sql);
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Puts the documents of all movies together anew, after their rows were changed.</summary>
+    public static async Task ProjectAsync(string connectionString)
+    {
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using (var outdate = database.CreateCommand("UPDATE catalog.movie_documents SET changed_at = '-infinity'"))
+            await outdate.ExecuteNonQueryAsync();
+        await DocumentFill.RunAsync(database, TimeProvider.System, CancellationToken.None);
     }
 
     private static async Task MigrateAsync(string connectionString)

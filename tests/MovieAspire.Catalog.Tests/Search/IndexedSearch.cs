@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MovieAspire.Catalog.Tests.Hosting;
 using MovieAspire.Contracts.Catalog.V1;
-using MovieAspire.Data;
+using MovieAspire.SearchIndex;
 using MovieAspire.Testing;
 using MovieAspire.Testing.Meilisearch;
 using Npgsql;
@@ -48,6 +48,7 @@ public sealed class IndexedSearch : IAsyncLifetime
     {
         var movieDb = await MovieDatabase.CreateAsync();
         await MovieDatabase.ExecuteAsync(movieDb, SearchSeed.Sql);
+        await MovieDatabase.ProjectAsync(movieDb);
         Database = NpgsqlDataSource.Create(movieDb);
         Meilisearch = await FakeMeilisearch.StartAsync();
         await FillAsync();
@@ -63,32 +64,20 @@ public sealed class IndexedSearch : IAsyncLifetime
     private async Task FillAsync()
     {
         using var server = new MeilisearchServer(Meilisearch.ConnectionString);
-        var (client, index) = (server.Client!, server.Client!.Index(MovieIndex.Uid));
-        await client.CreateIndexAsync(MovieIndex.Uid, MovieIndex.PrimaryKey);
-        await index.UpdateSettingsAsync(MovieIndex.Settings);
+        var (client, index) = (server.Client!, server.Client!.Index(IndexSettings.Uid));
+        await client.CreateIndexAsync(IndexSettings.Uid, IndexSettings.PrimaryKey);
+        await index.UpdateSettingsAsync(IndexSettings.Settings);
         await using var connection = await Database.OpenConnectionAsync();
-        await using var command = new NpgsqlCommand("""
-            SELECT string_agg(json_build_object(
-                       'id', m.id, 'title', m.title, 'title_variants', s.names, 'overview', m.overview,
-                       'genres', ARRAY(SELECT g.name FROM catalog.movie_genres mg JOIN catalog.genres g ON g.id = mg.genre_id
-                                       WHERE mg.movie_id = m.id ORDER BY g.name),
-                       'genre_ids', ARRAY(SELECT genre_id FROM catalog.movie_genres WHERE movie_id = m.id),
-                       'person_ids', ARRAY(SELECT person_id FROM catalog.movie_cast WHERE movie_id = m.id),
-                       'release_year', extract(year FROM m.release_date)::integer,
-                       'release_date', m.release_date - DATE '1970-01-01', 'original_language', m.original_language,
-                       'vote_average', m.vote_average, 'vote_count', m.vote_count, 'popularity', m.popularity)::text, E'\n'),
-                   count(*), pg_current_snapshot()::text
-            FROM catalog.movies m JOIN catalog.movie_search s ON s.movie_id = m.id
-            """, connection);
-        var (lines, movies, snapshot) = ("", 0L, "");
-        await using (var reader = await command.ExecuteReaderAsync())
+        await using var command = new NpgsqlCommand("SELECT pg_current_snapshot()::text", connection);
+        var snapshot = (string)(await command.ExecuteScalarAsync())!;
+        var movies = 0;
+        await foreach (var batch in IndexDocuments.AllAsync(connection, 1000, CancellationToken.None))
         {
-            await reader.ReadAsync();
-            (lines, movies, snapshot) = (reader.GetString(0), reader.GetInt64(1), reader.GetString(2));
+            movies += batch.Ids.Count;
+            await index.AddDocumentsNdjsonAsync(batch.JsonLines, IndexSettings.PrimaryKey);
         }
 
-        await index.AddDocumentsNdjsonAsync(lines, MovieIndex.PrimaryKey);
-        await new SearchIndexState(snapshot, movies, (await client.GetIndexAsync(MovieIndex.Uid)).UpdatedAt)
+        await new IndexState(snapshot, movies, (await client.GetIndexAsync(IndexSettings.Uid)).UpdatedAt)
             .WriteAsync(connection, null, TimeProvider.System.GetUtcNow(), CancellationToken.None);
     }
 }

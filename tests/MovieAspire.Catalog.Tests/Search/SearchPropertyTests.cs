@@ -40,7 +40,7 @@ public class SearchPropertyTests
     [Fact]
     public void Marking_changes_nothing_but_adds_marks() => Holds(
         from text in Texts from query in Texts select (Text: Clean(text), Query: query), pair =>
-        Clean(new MatchMarker(new QueryWords(pair.Query, true), new LetterFolding(new Dictionary<char, string>())).Mark(pair.Text)) == pair.Text);
+        Clean(new MatchMarker(SearchQuery.Read(pair.Query)).Mark(pair.Text)) == pair.Text);
 
     private static string Clean(string text) => text
         .Replace(Highlights.Start.ToString(), "", StringComparison.Ordinal).Replace(Highlights.End.ToString(), "", StringComparison.Ordinal);

@@ -22,14 +22,17 @@ public sealed class SearchSeed() : CatalogFixture(Sql)
                (13, 'Love Actually', 'Love Actually', 'en', 'Eight couples.', '2003-09-07', 30, 7.1, 6500),
                (14, '$', '$', 'en', 'A bank.', '1971-12-17', 3, 6.2, 60),
                (15, 'No date', 'No date', '', '', NULL, 1, 0, 0),
+               (3, 'Clean Cut', 'Clean Cut', 'en', '', '1982-06-25', 2, 7, 30),
+               (4, 'Dune Sea', 'Dune Sea', 'en', '', '1984-06-25', 2, 7, 20),
                (16, 'Gone Love', 'Gone Love', 'en', '', '2000-01-01', 99, 9, 99999);
         UPDATE catalog.movies SET removed_at = now() WHERE id = 16;
         INSERT INTO catalog.alternative_titles VALUES (238, 'FR', 'Le Parrain', '');
         INSERT INTO catalog.genres VALUES (18, 'Drama'), (878, 'Science Fiction'), (16, 'Animation'), (80, 'Crime'), (10749, 'Romance');
         INSERT INTO catalog.movie_genres VALUES (10681, 878), (10681, 16), (129, 16), (238, 18), (238, 80), (240, 18), (240, 80),
             (11, 18), (12, 10749), (13, 10749), (13, 18);
-        INSERT INTO catalog.people (id, name) VALUES (3084, 'Marlon Brando'), (1776, 'Francis Ford Coppola'), (2405, 'Audrey Tautou'), (21684, 'Bong Joon-ho');
-        INSERT INTO catalog.movie_cast (movie_id, billing_order, person_id) VALUES (238, 0, 3084), (194, 0, 2405);
+        INSERT INTO catalog.people (id, name) VALUES (3084, 'Marlon Brando'), (1776, 'Francis Ford Coppola'), (2405, 'Audrey Tautou'), (21684, 'Bong Joon-ho'),
+            (65827, 'Keith David'), (1222, 'Keith Carradine'), (5602, 'David Lynch');
+        INSERT INTO catalog.movie_cast (movie_id, billing_order, person_id) VALUES (238, 0, 3084), (194, 0, 2405), (3, 0, 65827), (4, 0, 1222), (4, 1, 5602);
         INSERT INTO catalog.movie_crew VALUES (238, 1776, 'Director', 'Directing'), (240, 1776, 'Director', 'Directing');
         INSERT INTO catalog.keywords VALUES (1, 'mafia');
         INSERT INTO catalog.movie_keywords VALUES (238, 1), (240, 1);

@@ -12,10 +12,13 @@ public class OutputCacheTests
 {
     private const string Seed = "INSERT INTO catalog.movies (id, title, original_title) VALUES (1, 'One', ''), (2, 'Two', '')";
 
+    // What is kept is kept for the length of a test: nothing but the rule under test makes it go.
+    private static readonly Dictionary<string, string> Lasting = new() { ["OutputCache:TimeToLive"] = "01:00:00" };
+
     [Fact]
     public async Task An_answer_is_kept_until_a_run_changes_the_data()
     {
-        await using var system = await StartAsync();
+        await using var system = await StartAsync(settings: Lasting);
         Assert.Equal("One", await system.TitleAsync());
         // The catalog is away, the answer is still there: with its tag, and for who has it already.
         await system.Catalog.DisposeAsync();
@@ -33,7 +36,7 @@ public class OutputCacheTests
     [Fact]
     public async Task Who_shows_a_token_gets_a_new_answer()
     {
-        await using var system = await StartAsync();
+        await using var system = await StartAsync(settings: Lasting);
         Assert.Equal("One", await system.TitleAsync());
         await system.Catalog.DisposeAsync();
 
@@ -45,7 +48,7 @@ public class OutputCacheTests
     public async Task What_the_services_have_only_in_an_old_cache_is_marked_and_not_kept()
     {
         await using var postgres = await PostgresServer.StartOwnAsync();
-        await using var system = await StartAsync(postgres, new() { ["OutputCache:MaxMegabytes"] = "0" });
+        await using var system = await StartAsync(postgres, Lasting);
         Assert.Equal("One", await system.TitleAsync());
 
         await postgres.StopAsync();

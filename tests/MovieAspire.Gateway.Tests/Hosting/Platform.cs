@@ -46,6 +46,9 @@ public sealed class Platform : IAsyncLifetime
 
     internal GatewayHost Gateway { get; private set; } = null!;
 
+    /// <summary>A gateway that keeps no responses, so that every one is made anew.</summary>
+    internal GatewayHost UncachedGateway { get; private set; } = null!;
+
     public async Task InitializeAsync()
     {
         var movieDb = await MovieDatabase.CreateAsync();
@@ -56,16 +59,19 @@ public sealed class Platform : IAsyncLifetime
 
         _catalog = BackendHost.Start<catalog::Program>(movieDb, redis);
         _analytics = BackendHost.Start<analytics::Program>(movieDb, redis);
-        Gateway = new(new(
+        Dictionary<string, string> settings = new(
         [
             .. BackendHost.Announce(_catalog, "catalog"), .. BackendHost.Announce(_analytics, "analytics"),
             new("ConnectionStrings:redis", redis),
-        ]));
+        ]);
+        Gateway = new(settings);
+        UncachedGateway = new(new(settings) { ["OutputCache:MaxMegabytes"] = "0" });
     }
 
     public async Task DisposeAsync()
     {
         await Gateway.DisposeAsync();
+        await UncachedGateway.DisposeAsync();
         await _analytics.DisposeAsync();
         await _catalog.DisposeAsync();
     }

@@ -5,6 +5,8 @@ extern alias worker;
 
 using Npgsql;
 using EmulatorServer = emulator::MovieAspire.ProviderEmulator.EmulatorServer;
+// Any type of the worker stands for its program: that one is static.
+using WorkerProgram = worker::MovieAspire.Worker.Runs.IJob;
 
 namespace MovieAspire.Gateway.Tests.Hosting;
 
@@ -16,14 +18,14 @@ internal sealed class WholePlatform : IAsyncDisposable
     private readonly string _movieDb;
     private readonly ServiceHost<catalog::Program> _catalog;
     private readonly ServiceHost<analytics::Program> _analytics;
-    private readonly ServiceHost<worker::Program> _worker;
+    private readonly ServiceHost<WorkerProgram> _worker;
 
     private WholePlatform(string movieDb, string redis, EmulatorServer emulator)
     {
         (_emulator, _movieDb) = (emulator, movieDb);
         _catalog = BackendHost.Start<catalog::Program>(movieDb, redis);
         _analytics = BackendHost.Start<analytics::Program>(movieDb, redis);
-        _worker = BackendHost.Start<worker::Program>(movieDb, redis, new()
+        _worker = BackendHost.Start<WorkerProgram>(movieDb, redis, new()
         {
             ["Tmdb:BaseUrl"] = emulator.TmdbBaseUrl.ToString(), ["Tmdb:ApiKey"] = emulator.ApiKey,
             ["Tmdb:ExportBaseUrl"] = emulator.ExportBaseUrl.ToString(),

@@ -23,7 +23,7 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
             "post /admin/compute/ratings-by-decade", "post /admin/compute/recommendations", "post /admin/compute/trending",
             "post /admin/ingest/run", "post /admin/search/build-index", "post /auth/token", "post /pipeline/run",
             "post /pipeline/scheduler/start", "post /pipeline/scheduler/stop",
-        ], operations.Order());
+        ], operations.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
             "post /admin/compute/recommendations", "post /admin/compute/trending", "post /admin/ingest/run",
             "post /admin/search/build-index", "post /pipeline/run", "post /pipeline/scheduler/start",
             "post /pipeline/scheduler/stop",
-        ], secured.Select(operation => $"{operation.Method} {operation.Path}").Order());
+        ], secured.Select(operation => $"{operation.Method} {operation.Path}").Order(StringComparer.Ordinal));
     }
 
     [Fact]

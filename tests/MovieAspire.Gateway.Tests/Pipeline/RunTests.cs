@@ -33,6 +33,22 @@ public class RunTests(WholePlatformFixture platform)
     }
 
     [Fact]
+    public async Task Who_comes_back_with_the_last_event_that_he_saw_gets_only_later_ones()
+    {
+        // The run changes so slowly that it is where it was when the client comes back.
+        platform.Platform.SlowDown(TimeSpan.FromSeconds(2));
+        var started = await platform.PostAsync("/pipeline/run", Quick);
+        var address = $"{started.Headers.Location!.OriginalString}/events";
+        var seen = await EventStream.FirstAsync(platform.Gateway, address);
+
+        var next = await EventStream.FirstAsync(platform.Gateway, address, lastEventId: seen.Id);
+
+        Assert.True(next.Id > seen.Id, $"{seen.Id}, then {next.Id}");
+        platform.Platform.SlowDown(TimeSpan.Zero);
+        await EventStream.ReadAsync(platform.Gateway, address);
+    }
+
+    [Fact]
     public async Task While_a_run_of_the_job_goes_on_another_is_409_and_the_task_can_be_cancelled()
     {
         platform.Platform.SlowDown(TimeSpan.FromSeconds(1));

@@ -1,8 +1,8 @@
 using Grpc.Core;
 using MovieAspire.Contracts.Pipeline.V1;
+using MovieAspire.Lake.Bronze;
 using MovieAspire.ProviderEmulator;
 using MovieAspire.Testing;
-using MovieAspire.Worker.Lake;
 using MovieAspire.Worker.Tests.Runs;
 using Npgsql;
 

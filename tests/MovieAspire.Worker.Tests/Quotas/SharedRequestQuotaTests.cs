@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Worker.Quotas;
 using Npgsql;
 
@@ -21,7 +21,7 @@ public class SharedRequestQuotaTests
             using var quota = Quota(database);
             await Parallel.ForAsync(0, 60, async (_, token) =>
             {
-                if ((await quota.TrySpendAsync(Provider.Omdb, 100, token)).IsGranted) Interlocked.Increment(ref granted);
+                if (await quota.TryTakeAsync(Provider.Omdb, 100, token) is null) Interlocked.Increment(ref granted);
             });
             await quota.StopAsync(None);
         }));
@@ -29,7 +29,7 @@ public class SharedRequestQuotaTests
         Assert.InRange(granted, 24, 100);
         // What a worker reserved and did not need is there for the next.
         using var last = Quota(database);
-        while ((await last.TrySpendAsync(Provider.Omdb, 100, None)).IsGranted) granted++;
+        while (await last.TryTakeAsync(Provider.Omdb, 100, None) is null) granted++;
         Assert.Equal(100, granted);
     }
 
@@ -39,17 +39,17 @@ public class SharedRequestQuotaTests
         await using var database = await SchemaDatabase.CreateAsync();
         using var first = Quota(database);
         using var second = Quota(database);
-        Assert.True((await first.TrySpendAsync(Provider.Omdb, 1000, None)).IsGranted);
+        Assert.Null(await first.TryTakeAsync(Provider.Omdb, 1000, None));
         var resumesAt = await first.ReportSpentAsync(Provider.Omdb, None);
         Assert.Equal(_clock.Now.AddHours(1), resumesAt);
-        Assert.Equal(resumesAt, (await second.TrySpendAsync(Provider.Omdb, 1000, None)).ResumesAt);
+        Assert.Equal(resumesAt, await second.TryTakeAsync(Provider.Omdb, 1000, None));
 
         _clock.Now = resumesAt;
-        Assert.True((await second.TrySpendAsync(Provider.Omdb, 1000, None)).IsGranted);
-        Assert.False((await first.TrySpendAsync(Provider.Omdb, 1000, None)).IsGranted);
+        Assert.Null(await second.TryTakeAsync(Provider.Omdb, 1000, None));
+        Assert.NotNull(await first.TryTakeAsync(Provider.Omdb, 1000, None));
         await second.ReportAnsweredAsync(Provider.Omdb, None);
 
-        Assert.True((await first.TrySpendAsync(Provider.Omdb, 1000, None)).IsGranted);
+        Assert.Null(await first.TryTakeAsync(Provider.Omdb, 1000, None));
         Assert.Null((await Store(database).ReadAsync("omdb", 1000, None)).ExhaustedAt);
         await first.StopAsync(None);
         Assert.Equal(1, (await Store(database).ReadAsync("omdb", 1000, None)).Refused);
@@ -60,7 +60,7 @@ public class SharedRequestQuotaTests
     {
         await using var database = await SchemaDatabase.CreateAsync();
         using var quota = Quota(database);
-        for (var request = 0; request < 3; request++) Assert.True((await quota.TrySpendAsync(Provider.Tmdb, null, None)).IsGranted);
+        for (var request = 0; request < 3; request++) Assert.Null(await quota.TryTakeAsync(Provider.Tmdb, null, None));
         quota.CountRefused(Provider.Tmdb);
         quota.CountCached(Provider.Tmdb);
         await quota.StopAsync(None);

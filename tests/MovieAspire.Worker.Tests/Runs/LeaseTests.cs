@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Options;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.ProviderEmulator;
 using MovieAspire.Testing;
+using MovieAspire.Worker.Runs;
 using Npgsql;
 
 namespace MovieAspire.Worker.Tests.Runs;
@@ -31,6 +33,59 @@ public class LeaseTests
         Assert.Equal((RunStatus.Running, 1), (run.Status, run.Progress.Done));
         Assert.Equal(1, Assert.Single(run.Sources).Fetched);
         Assert.Equal([0], job.Items);
+    }
+
+    [Fact]
+    public async Task A_worker_that_cannot_renew_its_lease_stops_when_it_is_over()
+    {
+        var database = await PostgresServer.CreateDatabaseAsync();
+        await using var dataSource = NpgsqlDataSource.Create(database);
+        var job = new ScriptedJob(2);
+        await using var worker = await TestWorker.StartAsync(database, Nowhere, [job]);
+        var id = (await worker.StartRunAsync("scripted")).Id;
+        job.Allow(1);
+        await Eventually.TrueAsync(async () => (await GetAsync(worker, id)).Progress.Done == 1, "One item is done");
+
+        // Nothing refuses the renewals; they hang.
+        await using var connection = await dataSource.OpenConnectionAsync();
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await LockAsync(connection, Guid.Parse(id));
+            await Eventually.TrueAsync(() => Task.FromResult(job.IsStopped), "The executor stops");
+        }
+
+        job.Allow(1);
+        var ended = (await worker.FollowAsync(id))[^1];
+        Assert.Equal((RunStatus.Succeeded, 2), (ended.Status, ended.Attempt));
+        Assert.Equal([0, 1], job.Items);
+    }
+
+    [Fact]
+    public async Task A_lease_counts_from_when_its_renewal_was_sent()
+    {
+        await using var database = await SchemaDatabase.CreateAsync();
+        var (time, duration) = (new ManualTime(), TimeSpan.FromSeconds(20));
+        var queue = new RunQueue(
+            database, TimeProvider.System, Options.Create(new RunOptions { LeaseDuration = TimeSpan.FromMinutes(10) }));
+        await queue.EnqueueAsync("a", new Dictionary<string, string>(), "test", null, CancellationToken.None);
+        var run = (await queue.ClaimAsync("w", ["a"], CancellationToken.None))!;
+        using var lease = new RunLease(database, time, run, duration);
+
+        await using var connection = await database.OpenConnectionAsync();
+        Task<bool> renewal;
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await LockAsync(connection, run.Id);
+            renewal = lease.RenewAsync(CancellationToken.None);
+            await Eventually.TrueAsync(async () => await WaitsForLockAsync(database), "The renewal waits for the row");
+            time.Advance(duration / 2);
+        }
+
+        await renewal;
+        time.Advance(duration / 2 - TimeSpan.FromSeconds(1));
+        Assert.False(lease.Expired.IsCancellationRequested);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(lease.Expired.IsCancellationRequested);
     }
 
     [Fact]
@@ -98,6 +153,21 @@ public class LeaseTests
         await using var dataSource = NpgsqlDataSource.Create(database);
         await using var missing = dataSource.CreateCommand("SELECT count(*) FROM catalog.movies WHERE last_tmdb_update IS NULL");
         Assert.Equal(0L, await missing.ExecuteScalarAsync());
+    }
+
+    private static async Task LockAsync(NpgsqlConnection connection, Guid run)
+    {
+        await using var command = new NpgsqlCommand("SELECT FROM pipeline.pipeline_runs WHERE id = $1 FOR UPDATE", connection);
+        command.Parameters.Add(new() { Value = run });
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<bool> WaitsForLockAsync(NpgsqlDataSource database)
+    {
+        await using var command = database.CreateCommand("""
+            SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')
+            """);
+        return (bool)(await command.ExecuteScalarAsync())!;
     }
 
     private static async Task<Run> GetAsync(TestWorker worker, string id) =>

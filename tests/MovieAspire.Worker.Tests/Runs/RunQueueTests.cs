@@ -39,6 +39,44 @@ public class RunQueueTests
     }
 
     [Fact]
+    public async Task Runs_are_claimed_in_the_order_in_which_they_were_queued()
+    {
+        await using var database = await SchemaDatabase.CreateAsync();
+        var queue = Queue(database);
+        foreach (var job in (string[])["c", "a", "b"]) await EnqueueAsync(queue, job);
+
+        var claimed = new List<string>();
+        while (await queue.ClaimAsync("w", Jobs, CancellationToken.None) is { } run) claimed.Add(run.Job);
+
+        Assert.Equal(["c", "a", "b"], claimed);
+    }
+
+    [Fact]
+    public async Task A_run_whose_worker_dies_in_every_attempt_is_failed_with_the_reason()
+    {
+        await using var database = await SchemaDatabase.CreateAsync();
+        var queue = Queue(database, maxAttempts: 2);
+        var id = (await EnqueueAsync(queue, "a"))!.Value;
+        for (var attempt = 1; attempt <= 2; attempt++)
+        {
+            Assert.Equal(attempt, (await queue.ClaimAsync("w", Jobs, CancellationToken.None))!.Attempt);
+            await database.ExecuteAsync("""
+                UPDATE pipeline.pipeline_runs SET lease_until = now() - interval '1 ms', current_item = 'movie 7'
+                """);
+        }
+
+        Assert.Null(await queue.ClaimAsync("w", Jobs, CancellationToken.None));
+
+        await using var command = database.CreateCommand(
+            "SELECT status || ': ' || error_message FROM pipeline.pipeline_runs WHERE id = $1 AND finished_at IS NOT NULL");
+        command.Parameters.Add(new() { Value = id });
+        Assert.Equal(
+            "failed: The worker that executed it died or could not be reached, in attempt 2 of 2, at movie 7.",
+            await command.ExecuteScalarAsync());
+        Assert.NotNull(await EnqueueAsync(queue, "a"));
+    }
+
+    [Fact]
     public async Task A_job_that_the_worker_does_not_know_is_left_alone()
     {
         await using var database = await SchemaDatabase.CreateAsync();
@@ -105,9 +143,9 @@ public class RunQueueTests
         Assert.NotNull(await EnqueueAsync(queue, "a"));
     }
 
-    private static RunQueue Queue(NpgsqlDataSource database, TimeSpan? lease = null) => new(
+    private static RunQueue Queue(NpgsqlDataSource database, TimeSpan? lease = null, int maxAttempts = 3) => new(
         database, TimeProvider.System,
-        Options.Create(new RunOptions { LeaseDuration = lease ?? TimeSpan.FromSeconds(30) }));
+        Options.Create(new RunOptions { LeaseDuration = lease ?? TimeSpan.FromSeconds(30), MaxAttempts = maxAttempts }));
 
     private static RunLease Lease(NpgsqlDataSource database, ClaimedRun run, TimeSpan duration) =>
         new(database, TimeProvider.System, run, duration);

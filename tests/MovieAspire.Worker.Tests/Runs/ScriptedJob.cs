@@ -13,8 +13,6 @@ internal sealed class ScriptedJob(int goal) : IJob
 
     public string Name => "scripted";
 
-    public IReadOnlyList<JobOption> Options => [];
-
     /// <summary>Items in the order in which they were done, by all executions.</summary>
     public IReadOnlyList<int> Items
     {
@@ -35,7 +33,7 @@ internal sealed class ScriptedJob(int goal) : IJob
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
     {
         run.BeginPhase("Counting", goal);
-        for (var item = run.LoadCursor<Position>()?.Done ?? 0; item < goal; item++)
+        for (var item = run.LoadCursor<Position>(Name)?.Done ?? 0; item < goal; item++)
         {
             try
             {
@@ -50,7 +48,7 @@ internal sealed class ScriptedJob(int goal) : IJob
             lock (_items) _items.Add(item);
             run.Advance(1, $"{item}");
             run.Source("numbers").Add(fetched: 1);
-            await run.SaveCursorAsync(new Position(item + 1), cancellationToken);
+            await run.SaveCursorAsync(Name, new Position(item + 1), cancellationToken);
         }
 
         return JobOutcome.Done;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging.Abstractions;
+using MovieAspire.Benchmarks.Search.Quality;
 using MovieAspire.Catalog.Search;
 using MovieAspire.Catalog.Search.Postgres;
 using MovieAspire.Contracts.Catalog.V1;
@@ -15,19 +17,42 @@ internal static class SearchCommand
 {
     private const int Seed = 20_240_601;
 
+    /// <summary>As the services connect (DatabaseServices), but patient.</summary>
+    public const string Settings = ";Max Auto Prepare=250;Auto Prepare Min Usages=2;No Reset On Close=true;Command Timeout=600";
+
     public static Command Create()
     {
         var movies = new Option<int>("--movies") { Description = "Synthetic movies.", DefaultValueFactory = _ => 100_000 };
         var queries = new Option<int>("--queries") { Description = "Different queries of each kind.", DefaultValueFactory = _ => 100 };
-        var command = new Command("search", "Search by Postgres: milliseconds of each kind of query, cold and warm.") { movies, queries };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(movies), parsed.GetValue(queries)));
+        var quality = new Option<bool>("--quality") { Description = "Instead: how often the right movie of --dataset is the first." };
+        var generate = new Option<bool>("--generate") { Description = "Instead: makes the queries for --quality out of --dataset anew." };
+        var misses = new Option<bool>("--misses") { Description = "With --quality: every query that has not the right movie first." };
+        var dataset = new Option<string>("--dataset") { Description = "The folder of a data set, as the provider emulator reads it." };
+        var command = new Command("search", "Search by Postgres: milliseconds of each kind of query, cold and warm; or its quality.")
+        {
+            movies, queries, quality, generate, misses, dataset,
+        };
+        command.SetAction((parsed, _) =>
+        {
+            if (!parsed.GetValue(quality) && !parsed.GetValue(generate))
+                return RunAsync(parsed.GetValue(movies), parsed.GetValue(queries));
+            var directory = parsed.GetValue(dataset) ?? throw new ArgumentException("--quality and --generate need --dataset.");
+            if (!parsed.GetValue(generate))
+                return QualityMeasurement.RunAsync(directory, QueriesPath(), parsed.GetValue(misses));
+            QuerySet.Write(QueriesPath(), new QueryGenerator(DatasetCatalog.Read(directory), Seed).All());
+            return Task.CompletedTask;
+        });
         return command;
     }
+
+    // In the source, because --generate writes it.
+    private static string QueriesPath([CallerFilePath] string source = "") =>
+        Path.Combine(Path.GetDirectoryName(source)!, "Quality", QuerySet.FileName);
 
     private static async Task RunAsync(int movies, int queries)
     {
         await using var server = await PostgresServer.StartOwnAsync();
-        var connectionString = await server.CreateDatabaseAsync() + ";Command Timeout=600";
+        var connectionString = await server.CreateDatabaseAsync() + Settings;
         var texts = new SyntheticTexts(Seed);
         await using (var database = NpgsqlDataSource.Create(connectionString))
         {

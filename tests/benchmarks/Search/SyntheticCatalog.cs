@@ -1,8 +1,10 @@
+using MovieAspire.Data;
+using MovieAspire.Data.Documents;
 using Npgsql;
 
 namespace MovieAspire.Benchmarks.Search;
 
-/// <summary>Fills a catalog with synthetic movies through COPY, so that the triggers write what search needs.</summary>
+/// <summary>Fills a catalog with synthetic movies through COPY, and puts their documents together as the product does.</summary>
 internal static class SyntheticCatalog
 {
     private const int BatchSize = 5_000;
@@ -38,6 +40,9 @@ internal static class SyntheticCatalog
             await transaction.CommitAsync();
         }
 
+        await DocumentFill.RunAsync(database, TimeProvider.System, CancellationToken.None);
+        await SearchVocabulary.CountAsync(connection, CancellationToken.None);
+
         await using var analyze = new NpgsqlCommand("VACUUM ANALYZE", connection) { CommandTimeout = 0 };
         await analyze.ExecuteNonQueryAsync();
     }
@@ -60,7 +65,7 @@ internal static class SyntheticCatalog
     private static IEnumerable<int> Some(SyntheticTexts texts, int most, int count) =>
         Enumerable.Range(0, texts.Number(1, most + 1)).Select(_ => Skewed(texts, count)).Distinct();
 
-    private static async Task CopyAsync(NpgsqlConnection connection, string target, IEnumerable<object[]> rows)
+    public static async Task CopyAsync(NpgsqlConnection connection, string target, IEnumerable<object?[]> rows)
     {
         await using var copy = await connection.BeginBinaryImportAsync($"COPY {target} FROM STDIN (FORMAT BINARY)");
         copy.Timeout = TimeSpan.FromMinutes(10);

@@ -34,6 +34,9 @@ internal sealed class Orchestrator(
     /// <summary>How long a process may take to stop before it is killed.</summary>
     public TimeSpan StopTimeout { get; } = configuration.GetValue("Processes:StopTimeout", TimeSpan.FromSeconds(20));
 
+    /// <summary>Whether a process that ends by itself is started again now.</summary>
+    public bool Restarts => _isUp && !_stopping.IsCancellationRequested && configuration.GetValue("Processes:Restart", false);
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         try

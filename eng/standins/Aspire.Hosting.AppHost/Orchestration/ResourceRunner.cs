@@ -14,6 +14,9 @@ internal sealed class ResourceRunner(
     RunDirectory directory,
     TimeProvider time)
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
     private readonly Lock _lock = new();
     private CancellationTokenSource? _stop;
     private Task _run = Task.CompletedTask;
@@ -66,7 +69,7 @@ internal sealed class ResourceRunner(
             else if (resource is not (ProjectResource or ExecutableResource or ContainerResource))
                 await PublishAsync(s => s with { State = KnownResourceStates.Running });
             else
-                await RunProcessAsync(stop);
+                await RunProcessesAsync(stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -104,7 +107,24 @@ internal sealed class ResourceRunner(
         await Task.Delay(Timeout.InfiniteTimeSpan, stop);
     }
 
-    private async Task RunProcessAsync(CancellationToken stop)
+    // With Processes:Restart a process that ends by itself is started again, each time later until it lasts.
+    private async Task RunProcessesAsync(CancellationToken stop)
+    {
+        for (var pause = FirstPause; ;)
+        {
+            var began = time.GetTimestamp();
+            if (!await RunProcessAsync(stop) || !orchestrator.Restarts)
+                return;
+            if (time.GetElapsedTime(began) > LongestPause)
+                pause = FirstPause;
+            logs.Announce($"'{resource.Name}' is started again in {pause.TotalSeconds:F0} s.");
+            await Task.Delay(pause, time, stop);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    // Whether it ended by itself, and not because its work was done.
+    private async Task<bool> RunProcessAsync(CancellationToken stop)
     {
         await PublishAsync(s => s with { State = KnownResourceStates.Starting });
         var spec = await Launchers.PrepareAsync(
@@ -133,13 +153,14 @@ internal sealed class ResourceRunner(
         if (stop.IsCancellationRequested)
         {
             await PublishAsync(s => s.Ended(KnownResourceStates.Exited, null, exitCode, time));
-            return;
+            return false;
         }
 
         var finished = exitCode == 0 && resource is ExecutableResource;
         await PublishAsync(s => s.Ended(finished ? KnownResourceStates.Finished : KnownResourceStates.Exited, exitCode == 0 ? null : "error", exitCode, time));
         if (!finished)
             await orchestrator.OnFailedAsync(resource, FailureReport.Write(resource, exitCode, logs.Last(resource.Name, 200)));
+        return !finished;
     }
 
     private async Task MonitorAsync(CancellationToken ended)

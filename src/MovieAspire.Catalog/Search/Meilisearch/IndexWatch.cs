@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using MovieAspire.Data;
+using MovieAspire.SearchIndex;
 using Npgsql;
 
 namespace MovieAspire.Catalog.Search.Meilisearch;
@@ -46,22 +46,22 @@ internal sealed class IndexWatch(
         if (state is null) return "No search index was built yet.";
         if (isBehind) return "The search index lacks changes of the catalog.";
 
-        var facts = await client.GetIndexAsync(MovieIndex.Uid, cancellationToken);
+        var facts = await client.GetIndexAsync(IndexSettings.Uid, cancellationToken);
         if (facts.UpdatedAt < state.IndexUpdatedAt) return "Meilisearch has an old index of movies.";
-        var stats = await client.Index(MovieIndex.Uid).GetStatsAsync(cancellationToken);
+        var stats = await client.Index(IndexSettings.Uid).GetStatsAsync(cancellationToken);
         return stats.NumberOfDocuments == state.Documents
             ? null
             : $"The search index has {stats.NumberOfDocuments} of {state.Documents} movies.";
     }
 
-    private async Task<(SearchIndexState? State, bool IsBehind)> ReadStateAsync(CancellationToken cancellationToken)
+    private async Task<(IndexState? State, bool IsBehind)> ReadStateAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        if (await SearchIndexState.ReadAsync(connection, cancellationToken) is not { } state) return (null, false);
+        if (await IndexState.ReadAsync(connection, cancellationToken) is not { } state) return (null, false);
 
         // Transactions of the future are those of another database, which this one was restored from.
         await using var command = new NpgsqlCommand($"""
-            SELECT EXISTS (SELECT FROM catalog.movie_changes c WHERE {SearchIndexState.Unseen} AND c.changed_at <= now() - $2)
+            SELECT EXISTS (SELECT FROM catalog.movie_documents c WHERE {IndexState.Unseen} AND c.changed_at <= now() - $2)
                    OR pg_snapshot_xmax($1::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot())
             """, connection);
         command.Parameters.Add(new() { Value = state.Snapshot });

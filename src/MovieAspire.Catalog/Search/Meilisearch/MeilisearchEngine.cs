@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Meilisearch;
 using MovieAspire.Contracts.Catalog.V1;
-using MovieAspire.Data;
+using MovieAspire.SearchIndex;
 
 namespace MovieAspire.Catalog.Search.Meilisearch;
 
@@ -13,7 +13,7 @@ internal static class MeilisearchEngine
     public static async Task<SearchMoviesResponse> SearchAsync(
         MeilisearchClient client, SearchPage page, CancellationToken cancellationToken)
     {
-        var result = (SearchResult<IndexHit>)await client.Index(MovieIndex.Uid)
+        var result = (SearchResult<IndexHit>)await client.Index(IndexSettings.Uid)
             .SearchAsync<IndexHit>(page.Query, QueryOf(page), cancellationToken);
 
         var response = new SearchMoviesResponse { Total = Math.Min(result.EstimatedTotalHits, SearchPage.MaxTotal) };

@@ -1,95 +1,86 @@
 using System.Text;
+using MovieAspire.Text.Folding;
+using MovieAspire.Text.Titles;
 
 namespace MovieAspire.Catalog.Search.Postgres;
 
-/// <summary>Marks the words of a text that a query asks for; words around a hyphen or a dot may match together.</summary>
-internal sealed class MatchMarker(QueryWords words, LetterFolding folding)
+/// <summary>Marks the words of a text that a query asks for; words that belong together may match together.</summary>
+internal sealed class MatchMarker(SearchQuery query)
 {
-    private readonly string[] _ideographs = [.. words.Words.Where(Ideographs.Has)];
+    // Less would mark something in most words.
+    private const int MinBeginning = 3;
 
+    private readonly HashSet<string> _words =
+    [
+        .. query.Words.SelectMany(word => word.Meanings),
+        .. query.Words.Zip(query.Words.Skip(1), (first, second) => first.Folded + second.Folded),
+    ];
+
+    private readonly string? _beginning =
+        query.Words is [.., { MayGoOn: true } last] && last.Folded.Length >= MinBeginning ? last.Folded : null;
+
+    private readonly string[] _phrases = [.. query.Words.Select(word => word.Folded).Where(word => Words.IsWithoutSpaces(word))];
+
+    /// <summary>The text with marks around its matches.</summary>
     public string Mark(string text)
     {
-        var marked = new StringBuilder(text.Length + 16);
-        for (var place = 0; place < text.Length;)
-        {
-            var end = EndOfChunk(text, place);
-            AppendChunk(marked, text.AsSpan(place..end));
-            place = end;
-            while (place < text.Length && char.IsWhiteSpace(text[place])) marked.Append(text[place++]);
-        }
+        var marks = Places(text);
+        if (marks.Count == 0)
+            return text;
 
-        return marked.ToString();
-    }
-
-    private static int EndOfChunk(string text, int from)
-    {
-        while (from < text.Length && !char.IsWhiteSpace(text[from])) from++;
-        return from;
-    }
-
-    private void AppendChunk(StringBuilder marked, ReadOnlySpan<char> chunk)
-    {
-        var parts = PartsOf(chunk);
-        if (parts.Count > 1)
-        {
-            var (start, end) = (parts[0].Start.Value, parts[^1].End.Value);
-            var joined = new StringBuilder();
-            foreach (var part in parts) joined.Append(folding.Fold(chunk[part]));
-            if (words.Matches(joined.ToString()))
-            {
-                marked.Append(chunk[..start]).Append(Highlights.Start).Append(chunk[start..end]).Append(Highlights.End)
-                    .Append(chunk[end..]);
-                return;
-            }
-        }
-
+        var marked = new StringBuilder(text.Length + 2 * marks.Count);
         var place = 0;
-        foreach (var part in parts)
+        foreach (var (start, end) in marks)
         {
-            marked.Append(chunk[place..part.Start.Value]);
-            AppendPart(marked, chunk[part]);
-            place = part.End.Value;
+            // One character may be two words: "½".
+            if (start < place)
+                continue;
+            marked.Append(text, place, start - place).Append(Highlights.Start).Append(text, start, end - start).Append(Highlights.End);
+            place = end;
         }
 
-        marked.Append(chunk[place..]);
+        return marked.Append(text, place, text.Length - place).ToString();
     }
 
-    private void AppendPart(StringBuilder marked, ReadOnlySpan<char> part)
+    private List<(int Start, int End)> Places(string text)
     {
-        if (words.Matches(folding.Fold(part)))
+        var (words, places) = (Words.Read(text), new List<(int Start, int End)>());
+        for (var first = 0; first < words.Count;)
         {
-            marked.Append(Highlights.Start).Append(part).Append(Highlights.End);
-            return;
+            var count = CountAt(words, first);
+            if (count > 0) places.Add((words[first].Start, words[first + count - 1].End));
+            else AddPhrase(places, text, words[first]);
+            first += Math.Max(count, 1);
         }
 
-        foreach (var asked in _ideographs)
+        return places;
+    }
+
+    // How many words from this one on match as one: those of "WALL·E", this one alone, or "Star Wars" for "starwars".
+    private int CountAt(List<Word> words, int first)
+    {
+        var end = first + 1;
+        while (end < words.Count && words[end].IsJoined) end++;
+        if (end - first > 1 && !words[first].IsJoined && Matches(string.Concat(words[first..end].Select(word => word.Folded))))
+            return end - first;
+        if (Matches(words[first].Folded))
+            return 1;
+        return first + 1 < words.Count && _words.Contains(words[first].Folded + words[first + 1].Folded) ? 2 : 0;
+    }
+
+    private bool Matches(string word) =>
+        _words.Contains(word) || (word.Length > 1 && _words.Contains(TitleKeys.Canonical(word)))
+        || (_beginning is not null && word.StartsWith(_beginning, StringComparison.Ordinal));
+
+    private void AddPhrase(List<(int Start, int End)> places, string text, Word word)
+    {
+        foreach (var phrase in _phrases)
         {
-            if (part.IndexOf(asked, StringComparison.Ordinal) is >= 0 and var start)
+            if (text.IndexOf(phrase, word.Start, word.End - word.Start, StringComparison.Ordinal) is >= 0 and var start)
             {
-                marked.Append(part[..start]).Append(Highlights.Start).Append(asked).Append(Highlights.End)
-                    .Append(part[(start + asked.Length)..]);
+                places.Add((start, start + phrase.Length));
                 return;
             }
         }
-
-        marked.Append(part);
     }
-
-    private static List<Range> PartsOf(ReadOnlySpan<char> chunk)
-    {
-        var parts = new List<Range>();
-        for (var place = 0; place < chunk.Length; place++)
-        {
-            if (!IsInWord(chunk[place])) continue;
-            var start = place;
-            while (place < chunk.Length && IsInWord(chunk[place])) place++;
-            parts.Add(start..place);
-        }
-
-        return parts;
-    }
-
-    private static bool IsInWord(char letter) =>
-        char.IsLetterOrDigit(letter) || letter is '\'' or '’' || char.IsSurrogate(letter)
-        || char.GetUnicodeCategory(letter) is System.Globalization.UnicodeCategory.NonSpacingMark;
 }

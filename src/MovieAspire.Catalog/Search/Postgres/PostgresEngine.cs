@@ -1,100 +1,94 @@
-using System.Data;
 using MovieAspire.Contracts.Catalog.V1;
 using Npgsql;
 
 namespace MovieAspire.Catalog.Search.Postgres;
 
 /// <summary>
-/// Searches <c>catalog.movie_search</c>: words by inverted indexes, and only when those find next to nothing the words
-/// that the query may have meant.
+/// Searches <c>catalog.search_documents</c>. All words first, then words that a typo may have meant, then fewer words, from the
+/// end; titles before people before other texts.
 /// </summary>
 internal sealed class PostgresEngine(NpgsqlDataSource database)
 {
-    // A query with a typo finds something now and then, such as another typo.
-    private const int FewMatches = 10;
+    // A word of so few letters that goes on is more often a typo.
+    private const int MaxLikelyTypo = 4;
 
-    private LetterFolding? _folding;
+    // So many movies with people of a name are no typo of a title.
+    private const int FewNamesakes = 10;
 
     public async Task<SearchMoviesResponse> SearchAsync(SearchPage page, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        // One snapshot for hits, total and facets; and the statements below need no plans but their own.
-        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        var folding = _folding ??= await LetterFolding.LoadAsync(connection, cancellationToken);
-        var reading = await QueryReading.ReadAsync(connection, page, cancellationToken);
-        if (reading.Genres.Any(ids => ids.Length == 0))
-            return Nothing(page);
-
-        var words = reading.Words;
-        var response = await RunAsync(connection, page, reading, words, folding, cancellationToken);
-        if (response.Total < FewMatches
-            && await Spelling.CorrectAsync(connection, words.Words, cancellationToken) is { Count: > 0 } corrections)
-            response = await RunAsync(connection, page, reading, words.With(corrections), folding, cancellationToken);
-        return response;
+        var query = SearchQuery.Read(page.Query);
+        var (matches, understood) = await FindAsync(connection, page, query, cancellationToken);
+        return await Hits.ReadAsync(connection, page, matches, understood, cancellationToken);
     }
 
-    private static SearchMoviesResponse Nothing(SearchPage page)
+    /// <summary>The movies that the query finds, in order, and the query that found them.</summary>
+    private static async Task<(List<Ranking.Ranked> Matches, SearchQuery Understood)> FindAsync(
+        NpgsqlConnection connection, SearchPage page, SearchQuery query, CancellationToken cancellationToken)
     {
-        var response = new SearchMoviesResponse();
-        response.Facets.Add(page.Facets.Select(facet => new FacetCounts { Facet = facet }));
-        return response;
-    }
-
-    private static async Task<SearchMoviesResponse> RunAsync(
-        NpgsqlConnection connection, SearchPage page, QueryReading reading, QueryWords words, LetterFolding folding,
-        CancellationToken cancellationToken)
-    {
-        var sql = new SearchSql(page, reading, words);
-        // Composed of constants and placeholders only.
-#pragma warning disable CA2100
-        await using var command = new NpgsqlCommand(sql.Page(), connection);
-#pragma warning restore CA2100
-        command.Parameters.AddRange(sql.Parameters.ToArray());
-
-        var (response, ids, marker) = (new SearchMoviesResponse(), Array.Empty<int>(), new MatchMarker(words, folding));
-        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        while (true)
         {
-            while (await reader.ReadAsync(cancellationToken))
+            var vocabulary = await QueryVocabulary.ReadAsync(connection, query, page.Filter.Genres, cancellationToken);
+            if (vocabulary.Genres.Any(ids => ids.Length == 0))
+                return ([], query);
+
+            var found = await RankedAsync(connection, page, query, vocabulary, cancellationToken);
+            var understood = query;
+            foreach (var suspects in Suspects(query, vocabulary))
             {
-                if (ids.Length == 0) ids = reader.GetFieldValue<int[]>(0);
-                if (!reader.IsDBNull(1)) response.Hits.Add(ReadHit(reader, marker));
+                if (!MayBeMistyped(query, vocabulary, found))
+                    break;
+                var corrections = await Spelling.CorrectAsync(connection, suspects, cancellationToken);
+                if (corrections.Count == 0)
+                    continue;
+                understood = query.With(corrections);
+                found = Merged(found, await RankedAsync(connection, page, understood, vocabulary, cancellationToken));
             }
-        }
 
-        response.Total = ids.Length;
-        if (page.Facets.Count > 0) await AddFacetsAsync(connection, page, ids, response, cancellationToken);
-        return response;
-    }
-
-    private static async Task AddFacetsAsync(
-        NpgsqlConnection connection, SearchPage page, int[] ids, SearchMoviesResponse response, CancellationToken cancellationToken)
-    {
-        response.Facets.Add(page.Facets.Select(facet => new FacetCounts { Facet = facet }));
-        await using var command = new NpgsqlCommand(SearchSql.Facets, connection);
-        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = ids });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            response.Facets.FirstOrDefault(counts => (int)counts.Facet == reader.GetInt32(0))?.Values
-                .Add(new FacetCount { Value = reader.GetString(1), Count = reader.GetInt32(2) });
+            if (found.Count > 0 || await FewerAsync(connection, understood, vocabulary, cancellationToken) is not { } fewer)
+                return ([.. Ranking.Sort(found, page.Sort).Take(SearchPage.MaxTotal)], understood);
+            query = fewer;
         }
     }
 
-    private static SearchHit ReadHit(NpgsqlDataReader row, MatchMarker marker)
+    private static async Task<List<Ranking.Ranked>> RankedAsync(
+        NpgsqlConnection connection, SearchPage page, SearchQuery query, QueryVocabulary vocabulary, CancellationToken cancellationToken)
     {
-        var hit = new SearchHit
-        {
-            Id = row.GetInt32(1),
-            Title = row.GetString(2),
-            Overview = row.GetString(3),
-            VoteAverage = row.GetDouble(6),
-            VoteCount = row.GetInt32(7),
-            Popularity = row.GetDouble(8),
-        };
-        if (!row.IsDBNull(4)) hit.ReleaseYear = row.GetFieldValue<DateOnly>(4).Year;
-        hit.Genres.Add(row.GetFieldValue<string[]>(5));
-        Highlights.Add(hit, "title", marker.Mark(hit.Title));
-        Highlights.Add(hit, "overview", marker.Mark(hit.Overview));
-        return hit;
+        var isCorrected = query.Words.Any(word => word.Corrections.Count > 0);
+        var candidates = await Candidates.ReadAsync(connection, page, query, vocabulary, cancellationToken);
+        return candidates.ConvertAll(candidate => Ranking.Of(query, candidate, isCorrected));
+    }
+
+    private static List<Ranking.Ranked> Merged(List<Ranking.Ranked> first, List<Ranking.Ranked> second) =>
+        [.. first.Concat(second).GroupBy(entry => entry.Candidate.Id).Select(same => same.MinBy(entry => (entry.Relevance, entry.Distance)))];
+
+    // Whatever has all words in a title or in names is what was meant; but for a word that is the name of few.
+    private static bool MayBeMistyped(SearchQuery query, QueryVocabulary vocabulary, List<Ranking.Ranked> found) =>
+        query.Words.Count > 0
+        && !found.Exists(entry => entry.Relevance < Relevance.TitleBeginning || entry.Relevance is Relevance.TitleWords or Relevance.MistypedTitle)
+        && (query.Words[^1].Folded.Length <= MaxLikelyTypo || !found.Exists(entry => entry.Relevance < Relevance.MistypedTitle))
+        && (query.Words is [var only] ? vocabulary.InTexts(only) < FewNamesakes : !found.Exists(entry => entry.Relevance is Relevance.People));
+
+    // Words that nobody knows first; then each, for a typo may make another word.
+    private static IEnumerable<IReadOnlyList<string>> Suspects(SearchQuery query, QueryVocabulary vocabulary)
+    {
+        var all = query.Words.Select(word => word.Folded).Where(Spelling.IsSuspect).ToList();
+        var unknown = all.FindAll(word => !vocabulary.Knows(word));
+        if (unknown.Count > 0)
+            yield return unknown;
+        if (unknown.Count < all.Count)
+            yield return all;
+    }
+
+    // Words that no text has stand in the way of the others; else the last word is dropped, as Meilisearch does.
+    private static async Task<SearchQuery?> FewerAsync(
+        NpgsqlConnection connection, SearchQuery query, QueryVocabulary vocabulary, CancellationToken cancellationToken)
+    {
+        if (query.Words.Count < 2)
+            return null;
+        var unknown = query.Words.Where(word => word.Corrections.Count == 0 && !word.Meanings.Any(vocabulary.Knows)).ToList();
+        var missing = unknown.Count > 0 ? await QueryVocabulary.MissingAsync(connection, unknown, cancellationToken) : [];
+        return query.Only(missing.Count > 0 && missing.Count < query.Words.Count ? query.Words.Except(missing) : query.Words.SkipLast(1));
     }
 }

@@ -1,62 +1,77 @@
+using MovieAspire.Text.Folding;
+using MovieAspire.Text.Spelling;
 using Npgsql;
 
 namespace MovieAspire.Catalog.Search.Postgres;
 
 /// <summary>
-/// What words may have been meant to be, among the words of titles, people and keywords: with one typo from five letters
-/// on and with two from nine, as Meilisearch has it, where two neighbours that changed places are one typo.
+/// What words may have been meant to be, among the words of titles, people and keywords: with one typo from three letters on
+/// and with two from nine, where two neighbours that changed places are one typo.
 /// </summary>
 internal static class Spelling
 {
-    private const int MinLength = 5;
-    private const int MinLengthForTwo = 9;
+    // Frequent words first: what many movies have is what most people mean. A short word is near to many.
+    private const int MaxMeanings = 30;
 
-    // The trigrams of an index would find too little in common in a longer "word".
+    private const int MinLength = 2;
     private const int MaxLength = 40;
 
-    public static async Task<IReadOnlyDictionary<string, string[]>> CorrectAsync(
+    // Without two of its letters a word of nine has seven.
+    private const int MinLengthForTwo = 7;
+
+    /// <returns>For each word that may be a typo what it may mean, the nearest first.</returns>
+    public static async Task<Dictionary<string, string[]>> CorrectAsync(
         NpgsqlConnection connection, IEnumerable<string> words, CancellationToken cancellationToken)
     {
-        var suspects = words.Where(IsSuspect).ToArray();
-        if (suspects.Length == 0)
-            return new Dictionary<string, string[]>();
+        var suspects = words.Distinct(StringComparer.Ordinal).Where(IsSuspect).ToList();
+        if (suspects.Count == 0)
+            return [];
 
-        // Trigrams bring candidates out of the index; the distance decides.
-        await using var command = new NpgsqlCommand("""
-            SELECT asked.word, known.word
-            FROM unnest($1, $2) AS asked (word, typos)
-            CROSS JOIN LATERAL (
-                SELECT w.word FROM catalog.search_words w
-                WHERE w.word % asked.word AND w.word <> asked.word
-                  AND levenshtein_less_equal(w.word, asked.word, asked.typos) <= asked.typos
-                ORDER BY similarity(w.word, asked.word) DESC, w.word
-                LIMIT 8
-            ) known
-            UNION
-            SELECT swapped.asked, w.word
-            FROM unnest($3, $4) AS swapped (asked, word) JOIN catalog.search_words w ON w.word = swapped.word
-            """, connection);
-        var swaps = suspects.SelectMany(word => Swaps(word).Select(swap => (Asked: word, Word: swap))).ToArray();
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = suspects });
-        command.Parameters.Add(new NpgsqlParameter<int[]>
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var word in suspects)
         {
-            TypedValue = [.. suspects.Select(word => word.Length >= MinLengthForTwo ? 2 : 1)],
-        });
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. swaps.Select(swap => swap.Asked)] });
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. swaps.Select(swap => swap.Word)] });
+            var typos = word.Length < MinLengthForTwo ? 1 : 2;
+            batch.BatchCommands.Add(new("""
+                SELECT word, titles + texts FROM catalog.search_vocabulary
+                WHERE deletions && $1 AND length(word) BETWEEN $2 AND $3
+                """)
+            {
+                Parameters =
+                {
+                    new NpgsqlParameter<int[]> { TypedValue = Deletions.OfTyped(word) },
+                    new NpgsqlParameter<int> { TypedValue = word.Length - typos },
+                    new NpgsqlParameter<int> { TypedValue = word.Length + typos },
+                },
+            });
+        }
 
-        var found = new List<(string Asked, string Meant)>();
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-            found.Add((reader.GetString(0), reader.GetString(1)));
-        return found.GroupBy(pair => pair.Asked, pair => pair.Meant).ToDictionary(group => group.Key, group => group.ToArray());
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var corrections = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        foreach (var word in suspects)
+        {
+            if (await ReadAsync(reader, word, cancellationToken) is { Length: > 0 } meanings) corrections[word] = meanings;
+            await reader.NextResultAsync(cancellationToken);
+        }
+
+        return corrections;
     }
 
-    private static bool IsSuspect(string word) =>
-        word.Length is >= MinLength and <= MaxLength && word.All(char.IsLetter) && !Ideographs.Has(word);
+    private static async Task<string[]> ReadAsync(NpgsqlDataReader reader, string word, CancellationToken cancellationToken)
+    {
+        var found = new List<(string Word, int Typos, int Movies)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var meant = reader.GetString(0);
+            var typos = Deletions.TyposBetween(word, meant);
+            if (EditDistance.Between(meant, word, typos) is > 0 and var distance && distance <= typos)
+                found.Add((meant, distance, reader.GetInt32(1)));
+        }
 
-    private static IEnumerable<string> Swaps(string word) =>
-        from i in Enumerable.Range(0, word.Length - 1)
-        where word[i] != word[i + 1]
-        select $"{word[..i]}{word[i + 1]}{word[i]}{word[(i + 2)..]}";
+        return [.. found.OrderBy(entry => entry.Typos).ThenByDescending(entry => entry.Movies)
+            .ThenBy(entry => entry.Word, StringComparer.Ordinal).Take(MaxMeanings).Select(entry => entry.Word)];
+    }
+
+    /// <summary>Whether it can be a word with typos at all.</summary>
+    public static bool IsSuspect(string word) =>
+        word.Length is >= MinLength and <= MaxLength && word.All(char.IsLetter) && !Words.IsWithoutSpaces(word);
 }

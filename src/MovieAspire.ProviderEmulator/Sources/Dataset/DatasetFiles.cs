@@ -22,3 +22,21 @@ internal sealed class DatasetFiles(string directory)
         return null;
     }
 }
+
+/// <summary>What became of the rows of one file.</summary>
+internal sealed class LoadReport(string file)
+{
+    private readonly SortedDictionary<string, int> _skipped = [];
+
+    public string File => file;
+
+    public int Rows { get; set; }
+
+    public int Skipped => _skipped.Values.Sum();
+
+    public void Skip(string reason) => _skipped[reason] = _skipped.GetValueOrDefault(reason) + 1;
+
+    public string Reasons => string.Join(", ", _skipped.Select(pair => $"{pair.Value} {pair.Key}"));
+
+    public override string ToString() => Skipped == 0 ? $"{file} {Rows}" : $"{file} {Rows} (skipped {Reasons})";
+}

@@ -5,23 +5,23 @@ namespace MovieAspire.ProviderEmulator.Sources.Dataset;
 /// <summary>Turns drafts into movies: names get their ids, and what TMDB always has gets a value.</summary>
 internal sealed class DraftResolver
 {
-    private readonly IReadOnlyCollection<MovieDraft> drafts;
-    private readonly SyntheticIds people = new();
-    private readonly SyntheticIds keywords = new();
-    private readonly SyntheticIds companies = new();
+    private readonly IReadOnlyCollection<MovieDraft> _drafts;
+    private readonly SyntheticIds _people = new();
+    private readonly SyntheticIds _keywords = new();
+    private readonly SyntheticIds _companies = new();
 
     public DraftResolver(IReadOnlyCollection<MovieDraft> drafts)
     {
-        this.drafts = drafts;
+        _drafts = drafts;
         foreach (var draft in drafts.OrderBy(draft => draft.Id))
         {
-            Learn(people, draft.Cast?.Concat(draft.Crew ?? []).Select(credit => new NameDraft(credit.Id, credit.Name)));
-            Learn(keywords, draft.Keywords);
-            Learn(companies, draft.Companies);
+            Learn(_people, draft.Cast?.Concat(draft.Crew ?? []).Select(credit => new NameDraft(credit.Id, credit.Name)));
+            Learn(_keywords, draft.Keywords);
+            Learn(_companies, draft.Companies);
         }
     }
 
-    public IEnumerable<Movie> Movies() => drafts.OrderBy(draft => draft.Id).Select(Movie);
+    public IEnumerable<Movie> Movies() => _drafts.OrderBy(draft => draft.Id).Select(Movie);
 
     private static void Learn(SyntheticIds ids, IEnumerable<NameDraft>? names)
     {
@@ -57,8 +57,8 @@ internal sealed class DraftResolver
         UsCertification = draft.UsCertification,
         Collection = draft.Collection,
         Genres = [.. (draft.Genres ?? []).Select(genre => GenreTable.Find(genre.Name)).OfType<Named>()],
-        Keywords = [.. (draft.Keywords ?? []).Select(name => new Named(name.Id ?? keywords.Of(name.Name), name.Name))],
-        Companies = [.. (draft.Companies ?? []).Select(name => new Company(name.Id ?? companies.Of(name.Name), name.Name))],
+        Keywords = [.. (draft.Keywords ?? []).Select(name => new Named(name.Id ?? _keywords.Of(name.Name), name.Name))],
+        Companies = [.. (draft.Companies ?? []).Select(name => new Company(name.Id ?? _companies.Of(name.Name), name.Name))],
         Countries = draft.Countries ?? [],
         Languages = draft.Languages ?? [],
         Cast = [.. (draft.Cast ?? []).Select(Role)],
@@ -67,10 +67,10 @@ internal sealed class DraftResolver
     };
 
     private Role Role(CreditDraft credit) =>
-        new(credit.Id ?? people.Of(credit.Name), credit.Name, credit.Role, credit.Gender, credit.ProfilePath);
+        new(credit.Id ?? _people.Of(credit.Name), credit.Name, credit.Role, credit.Gender, credit.ProfilePath);
 
     private Job Job(CreditDraft credit) => new(
-        credit.Id ?? people.Of(credit.Name), credit.Name, credit.Role, credit.Department, credit.Gender, credit.ProfilePath);
+        credit.Id ?? _people.Of(credit.Name), credit.Name, credit.Role, credit.Department, credit.Gender, credit.ProfilePath);
 
     /// <summary>TMDB gives every movie a popularity; where the file does not say it, it follows the votes.</summary>
     private static double PopularityOf(int votes) => Math.Round(0.6 + Math.Sqrt(votes) / 4, 3);

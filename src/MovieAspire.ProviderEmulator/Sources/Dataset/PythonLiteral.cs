@@ -7,10 +7,10 @@ namespace MovieAspire.ProviderEmulator.Sources.Dataset;
 /// <summary>Reads what Python's repr() wrote: lists and dicts of texts, numbers, True, False and None.</summary>
 internal sealed class PythonLiteral
 {
-    private readonly string text;
-    private int place;
+    private readonly string _text;
+    private int _place;
 
-    private PythonLiteral(string text) => this.text = text;
+    private PythonLiteral(string text) => _text = text;
 
     /// <summary>Null for what is no list or dict of Python's.</summary>
     public static JsonNode? Parse(string text)
@@ -20,7 +20,7 @@ internal sealed class PythonLiteral
             var parser = new PythonLiteral(text);
             var value = parser.Value();
             parser.SkipSpace();
-            return parser.place == text.Length && value is JsonArray or JsonObject ? value : null;
+            return parser._place == text.Length && value is JsonArray or JsonObject ? value : null;
         }
         catch (FormatException)
         {
@@ -43,7 +43,7 @@ internal sealed class PythonLiteral
     private JsonArray List()
     {
         var list = new JsonArray();
-        place++;
+        _place++;
         while (!TryTake(']'))
         {
             list.Add(Value());
@@ -56,7 +56,7 @@ internal sealed class PythonLiteral
     private JsonObject Dict()
     {
         var dict = new JsonObject();
-        place++;
+        _place++;
         while (!TryTake('}'))
         {
             SkipSpace();
@@ -84,11 +84,11 @@ internal sealed class PythonLiteral
         var quote = Peek();
         if (quote is not '\'' and not '"')
             throw new FormatException("a text expected");
-        place++;
+        _place++;
         var value = new StringBuilder();
         while (Peek() != quote)
-            value.Append(text[place++] == '\\' ? Escaped() : text[place - 1]);
-        place++;
+            value.Append(_text[_place++] == '\\' ? Escaped() : _text[_place - 1]);
+        _place++;
         return value.ToString();
     }
 
@@ -104,23 +104,23 @@ internal sealed class PythonLiteral
 
     private char Take(char value)
     {
-        place++;
+        _place++;
         return value;
     }
 
     private char Code(int digits)
     {
-        var code = place + digits < text.Length ? text.AsSpan(place + 1, digits) : throw new FormatException("cut off");
-        place += digits + 1;
+        var code = _place + digits < _text.Length ? _text.AsSpan(_place + 1, digits) : throw new FormatException("cut off");
+        _place += digits + 1;
         return (char)ushort.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
     }
 
     private JsonValue? Word()
     {
-        var start = place;
-        while (place < text.Length && text[place] is not (',' or ']' or '}' or ':' or ' '))
-            place++;
-        return text[start..place] switch
+        var start = _place;
+        while (_place < _text.Length && _text[_place] is not (',' or ']' or '}' or ':' or ' '))
+            _place++;
+        return _text[start.._place] switch
         {
             "None" => null,
             "True" => JsonValue.Create(true),
@@ -131,20 +131,20 @@ internal sealed class PythonLiteral
         };
     }
 
-    private char Peek() => place < text.Length ? text[place] : throw new FormatException("cut off");
+    private char Peek() => _place < _text.Length ? _text[_place] : throw new FormatException("cut off");
 
     private bool TryTake(char expected)
     {
         SkipSpace();
         if (Peek() != expected)
             return false;
-        place++;
+        _place++;
         return true;
     }
 
     private void SkipSpace()
     {
-        while (place < text.Length && char.IsWhiteSpace(text[place]))
-            place++;
+        while (_place < _text.Length && char.IsWhiteSpace(_text[_place]))
+            _place++;
     }
 }

@@ -9,43 +9,43 @@ internal sealed class GeneratedSource : IMovieSource
 {
     private const int ImdbOffset = 20_000_000;
 
-    private readonly MovieFacts[] facts;
-    private readonly MovieGenerator generator;
+    private readonly MovieFacts[] _facts;
+    private readonly MovieGenerator _generator;
 
     public GeneratedSource(int count, int seed, DateOnly today)
     {
-        generator = new(seed, count, today);
-        facts = new MovieFacts[count];
-        Parallel.For(0, count, position => facts[position] = generator.Facts(position + 1));
+        _generator = new(seed, count, today);
+        _facts = new MovieFacts[count];
+        Parallel.For(0, count, position => _facts[position] = _generator.Facts(position + 1));
         Description = FormattableString.Invariant($"{count:N0} synthetic movies of seed {seed}");
     }
 
     public string Description { get; }
 
-    public ReadOnlySpan<MovieFacts> Facts => facts;
+    public ReadOnlySpan<MovieFacts> Facts => _facts;
 
-    public Movie? Find(int id) => id >= 1 && id <= facts.Length ? generator.Movie(id, ImdbId(id)) : null;
+    public Movie? Find(int id) => id >= 1 && id <= _facts.Length ? _generator.Movie(id, ImdbId(id)) : null;
 
     public int? FindByImdbId(string imdbId) =>
         imdbId.StartsWith("tt", StringComparison.Ordinal)
         && int.TryParse(imdbId.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        && number - ImdbOffset is var id && id >= 1 && id <= facts.Length && ImdbId(id) is not null
+        && number - ImdbOffset is var id && id >= 1 && id <= _facts.Length && ImdbId(id) is not null
             ? id
             : null;
 
     public (string Title, string OriginalTitle) TitlesAt(int position) =>
-        generator.Title(position + 1) is var title ? (title, title) : default;
+        _generator.Title(position + 1) is var title ? (title, title) : default;
 
     public IReadOnlyList<int> MoviesOfPerson(int personId) =>
-        generator.HasPerson(personId)
-            ? [.. Enumerable.Range(1, facts.Length).AsParallel().Where(id => generator.HasCredit(id, personId)).Take(500)]
+        _generator.HasPerson(personId)
+            ? [.. Enumerable.Range(1, _facts.Length).AsParallel().Where(id => _generator.HasCredit(id, personId)).Take(500)]
             : [];
 
     public IReadOnlyList<int> MoviesOfCollection(int collectionId) =>
-        [.. MovieGenerator.MoviesOfCollection(collectionId).Where(id => id <= facts.Length)];
+        [.. MovieGenerator.MoviesOfCollection(collectionId).Where(id => id <= _facts.Length)];
 
     public string? OmdbBody(string imdbId) => null;
 
     private string? ImdbId(int id) =>
-        generator.HasImdbId(id) ? string.Create(CultureInfo.InvariantCulture, $"tt{ImdbOffset + id}") : null;
+        _generator.HasImdbId(id) ? string.Create(CultureInfo.InvariantCulture, $"tt{ImdbOffset + id}") : null;
 }

@@ -17,7 +17,7 @@ internal sealed class MovieGenerator(int seed, int count, DateOnly today)
 
     private static readonly DateOnly Earliest = new(1900, 1, 1);
 
-    private readonly int people = Math.Clamp(count / 2, 200, 200_000);
+    private readonly int _people = Math.Clamp(count / 2, 200, 200_000);
 
     // What is drawn for a movie, each from a hash of its own.
     private enum Draw
@@ -82,7 +82,7 @@ internal sealed class MovieGenerator(int seed, int count, DateOnly today)
 
     public bool HasImdbId(int id) => Unit(id, Draw.ImdbId) >= 0.03;
 
-    public bool HasPerson(int personId) => personId >= FirstPerson && personId < FirstPerson + people;
+    public bool HasPerson(int personId) => personId >= FirstPerson && personId < FirstPerson + _people;
 
     public bool HasCredit(int id, int personId)
     {
@@ -137,7 +137,7 @@ internal sealed class MovieGenerator(int seed, int count, DateOnly today)
 
     /// <summary>Cast from place 0 upwards, crew at -1 and below; some people are in far more movies than others.</summary>
     private int Person(int id, int place) =>
-        FirstPerson + (int)(people * Math.Pow(Unit(id, Draw.Credits, place), 2));
+        FirstPerson + (int)(_people * Math.Pow(Unit(id, Draw.Credits, place), 2));
 
     private Role Role(int id, int place)
     {

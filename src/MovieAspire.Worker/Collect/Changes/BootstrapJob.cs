@@ -1,4 +1,4 @@
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Worker.Collect.Details;
 using MovieAspire.Worker.Runs;
 
@@ -77,6 +77,8 @@ internal sealed class ExportReconciliation(IdExport exports, DetailsCollector de
             counters.Add(inserted: count);
             run.CountMovies(count);
             run.Advance(Math.Min(AddedAtOnce, total - from), "");
+            // At once, so that whoever takes the run over knows how many are left of the limit.
+            await run.SaveAsync(cancellationToken);
             added += count;
         }
 

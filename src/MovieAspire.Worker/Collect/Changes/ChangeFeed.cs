@@ -23,9 +23,9 @@ internal static class ChangeFeed
     /// </summary>
     public static ChangePlan Plan(DateTimeOffset? cursor, DateTimeOffset now)
     {
-        // A cursor in the future means that the clock went back: everything since then may be unread.
-        var from = (cursor < now ? cursor.Value : now) - Overlap;
-        var tooLong = cursor is null || now - from > LongestGap;
+        // A cursor in the future comes from a clock that was wrong: nobody knows since when the feed is unread.
+        var from = cursor <= now ? cursor.Value - Overlap : DateTimeOffset.MinValue;
+        var tooLong = now - from > LongestGap;
         if (tooLong)
             from = now - LongestGap;
 

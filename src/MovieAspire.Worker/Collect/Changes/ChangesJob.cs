@@ -1,10 +1,9 @@
-using System.Text.Json;
-using MovieAspire.Providers;
+using MovieAspire.Data;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Tmdb;
 using MovieAspire.Worker.Collect.Details;
 using MovieAspire.Worker.Runs;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace MovieAspire.Worker.Collect.Changes;
 
@@ -16,7 +15,7 @@ internal sealed class ChangesJob(
     FeedCursors cursors, ChangeReader feed, MovieQueries movies, FreezeStore freezing, DetailsCollector details,
     ExportReconciliation export, FailedItems failed, TimeProvider time) : IJob
 {
-    public const string Feed = "tmdb.movie_changes";
+    public const string Feed = "tmdb-movie-changes";
 
     private static readonly BooleanOption IncludeUnknown = new(
         "include_unknown", "Movies too that the catalog does not know.");
@@ -82,7 +81,7 @@ internal sealed class ChangeReader(TmdbClient tmdb)
             run.StopRequested.ThrowIfCancellationRequested();
             try
             {
-                var response = await tmdb.GetChangesAsync(call.From, call.EndDate, page, cancellationToken);
+                var response = await tmdb.GetChangesAsync(call.From, call.EndDate, page, run, cancellationToken);
                 pages = response.Value.TotalPages;
                 ids.UnionWith(response.Value.Results.Where(change => change.Id > 0).Select(change => change.Id));
                 counters.Add(fetched: response.Value.Results.Count, requests: 1);
@@ -98,30 +97,20 @@ internal sealed class ChangeReader(TmdbClient tmdb)
     }
 }
 
-/// <summary>Positions of feeds across runs, in pipeline.cursors.</summary>
+/// <summary>Until when TMDB's feeds are done, across runs.</summary>
 internal sealed class FeedCursors(NpgsqlDataSource dataSource, TimeProvider time)
 {
     /// <returns>Null when the feed was never read.</returns>
     public async Task<DateTimeOffset?> ReadAsync(string feed, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("SELECT value FROM pipeline.cursors WHERE name = $1");
-        command.Parameters.Add(new() { Value = feed });
-        return await command.ExecuteScalarAsync(cancellationToken) is string value
-            ? JsonSerializer.Deserialize<DateTimeOffset>(value)
-            : null;
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await Cursors.ReadAsync<DateTimeOffset?>(connection, feed, cancellationToken);
     }
 
     /// <summary>Everything of the feed up to that time is done.</summary>
     public async Task SaveAsync(string feed, DateTimeOffset until, Guid run, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("""
-            INSERT INTO pipeline.cursors (name, value, run_id, updated_at) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (name) DO UPDATE SET value = excluded.value, run_id = excluded.run_id, updated_at = excluded.updated_at
-            """);
-        command.Parameters.Add(new() { Value = feed });
-        command.Parameters.Add(new() { Value = JsonSerializer.Serialize(until), NpgsqlDbType = NpgsqlDbType.Jsonb });
-        command.Parameters.Add(new() { Value = run });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await Cursors.WriteAsync(connection, feed, until, run, time.GetUtcNow(), cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MovieAspire.Data.Documents;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -14,6 +15,8 @@ internal sealed class ExportComparison : IAsyncDisposable
     private const string Expected = "movie.removed_at IS NULL AND NOT movie.adult AND movie.created_at < $1";
 
     private const string InExport = "EXISTS (SELECT FROM exported_movies exported WHERE exported.id = movie.id)";
+
+    private const int RowsAtOnce = 10_000;
 
     private readonly NpgsqlConnection _connection;
     private readonly DateTimeOffset _madeAt;
@@ -97,17 +100,25 @@ internal sealed class ExportComparison : IAsyncDisposable
     public async Task<int> AddNewAsync(
         int from, int count, Guid runId, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        await using var transaction = await _connection.BeginTransactionAsync(cancellationToken);
         await using var command = new NpgsqlCommand("""
-            INSERT INTO catalog.movies (id, title, original_title, popularity, last_run_id, created_at, updated_at)
-            SELECT id, original_title, original_title, popularity, $1, $2, $2 FROM new_movies
-            WHERE position > $3 AND position <= $3 + $4 ORDER BY id
-            ON CONFLICT (id) DO NOTHING
+            WITH added AS (
+                INSERT INTO catalog.movies (id, title, original_title, popularity, last_run_id, created_at, updated_at)
+                SELECT id, original_title, original_title, popularity, $1, $2, $2 FROM new_movies
+                WHERE position > $3 AND position <= $3 + $4 ORDER BY id
+                ON CONFLICT (id) DO NOTHING
+                RETURNING id
+            )
+            SELECT coalesce(array_agg(id), '{}') FROM added
             """, _connection) { CommandTimeout = 0 };
         command.Parameters.Add(new() { Value = runId });
         command.Parameters.Add(new() { Value = now });
         command.Parameters.Add(new() { Value = from });
         command.Parameters.Add(new() { Value = count });
-        return await command.ExecuteNonQueryAsync(cancellationToken);
+        var added = (int[])(await command.ExecuteScalarAsync(cancellationToken))!;
+        await MovieDocuments.WriteAsync(_connection, added, changed: true, now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return added.Length;
     }
 
     /// <summary>Known movies that the export lacks, by id. Whether TMDB removed them, the details call says (404).</summary>
@@ -141,21 +152,9 @@ internal sealed class ExportComparison : IAsyncDisposable
                 id integer NOT NULL, original_title text NOT NULL, popularity float8 NOT NULL,
                 adult boolean NOT NULL, video boolean NOT NULL)
             """, cancellationToken);
-        await using (var copy = await _connection.BeginBinaryImportAsync(
-            "COPY exported_movies FROM STDIN (FORMAT binary)", cancellationToken))
-        {
-            await foreach (var movie in export.WithCancellation(cancellationToken))
-            {
-                await copy.StartRowAsync(cancellationToken);
-                await copy.WriteAsync(movie.Id, NpgsqlDbType.Integer, cancellationToken);
-                await copy.WriteAsync(movie.OriginalTitle, NpgsqlDbType.Text, cancellationToken);
-                await copy.WriteAsync(movie.Popularity, NpgsqlDbType.Double, cancellationToken);
-                await copy.WriteAsync(movie.Adult, NpgsqlDbType.Boolean, cancellationToken);
-                await copy.WriteAsync(movie.Video, NpgsqlDbType.Boolean, cancellationToken);
-            }
-
-            await copy.CompleteAsync(cancellationToken);
-        }
+        // No statement stays open while the provider is waited for.
+        await foreach (var movies in export.Chunk(RowsAtOnce).WithCancellation(cancellationToken))
+            await CopyAsync(movies, cancellationToken);
 
         // An id that is in the export twice must not count twice.
         await ExecuteAsync("""
@@ -164,6 +163,23 @@ internal sealed class ExportComparison : IAsyncDisposable
             CREATE UNIQUE INDEX ON exported_movies (id);
             ANALYZE exported_movies
             """, cancellationToken);
+    }
+
+    private async Task CopyAsync(IReadOnlyCollection<ExportedMovie> movies, CancellationToken cancellationToken)
+    {
+        await using var copy = await _connection.BeginBinaryImportAsync(
+            "COPY exported_movies FROM STDIN (FORMAT binary)", cancellationToken);
+        foreach (var movie in movies)
+        {
+            await copy.StartRowAsync(cancellationToken);
+            await copy.WriteAsync(movie.Id, NpgsqlDbType.Integer, cancellationToken);
+            await copy.WriteAsync(movie.OriginalTitle, NpgsqlDbType.Text, cancellationToken);
+            await copy.WriteAsync(movie.Popularity, NpgsqlDbType.Double, cancellationToken);
+            await copy.WriteAsync(movie.Adult, NpgsqlDbType.Boolean, cancellationToken);
+            await copy.WriteAsync(movie.Video, NpgsqlDbType.Boolean, cancellationToken);
+        }
+
+        await copy.CompleteAsync(cancellationToken);
     }
 
     private async IAsyncEnumerable<int> IdsAsync(string sql, [EnumeratorCancellation] CancellationToken cancellationToken)

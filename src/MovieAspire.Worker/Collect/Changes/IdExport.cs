@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Tmdb;
 using MovieAspire.Worker.Collect.Details;
 using MovieAspire.Worker.Runs;
@@ -13,7 +13,7 @@ namespace MovieAspire.Worker.Collect.Changes;
 /// <summary>TMDB's newest id export beside the catalog, checked before anything is done with it.</summary>
 internal sealed class IdExport(TmdbClient tmdb, NpgsqlDataSource dataSource, IOptions<ChangeOptions> options, TimeProvider time)
 {
-    public const string SourceName = "id_export";
+    public const string SourceName = "id-export";
 
     // Ready by 08:00 UTC; a late one is no reason to fail.
     private const int DaysBack = 3;

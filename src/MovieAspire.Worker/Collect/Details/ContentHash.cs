@@ -13,7 +13,7 @@ namespace MovieAspire.Worker.Collect.Details;
 internal static class ContentHash
 {
     /// <summary>SHA-256 over the movie and all that belongs to it.</summary>
-    public static byte[] Of(Movie movie)
+    public static byte[] Of(MovieRow movie)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash, [
@@ -34,7 +34,7 @@ internal static class ContentHash
         return hash.GetHashAndReset();
     }
 
-    private static string?[] Person(Person person) =>
+    private static string?[] Person(PersonRow person) =>
         [Number(person.Id), person.Name, Number(person.Gender), person.KnownForDepartment, person.ProfilePath];
 
     private static void AddSet<T>(IncrementalHash hash, IEnumerable<T> rows, Func<T, string?[]> fields)

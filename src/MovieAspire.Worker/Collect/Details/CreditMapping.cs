@@ -1,5 +1,5 @@
 using MovieAspire.Data;
-using TmdbMovie = MovieAspire.Providers.Tmdb.TmdbMovie;
+using MovieAspire.Providers.Tmdb;
 
 namespace MovieAspire.Worker.Collect.Details;
 
@@ -7,11 +7,11 @@ namespace MovieAspire.Worker.Collect.Details;
 internal static class CreditMapping
 {
     /// <summary>Roles in billing order; the first <paramref name="top"/> are marked.</summary>
-    public static IEnumerable<CastCredit> Cast(TmdbMovie movie, int max, int top) => movie.Credits.Cast
+    public static IEnumerable<CastRow> Cast(TmdbMovieDetails movie, int max, int top) => movie.Credits.Cast
         .OrderBy(member => member.Order).ThenBy(member => member.Id)
         .DistinctBy(member => (member.Order, member.Id))
         .Take(max)
-        .Select((member, index) => new CastCredit
+        .Select((member, index) => new CastRow
         {
             MovieId = movie.Id,
             BillingOrder = member.Order,
@@ -23,8 +23,8 @@ internal static class CreditMapping
         });
 
     /// <summary>All jobs, one row for each person and job.</summary>
-    public static IEnumerable<CrewCredit> Crew(TmdbMovie movie) => movie.Credits.Crew
-        .Select(member => new CrewCredit
+    public static IEnumerable<CrewRow> Crew(TmdbMovieDetails movie) => movie.Credits.Crew
+        .Select(member => new CrewRow
         {
             MovieId = movie.Id,
             PersonId = member.Id,
@@ -35,7 +35,7 @@ internal static class CreditMapping
         })
         .DistinctBy(credit => (credit.PersonId, credit.Job));
 
-    private static Person Person(
+    private static PersonRow Person(
         int id, string name, int? gender, string? department, string? profilePath, double? popularity) => new()
         {
             Id = id,

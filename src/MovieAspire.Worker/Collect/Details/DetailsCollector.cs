@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using MovieAspire.Data;
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Tmdb;
 using MovieAspire.ServiceDefaults.Errors;
 using MovieAspire.Worker.Runs;
@@ -34,7 +34,7 @@ internal sealed partial class DetailsCollector(
     {
         ids = [.. ids.Union(await failed.MoviesAsync(SourceName, run.Run.Id, abort))];
         run.BeginPhase("Fetching details", ids.Count);
-        var fetched = Channel.CreateBounded<Movie>(options.Value.BatchSize * 2);
+        var fetched = Channel.CreateBounded<MovieRow>(options.Value.BatchSize * 2);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(abort);
         var fetching = FetchAsync(run, ids, fetched.Writer, fetchedSince, giveUp.Token);
         try
@@ -54,7 +54,7 @@ internal sealed partial class DetailsCollector(
     }
 
     private async Task FetchAsync(
-        RunContext run, IReadOnlyList<int> ids, ChannelWriter<Movie> fetched, DateTimeOffset? fetchedSince,
+        RunContext run, IReadOnlyList<int> ids, ChannelWriter<MovieRow> fetched, DateTimeOffset? fetchedSince,
         CancellationToken cancellationToken)
     {
         var unanswered = 0;
@@ -70,7 +70,7 @@ internal sealed partial class DetailsCollector(
                 {
                     try
                     {
-                        var response = await tmdb.GetMovieDetailsAsync(id, token, fetchedSince);
+                        var response = await tmdb.GetMovieDetailsAsync(id, run, token, fetchedSince);
                         run.Source(SourceName).Add(fetched: 1, requests: response.Raw.FromCache ? 0 : 1);
                         Volatile.Write(ref unanswered, 0);
                         await fetched.WriteAsync(MovieMapping.FromDetails(response.Value, options.Value.MaxCast), token);
@@ -110,9 +110,9 @@ internal sealed partial class DetailsCollector(
         run.Advance(1, Item(id));
     }
 
-    private async Task WriteAsync(RunContext run, ChannelReader<Movie> fetched, CancellationToken cancellationToken)
+    private async Task WriteAsync(RunContext run, ChannelReader<MovieRow> fetched, CancellationToken cancellationToken)
     {
-        var batch = new List<Movie>(options.Value.BatchSize);
+        var batch = new List<MovieRow>(options.Value.BatchSize);
         while (await fetched.WaitToReadAsync(cancellationToken))
         {
             while (batch.Count < options.Value.BatchSize && fetched.TryRead(out var movie)) batch.Add(movie);
@@ -123,7 +123,7 @@ internal sealed partial class DetailsCollector(
     }
 
     /// <summary>Writes a batch; one that the database refuses is halved until the bad movie is found.</summary>
-    private async Task WriteAsync(RunContext run, List<Movie> batch, CancellationToken cancellationToken)
+    private async Task WriteAsync(RunContext run, List<MovieRow> batch, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -137,7 +137,7 @@ internal sealed partial class DetailsCollector(
                 run.CountMovies(batch.Select(movie => movie.Id));
                 // Another try would find the same, so these are errors of a source of their own.
                 foreach (var (id, imdbId) in result.ImdbDuplicates)
-                    run.RecordError("imdb_ids", Item(id), "bad_body", $"IMDb id {imdbId} belongs to another movie.");
+                    run.RecordError("imdb-ids", Item(id), "bad_body", $"IMDb id {imdbId} belongs to another movie.");
                 var (frozen, thawed) = await freezing.ApplyAsync([.. batch.Select(movie => movie.Id)], cancellationToken);
                 if (frozen + thawed > 0)
                     LogFrozen(frozen, thawed);

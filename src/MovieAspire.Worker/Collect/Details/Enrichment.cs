@@ -8,26 +8,43 @@ internal sealed class Enrichment(MovieQueries movies, DetailsCollector details)
     // Memory and one query's work stay the same however many movies wait.
     private const int BatchSize = 10_000;
 
-    /// <param name="run">The run; a take-over may enrich as many again.</param>
-    /// <param name="limit">Movies at most.</param>
+    private const string Part = "enrich";
+
+    /// <summary>
+    /// What is to be done is decided and saved before it is begun: whoever takes the run over does the rest and no more.
+    /// </summary>
+    /// <param name="Asked">Movies of all batches so far.</param>
+    /// <param name="Batch">The batch at work.</param>
+    private sealed record Position(int Asked, IReadOnlyList<int> Batch);
+
+    /// <param name="run">The run.</param>
+    /// <param name="limit">Movies at most, by all executions of the run together.</param>
     /// <param name="cancellationToken">Stop at once.</param>
     /// <returns>How many movies were asked for.</returns>
     public async Task<int> CollectAsync(RunContext run, int limit, CancellationToken cancellationToken)
     {
-        var done = 0;
-        do
+        var position = run.LoadCursor<Position>(Part) ?? new(0, []);
+        var left = position.Batch.Count > 0 ? await movies.WithoutDetailsAsync(position.Batch, cancellationToken) : [];
+        var tried = 0;
+        while (true)
         {
-            var batch = Math.Min(BatchSize, limit - done);
-            var waiting = await movies.MostPopularWithoutDetailsAsync(batch, cancellationToken);
-            var failures = run.Source("details").Snapshot().Failed;
-            var asked = await details.CollectAsync(run, waiting, cancellationToken);
-            done += asked;
+            if (left.Count == 0 && position.Asked < limit)
+            {
+                left = await movies.MostPopularWithoutDetailsAsync(
+                    Math.Min(BatchSize, limit - position.Asked), cancellationToken);
+                position = new(position.Asked + left.Count, left);
+                await run.SaveCursorAsync(Part, position, cancellationToken);
+            }
+
+            var failures = run.Source(DetailsCollector.SourceName).Snapshot().Failed;
+            // Without any it still tries again what failed in earlier runs.
+            tried += await details.CollectAsync(run, left, cancellationToken);
+            failures = run.Source(DetailsCollector.SourceName).Snapshot().Failed - failures;
             // Movies that failed still wait and would be asked for again and again.
-            if (waiting.Count < BatchSize || run.Source("details").Snapshot().Failed - failures >= waiting.Count / 2)
-                break;
+            if (position.Batch.Count < BatchSize || failures >= left.Count / 2.0 || position.Asked >= limit)
+                return Math.Max(position.Asked, tried);
+            left = [];
         }
-        while (done < limit);
-        return done;
     }
 }
 

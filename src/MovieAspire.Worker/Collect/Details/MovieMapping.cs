@@ -1,6 +1,5 @@
 using MovieAspire.Data;
 using MovieAspire.Providers.Tmdb;
-using TmdbMovie = MovieAspire.Providers.Tmdb.TmdbMovie;
 
 namespace MovieAspire.Worker.Collect.Details;
 
@@ -10,7 +9,7 @@ internal static class MovieMapping
     private const int TopCast = 10;
 
     /// <summary>A movie as a list shows it.</summary>
-    public static Movie FromSummary(TmdbMovieSummary summary) => new()
+    public static MovieRow FromSummary(TmdbMovieSummary summary) => new()
     {
         Id = summary.Id,
         Title = Title(summary.Title, summary.OriginalTitle),
@@ -30,9 +29,9 @@ internal static class MovieMapping
     /// <summary>A movie with everything around it, its content hash included.</summary>
     /// <param name="details">The answer to the details call.</param>
     /// <param name="maxCast">Cast members to keep, in billing order.</param>
-    public static Movie FromDetails(TmdbMovie details, int maxCast)
+    public static MovieRow FromDetails(TmdbMovieDetails details, int maxCast)
     {
-        var movie = new Movie
+        var movie = new MovieRow
         {
             Id = details.Id,
             ImdbId = ImdbId(details.ImdbId) ?? ImdbId(details.ExternalIds.ImdbId),
@@ -66,11 +65,11 @@ internal static class MovieMapping
                 : null,
         };
         movie.Genres.AddRange(details.Genres.DistinctBy(genre => genre.Id)
-            .Select(genre => new Genre { Id = genre.Id, Name = Text(genre.Name) }));
+            .Select(genre => new GenreRow { Id = genre.Id, Name = Text(genre.Name) }));
         movie.Keywords.AddRange(details.Keywords.Keywords.DistinctBy(keyword => keyword.Id)
-            .Select(keyword => new Keyword { Id = keyword.Id, Name = Text(keyword.Name) }));
+            .Select(keyword => new KeywordRow { Id = keyword.Id, Name = Text(keyword.Name) }));
         movie.Companies.AddRange(details.ProductionCompanies.DistinctBy(company => company.Id)
-            .Select(company => new Company
+            .Select(company => new CompanyRow
             {
                 Id = company.Id, Name = Text(company.Name), LogoPath = company.LogoPath,
                 OriginCountry = Text(company.OriginCountry),
@@ -79,10 +78,10 @@ internal static class MovieMapping
         movie.Crew.AddRange(CreditMapping.Crew(details));
         movie.Similar.AddRange(details.Similar.Results.Select(similar => similar.Id)
             .Where(id => id != details.Id).Distinct()
-            .Select((id, index) => new SimilarMovie { MovieId = details.Id, Rank = (short)(index + 1), SimilarMovieId = id }));
+            .Select((id, index) => new SimilarMovieRow { MovieId = details.Id, Rank = (short)(index + 1), SimilarMovieId = id }));
         movie.AlternativeTitles.AddRange(details.AlternativeTitles.Titles
             .Where(title => !string.IsNullOrWhiteSpace(title.Title))
-            .Select(title => new AlternativeTitle
+            .Select(title => new AlternativeTitleRow
             {
                 MovieId = details.Id, Country = Text(title.Country), Title = Text(title.Title), Type = Text(title.Type),
             })

@@ -19,10 +19,17 @@ internal sealed class MovieQueries(NpgsqlDataSource dataSource)
         ORDER BY popularity DESC, id DESC LIMIT $1
         """, cancellationToken, limit);
 
+    /// <summary>Those of the ids whose movie has no details yet, in their order.</summary>
+    public Task<IReadOnlyList<int>> WithoutDetailsAsync(IReadOnlyList<int> ids, CancellationToken cancellationToken) => IdsAsync("""
+        SELECT named.id FROM unnest($1::integer[]) WITH ORDINALITY AS named (id, place)
+        JOIN catalog.movies m ON m.id = named.id
+        WHERE m.last_tmdb_update IS NULL AND m.removed_at IS NULL ORDER BY place
+        """, cancellationToken, ids.ToArray());
+
     /// <summary>Those of the ids whose movie must be fetched because TMDB names it as changed.</summary>
     /// <param name="ids">Ids that the change feed names.</param>
     /// <param name="since">Movies fetched since then are up to date.</param>
-    /// <param name="withRemoved">Tombstones too: the movie may be back.</param>
+    /// <param name="withRemoved">Removed movies too: they may be back.</param>
     /// <param name="withUnknown">Ids too that the catalog does not know.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     public Task<IReadOnlyList<int>> ChangedAsync(

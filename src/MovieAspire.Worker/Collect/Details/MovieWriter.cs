@@ -1,4 +1,5 @@
 using MovieAspire.Data;
+using MovieAspire.Data.Documents;
 using Npgsql;
 
 namespace MovieAspire.Worker.Collect.Details;
@@ -9,37 +10,66 @@ namespace MovieAspire.Worker.Collect.Details;
 internal sealed record WriteResult(BulkCounts Counts, IReadOnlyList<(int Id, string ImdbId)> ImdbDuplicates);
 
 /// <summary>
-/// Writes batches of movies with everything around them, each in one transaction with a handful of
-/// set-based statements. Movies with an unchanged content hash cost one update of their check time.
-/// Tables are always written in the same order, and rows in the order of their keys.
+/// Writes batches of movies with everything around them and their documents, each in one transaction with a handful of
+/// round trips. Movies with an unchanged content hash cost one update of their check time. All movies that the batch
+/// changes are locked first, in the order of their ids; tables are always written in the same order, and rows in the order
+/// of their keys.
 /// </summary>
-internal sealed class MovieWriter(NpgsqlDataSource dataSource, MovieTables tables, TimeProvider time)
+internal sealed class MovieWriter(NpgsqlDataSource dataSource, TimeProvider time)
 {
-    public async Task<WriteResult> WriteAsync(IReadOnlyList<Movie> movies, Guid run, CancellationToken cancellationToken)
+    // A renamed genre may have half of all movies.
+    private const int DocumentBatch = 500;
+
+    public async Task<WriteResult> WriteAsync(IReadOnlyList<MovieRow> movies, Guid run, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 
-        var hashes = await MovieStatements.LockAsync(connection, movies.Select(movie => movie.Id), cancellationToken);
-        bool IsSame(Movie movie) =>
-            hashes.TryGetValue(movie.Id, out var hash) && hash.AsSpan().SequenceEqual(movie.Tmdb!.ContentHash);
+        var ids = movies.Select(movie => movie.Id).ToArray();
+        var hashes = await HashesAsync(connection, [MovieStatements.PlanOnce(), MovieStatements.Hashes(ids)], cancellationToken);
+        var expected = await new NamedWriter(connection, [.. movies.Where(movie => !IsSame(movie))]).ExpectRenamedAsync(cancellationToken);
+        await MovieDocuments.LockAsync(connection, [.. ids.Union(expected)], cancellationToken);
+        hashes = await HashesAsync(connection, [MovieStatements.Hashes(ids)], cancellationToken);
 
         var same = movies.Where(IsSame).ToList();
         var changed = movies.Where(movie => !IsSame(movie)).ToList();
-        if (same.Count > 0) await MovieStatements.ConfirmAsync(connection, same, run, now, cancellationToken);
-        var duplicates = changed.Count > 0 ? await WriteChangedAsync(connection, changed, run, now, cancellationToken) : [];
-        if (same.Count > 0) await MovieStatements.GiveImdbIdsAsync(connection, same, run, now, cancellationToken);
-        await MovieStatements.ResolveErrorsAsync(
-            connection, movies, duplicates.Select(duplicate => duplicate.Item1), now, cancellationToken);
+        var imdbIds = movies.Select(movie => movie.ImdbId).ToArray();
+        var (duplicates, renamed) = changed.Count > 0 ? await WriteChangedAsync(connection, changed, run, now, cancellationToken) : ([], []);
+        var given = same.Count > 0
+            ? await connection.IdsAsync(
+                [.. MovieStatements.Confirm(same, run, now), MovieStatements.GiveImdbIds(same, run, now)], cancellationToken)
+            : [];
+        await connection.IdsAsync(
+            [MovieStatements.ResolveErrors(movies, imdbIds, [.. duplicates.Select(duplicate => duplicate.Id)], now)], cancellationToken);
+
+        // Of those that were not expected; nobody else renames them meanwhile.
+        if (renamed.Except(expected).Except(ids).ToArray() is { Length: > 0 } others)
+            await MovieDocuments.LockAsync(connection, others, cancellationToken);
+        foreach (var batch in changed.Select(movie => movie.Id).Concat(given).Union(renamed).Chunk(DocumentBatch))
+            await MovieDocuments.WriteAsync(connection, batch, changed: true, now, cancellationToken);
 
         await transaction.CommitAsync(cancellationToken);
         var updated = changed.Count(movie => hashes.ContainsKey(movie.Id));
         return new(new(changed.Count - updated, updated, same.Count), duplicates);
+
+        bool IsSame(MovieRow movie) =>
+            hashes.TryGetValue(movie.Id, out var hash) && hash.AsSpan().SequenceEqual(movie.Tmdb!.ContentHash);
     }
 
-    private async Task<IReadOnlyList<(int, string)>> WriteChangedAsync(
-        NpgsqlConnection connection, List<Movie> movies, Guid run, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>TMDB answered 404: the movie is removed, once.</summary>
+    public async Task<bool> RemoveAsync(int id, Guid run, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var removed = await connection.IdsAsync(MovieStatements.Remove(id, run, time.GetUtcNow()), cancellationToken);
+        await SearchDocumentTable.DeleteAsync(connection, [id], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return removed.Count > 0;
+    }
+
+    private static async Task<(IReadOnlyList<(int Id, string ImdbId)> Duplicates, IReadOnlyList<int> Renamed)> WriteChangedAsync(
+        NpgsqlConnection connection, List<MovieRow> movies, Guid run, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var movie in movies)
         {
@@ -47,55 +77,46 @@ internal sealed class MovieWriter(NpgsqlDataSource dataSource, MovieTables table
             (movie.Tmdb!.CheckedAt, movie.Tmdb.ChangedAt) = (now, now);
         }
 
-        await tables.Collections.UpsertAsync(
-            connection, movies.Select(movie => movie.Collection).OfType<MovieCollection>().DistinctBy(c => c.Id),
-            cancellationToken);
-        await tables.Detailed.StageAsync(connection, movies, cancellationToken);
-        var duplicates = await MovieStatements.DropImdbDuplicatesAsync(connection, cancellationToken);
-        await tables.Detailed.UpsertStagedAsync(connection, cancellationToken);
+        var renamed = await new NamedWriter(connection, movies).WriteAsync(cancellationToken);
+        var duplicates = await DropImdbDuplicatesAsync(connection, movies, cancellationToken);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(MovieTables.Detailed.Upsert(movies));
+        foreach (var command in MovieStatements.Parts(movies)) batch.BatchCommands.Add(command);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return (duplicates, renamed);
+    }
 
-        await tables.Genres.UpsertAsync(
-            connection, movies.SelectMany(movie => movie.Genres).DistinctBy(genre => genre.Id), cancellationToken);
-        await tables.People.UpsertAsync(
-            connection,
-            movies.SelectMany(movie => movie.Cast.Select(c => c.Person).Concat(movie.Crew.Select(c => c.Person)))
-                .DistinctBy(person => person.Id),
-            cancellationToken);
-        await tables.Keywords.UpsertAsync(
-            connection, movies.SelectMany(movie => movie.Keywords).DistinctBy(keyword => keyword.Id), cancellationToken);
-        await tables.Companies.UpsertAsync(
-            connection, movies.SelectMany(movie => movie.Companies).DistinctBy(company => company.Id), cancellationToken);
+    /// <summary>
+    /// An IMDb id names one movie. TMDB gives some twice; whoever had it first keeps it, the lower id within a batch.
+    /// </summary>
+    private static async Task<IReadOnlyList<(int Id, string ImdbId)>> DropImdbDuplicatesAsync(
+        NpgsqlConnection connection, List<MovieRow> movies, CancellationToken cancellationToken)
+    {
+        var taken = (await connection.IdsAsync([MovieStatements.TakenImdbIds(movies)], cancellationToken)).ToHashSet();
+        var owners = movies.Where(movie => movie.ImdbId is not null && !taken.Contains(movie.Id))
+            .GroupBy(movie => movie.ImdbId).ToDictionary(group => group.Key!, group => group.Min(movie => movie.Id));
+        var duplicates = new List<(int, string)>();
+        foreach (var movie in movies.Where(movie => movie.ImdbId is { } imdbId && (taken.Contains(movie.Id) || owners[imdbId] != movie.Id)))
+        {
+            duplicates.Add((movie.Id, movie.ImdbId!));
+            movie.ImdbId = null;
+        }
 
-        var ids = movies.Select(movie => movie.Id).ToArray();
-        Task ReplaceAsync<T>(BulkTable<T> table, Func<Movie, IEnumerable<T>> rows) where T : class =>
-            table.ReplaceAsync(connection, "movie_id", ids, movies.SelectMany(rows), cancellationToken);
-
-        await ReplaceAsync(tables.MovieGenres, m => m.Genres.Select(g => new MovieGenre { MovieId = m.Id, GenreId = g.Id }));
-        await ReplaceAsync(
-            tables.MovieKeywords, m => m.Keywords.Select(k => new MovieKeyword { MovieId = m.Id, KeywordId = k.Id }));
-        await ReplaceAsync(
-            tables.MovieCompanies, m => m.Companies.Select(c => new MovieCompany { MovieId = m.Id, CompanyId = c.Id }));
-        await ReplaceAsync(tables.Cast, movie => movie.Cast);
-        await ReplaceAsync(tables.Crew, movie => movie.Crew);
-        await ReplaceAsync(tables.Similar, movie => movie.Similar);
-        await ReplaceAsync(tables.AlternativeTitles, movie => movie.AlternativeTitles);
-        await tables.Tmdb.UpsertAsync(connection, movies.Select(movie => movie.Tmdb!), cancellationToken);
         return duplicates;
     }
 
-    /// <summary>TMDB answered 404: the movie becomes a tombstone, once.</summary>
-    public async Task<bool> RemoveAsync(int id, Guid run, CancellationToken cancellationToken)
+    private static async Task<Dictionary<int, byte[]>> HashesAsync(
+        NpgsqlConnection connection, IEnumerable<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("""
-            WITH resolved AS (
-                UPDATE pipeline.run_errors SET resolved_at = $2
-                WHERE source IN ('details', 'imdb_ids') AND item = $1::text AND resolved_at IS NULL)
-            UPDATE catalog.movies SET removed_at = $2, updated_at = $2, last_run_id = $3
-            WHERE id = $1 AND removed_at IS NULL
-            """);
-        command.Parameters.Add(new() { Value = id });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
-        command.Parameters.Add(new() { Value = run });
-        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var command in commands) batch.BatchCommands.Add(command);
+        var hashes = new Dictionary<int, byte[]>();
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        do
+        {
+            while (reader.FieldCount == 2 && await reader.ReadAsync(cancellationToken)) hashes[reader.GetInt32(0)] = reader.GetFieldValue<byte[]>(1);
+        }
+        while (await reader.NextResultAsync(cancellationToken));
+        return hashes;
     }
 }

@@ -1,5 +1,5 @@
 using MovieAspire.Data;
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Tmdb;
 using MovieAspire.Worker.Collect.Details;
 using MovieAspire.Worker.Collect.Lists;
@@ -29,7 +29,7 @@ internal sealed partial class DiscoveryCollector(
     public async Task<long> CollectAsync(RunContext run, DiscoverArguments arguments, CancellationToken cancellationToken)
     {
         run.BeginPhase("Discovering movies", 0);
-        var position = run.LoadCursor<Position>() ?? new(null, "", 0);
+        var position = run.LoadCursor<Position>(SourceName) ?? new(null, "", 0);
         var firstYear = position.Through is { } day ? day.AddDays(1).Year : arguments.StartYear;
         TmdbPage<TmdbMovieSummary>? first = null;
         var counted = new List<string>();
@@ -45,7 +45,7 @@ internal sealed partial class DiscoveryCollector(
             await failed.ResolveAsync(SourceName, counted, cancellationToken);
             counted.Clear();
             position = new(slice.Window.To, "", 0);
-            await run.SaveCursorAsync(position, cancellationToken);
+            await run.SaveCursorAsync(SourceName, position, cancellationToken);
         }
 
         var shown = run.Source(SourceName).Snapshot().Fetched;
@@ -82,7 +82,7 @@ internal sealed partial class DiscoveryCollector(
         RunContext run, DiscoverArguments arguments, DiscoverySlice slice, TmdbPage<TmdbMovieSummary> first, int done,
         CancellationToken cancellationToken)
     {
-        var batch = new Dictionary<int, Movie>();
+        var batch = new Dictionary<int, MovieRow>();
         var read = new List<string>();
         var unanswered = 0;
         for (var page = done + 1; page <= slice.Pages; page++)
@@ -116,7 +116,7 @@ internal sealed partial class DiscoveryCollector(
             run.CountMovies(batch.Keys);
             await failed.ResolveAsync(SourceName, read, cancellationToken);
             await run.SaveCursorAsync(
-                new Position(slice.Window.From.AddDays(-1), slice.Window.ToString(), page), cancellationToken);
+                SourceName, new Position(slice.Window.From.AddDays(-1), slice.Window.ToString(), page), cancellationToken);
             batch.Clear();
             read.Clear();
         }
@@ -136,6 +136,7 @@ internal sealed partial class DiscoveryCollector(
                 // All pages: an order that does not move while they are read. Some of them: the popular ones.
                 SortBy = arguments.MaxPages is null ? "primary_release_date.asc" : "popularity.desc",
             },
+            run,
             cancellationToken);
     }
 

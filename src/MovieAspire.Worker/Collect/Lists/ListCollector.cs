@@ -1,5 +1,5 @@
 using MovieAspire.Data;
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Tmdb;
 using MovieAspire.Worker.Collect.Details;
 using MovieAspire.Worker.Runs;
@@ -11,13 +11,15 @@ internal sealed class ListCollector(TmdbClient tmdb, ListWriter writer)
 {
     /// <summary>The list's name in run_sources and movie_lists, and how to get a page of it.</summary>
     internal sealed record Source(
-        string Name, Func<TmdbClient, int, CancellationToken, Task<ProviderResponse<TmdbPage<TmdbMovieSummary>>>> GetPage);
+        string Name,
+        Func<TmdbClient, int, IProviderObserver, CancellationToken, Task<ProviderResponse<TmdbPage<TmdbMovieSummary>>>> GetPage);
 
     public static readonly Source Popular = Of("popular", TmdbList.Popular);
-    public static readonly Source TopRated = Of("top_rated", TmdbList.TopRated);
+    public static readonly Source TopRated = Of("top-rated", TmdbList.TopRated);
     public static readonly Source Upcoming = Of("upcoming", TmdbList.Upcoming);
-    public static readonly Source NowPlaying = Of("now_playing", TmdbList.NowPlaying);
-    public static readonly Source TrendingWeek = new("trending_week", (tmdb, page, ct) => tmdb.GetTrendingWeekAsync(page, ct));
+    public static readonly Source NowPlaying = Of("now-playing", TmdbList.NowPlaying);
+    public static readonly Source TrendingWeek = new(
+        "trending-week", (tmdb, page, run, token) => tmdb.GetTrendingWeekAsync(page, run, token));
 
     /// <summary>Reads the sources one after another; one that fails does not stop the next.</summary>
     /// <exception cref="ProviderException">The key is refused, or every source failed.</exception>
@@ -43,7 +45,7 @@ internal sealed class ListCollector(TmdbClient tmdb, ListWriter writer)
     {
         var counters = run.Source(source.Name);
         var ranking = new List<int>();
-        var movies = new List<Movie>();
+        var movies = new List<MovieRow>();
         ProviderException? failure = null;
         var isComplete = true;
         for (var page = 1; page <= pages; page++)
@@ -51,7 +53,7 @@ internal sealed class ListCollector(TmdbClient tmdb, ListWriter writer)
             run.StopRequested.ThrowIfCancellationRequested();
             try
             {
-                var response = await source.GetPage(tmdb, page, cancellationToken);
+                var response = await source.GetPage(tmdb, page, run, cancellationToken);
                 counters.Add(fetched: response.Value.Results.Count, requests: response.Raw.FromCache ? 0 : 1);
                 foreach (var summary in response.Value.Results.Where(summary => summary.Id > 0))
                 {
@@ -92,5 +94,6 @@ internal sealed class ListCollector(TmdbClient tmdb, ListWriter writer)
         return failure;
     }
 
-    private static Source Of(string name, TmdbList list) => new(name, (tmdb, page, ct) => tmdb.GetListAsync(list, page, ct));
+    private static Source Of(string name, TmdbList list) => new(
+        name, (tmdb, page, run, token) => tmdb.GetListAsync(list, page, run, token));
 }

@@ -18,17 +18,19 @@ internal sealed class ListUpdate(ListCollector lists, DetailsCollector details, 
         ListCollector.TrendingWeek,
     ];
 
+    private const string Part = "lists";
+
     private sealed record Position(bool ListsAreRead);
 
     public async Task CollectAsync(
         RunContext run, IReadOnlyList<ListCollector.Source> sources, JobArguments arguments, CancellationToken cancellationToken)
     {
-        if (run.LoadCursor<Position>() is not { ListsAreRead: true })
+        if (run.LoadCursor<Position>(Part) is not { ListsAreRead: true })
         {
             await lists.CollectAsync(run, sources, Pages.Read(arguments, DefaultPages), cancellationToken);
             // A source that failed is worth another try by a later attempt.
             if (!run.HasErrors)
-                await run.SaveCursorAsync(new Position(true), cancellationToken);
+                await run.SaveCursorAsync(Part, new Position(true), cancellationToken);
         }
 
         // Whoever takes over sees in the catalog which movies are done.

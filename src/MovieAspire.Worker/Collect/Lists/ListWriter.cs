@@ -1,11 +1,12 @@
 using MovieAspire.Data;
+using MovieAspire.Data.Documents;
 using MovieAspire.Worker.Collect.Details;
 using Npgsql;
 
 namespace MovieAspire.Worker.Collect.Lists;
 
-/// <summary>Writes what one of TMDB's lists shows.</summary>
-internal sealed class ListWriter(NpgsqlDataSource dataSource, MovieTables tables, TimeProvider time)
+/// <summary>Writes what TMDB's lists and pages show of movies, and their documents.</summary>
+internal sealed class ListWriter(NpgsqlDataSource dataSource, TimeProvider time)
 {
     /// <summary>Upserts the movies that no other list of the run has brought, and the list itself.</summary>
     /// <param name="list">For example "popular".</param>
@@ -15,32 +16,34 @@ internal sealed class ListWriter(NpgsqlDataSource dataSource, MovieTables tables
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Ends it; nothing is written then.</param>
     public async Task<BulkCounts> WriteAsync(
-        string list, IReadOnlyList<Movie> movies, IReadOnlyList<int> ranking, bool isComplete, Guid run,
+        string list, IReadOnlyList<MovieRow> movies, IReadOnlyList<int> ranking, bool isComplete, Guid run,
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var counts = await UpsertAsync(connection, movies, run, now, cancellationToken);
-        await tables.Lists.UpsertAsync(
-            connection,
-            ranking.Select((id, index) => new MovieListEntry
-            {
-                List = list, MovieId = id, Rank = index + 1, RunId = run, SeenAt = now,
-            }),
-            cancellationToken);
+
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(MovieTables.Lists.Upsert([.. ranking.Select((id, index) => new MovieListRow
+        {
+            List = list, MovieId = id, Rank = index + 1, RunId = run, SeenAt = now,
+        })]));
         if (isComplete)
         {
-            await ExecuteAsync(
-                connection, "DELETE FROM catalog.movie_lists WHERE list = $1 AND run_id <> $2", cancellationToken, list, run);
+            batch.BatchCommands.Add(new("DELETE FROM catalog.movie_lists WHERE list = $1 AND run_id <> $2")
+            {
+                Parameters = { new() { Value = list }, new() { Value = run } },
+            });
         }
 
+        await batch.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return counts;
     }
 
     /// <summary>Upserts movies by what a page shows of them, each once; they are in no list.</summary>
-    public async Task<BulkCounts> WriteAsync(IReadOnlyList<Movie> movies, Guid run, CancellationToken cancellationToken)
+    public async Task<BulkCounts> WriteAsync(IReadOnlyList<MovieRow> movies, Guid run, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -49,24 +52,35 @@ internal sealed class ListWriter(NpgsqlDataSource dataSource, MovieTables tables
         return counts;
     }
 
-    private async Task<BulkCounts> UpsertAsync(
-        NpgsqlConnection connection, IReadOnlyList<Movie> movies, Guid run, DateTimeOffset now,
+    private static async Task<BulkCounts> UpsertAsync(
+        NpgsqlConnection connection, IReadOnlyList<MovieRow> movies, Guid run, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        foreach (var movie in movies) (movie.LastRunId, movie.UpdatedAt) = (run, now);
-        await tables.Listed.StageAsync(connection, movies, cancellationToken);
-        // A list may name a movie that the details call says was removed; only a details call brings it back.
-        await ExecuteAsync(connection, """
-            DELETE FROM stage_movies s USING catalog.movies m WHERE m.id = s.id AND m.removed_at IS NOT NULL
-            """, cancellationToken);
-        return await tables.Listed.UpsertStagedAsync(connection, cancellationToken);
+        var ids = movies.Select(movie => movie.Id).ToArray();
+        // A list may name a movie that the details call says is removed; only a details call brings it back.
+        await MovieDocuments.LockAsync(connection, ids, cancellationToken);
+        var removed = (await connection.IdsAsync([Removed(ids)], cancellationToken)).ToHashSet();
+        var listed = movies.Where(movie => !removed.Contains(movie.Id)).ToList();
+        foreach (var movie in listed) (movie.LastRunId, movie.UpdatedAt) = (run, now);
+
+        var (written, inserted) = (new List<int>(), 0);
+        await using (var batch = new NpgsqlBatch(connection) { BatchCommands = { MovieTables.Listed.Upsert(listed) } })
+        {
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                written.Add(reader.GetInt32(0));
+                if (reader.GetBoolean(1)) inserted++;
+            }
+        }
+
+        await MovieDocuments.WriteAsync(connection, [.. written], changed: true, now, cancellationToken);
+        return new(inserted, written.Count - inserted, listed.Count - written.Count);
     }
 
-    private static async Task ExecuteAsync(
-        NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] values)
+    private static NpgsqlBatchCommand Removed(int[] ids) => new(
+        "SELECT id FROM catalog.movies WHERE id = ANY($1) AND removed_at IS NOT NULL")
     {
-        await using var command = new NpgsqlCommand(sql, connection);
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+        Parameters = { new NpgsqlParameter<int[]> { TypedValue = ids } },
+    };
 }

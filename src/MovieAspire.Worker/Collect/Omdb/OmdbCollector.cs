@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using MovieAspire.Providers;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Omdb;
 using MovieAspire.Worker.Quotas;
 using MovieAspire.Worker.Runs;
-using OmdbMovie = MovieAspire.Data.OmdbMovie;
+using MovieAspire.Data;
 
 namespace MovieAspire.Worker.Collect.Omdb;
 
@@ -26,10 +26,13 @@ internal sealed class OmdbCollector(
 
     private const int OutageAfter = 10;
 
-    private sealed record Answer(int MovieId, OmdbMovie? Movie);
+    /// <summary>What a run asks about is decided before it begins: whoever takes it over asks about the rest and no more.</summary>
+    private sealed record Position(IReadOnlyList<int> Movies);
+
+    private sealed record Answer(int MovieId, OmdbMovieRow? Movie);
 
     /// <param name="run">The run.</param>
-    /// <param name="limit">Requests at most, those of an earlier execution of the run included.</param>
+    /// <param name="limit">Movies at most, by all executions of the run together.</param>
     /// <param name="includeFrozen">Frozen movies too.</param>
     /// <param name="cancellationToken">Stop at once.</param>
     /// <returns>How many movies OMDb was asked about.</returns>
@@ -42,10 +45,12 @@ internal sealed class OmdbCollector(
             return 0;
         }
 
-        limit -= (int)Math.Min(limit, counters.Snapshot().Fetched);
-        var due = await queue.ReadAsync(limit, includeFrozen, cancellationToken);
+        var begun = run.LoadCursor<Position>(SourceName);
+        var due = await queue.ReadAsync(limit, includeFrozen, begun?.Movies, cancellationToken);
+        if (begun is null)
+            await run.SaveCursorAsync(SourceName, new Position([.. due.Select(request => request.MovieId)]), cancellationToken);
         if (due.Count == 0)
-            return 0;
+            return begun?.Movies.Count ?? 0;
 
         run.BeginPhase("Asking OMDb", due.Count);
         var health = new Health();
@@ -57,7 +62,7 @@ internal sealed class OmdbCollector(
             run.StopRequested.ThrowIfCancellationRequested();
             if (health.Stop is null)
                 continue;
-            if (health.Stop.Cause is ProviderFailure.BudgetSpent)
+            if (health.Stop.Cause is ProviderFailure.QuotaSpent)
             {
                 var message = await DescribeSpentQuotaAsync(cancellationToken);
                 counters.Park(message);
@@ -71,7 +76,7 @@ internal sealed class OmdbCollector(
             break;
         }
 
-        return due.Count;
+        return begun?.Movies.Count ?? due.Count;
     }
 
     private async Task CollectAsync(
@@ -85,13 +90,13 @@ internal sealed class OmdbCollector(
             {
                 try
                 {
-                    var response = await omdb.GetByImdbIdAsync(movie.ImdbId, token);
+                    var response = await omdb.GetByImdbIdAsync(movie.ImdbId, run, token);
                     counters.Add(fetched: 1, requests: response.Raw.FromCache ? 0 : 1);
                     health.Answered();
                     answers.Enqueue(new(
                         movie.MovieId, response.Value is { } value ? OmdbMapping.From(movie.MovieId, value) : null));
                 }
-                catch (ProviderException e) when (e.Cause is ProviderFailure.BudgetSpent or ProviderFailure.Unauthorized)
+                catch (ProviderException e) when (e.Cause is ProviderFailure.QuotaSpent or ProviderFailure.Unauthorized)
                 {
                     health.Stop = e;
                 }
@@ -109,7 +114,7 @@ internal sealed class OmdbCollector(
 
         // What was paid for is written, also when the run shall stop.
         counters.Add(await writer.WriteAsync(
-            [.. answers.Select(answer => answer.MovieId)], [.. answers.Select(answer => answer.Movie).OfType<OmdbMovie>()],
+            [.. answers.Select(answer => answer.MovieId)], [.. answers.Select(answer => answer.Movie).OfType<OmdbMovieRow>()],
             run.Run.Id, cancellationToken));
         run.CountMovies(answers.Select(answer => answer.MovieId));
         run.Advance(answers.Count, batch[^1].ImdbId);
@@ -118,7 +123,7 @@ internal sealed class OmdbCollector(
     /// <summary>At the next probe when OMDb itself said so, else at the next UTC midnight.</summary>
     private async Task<string> DescribeSpentQuotaAsync(CancellationToken cancellationToken)
     {
-        var reading = await quotas.ReadAsync(Provider.Omdb.Key(), options.Value.DailyBudget, cancellationToken);
+        var reading = await quotas.ReadAsync(Provider.Omdb.Key(), options.Value.DailyQuota, cancellationToken);
         var resumesAt = reading.ExhaustedAt is null ? reading.ResetsAt : reading.NextProbeAt ?? reading.ResetsAt;
         return FormattableString.Invariant($"OMDb quota spent, resumes at {resumesAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
     }

@@ -1,17 +1,17 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using MovieAspire.Data;
+using MovieAspire.Providers.Omdb;
 using MovieAspire.Worker.Collect.Details;
-using Answer = MovieAspire.Providers.Omdb.OmdbMovie;
 
 namespace MovieAspire.Worker.Collect.Omdb;
 
 /// <summary>OMDb's answer as a row of the catalog.</summary>
 internal static class OmdbMapping
 {
-    public static OmdbMovie From(int movieId, Answer answer)
+    public static OmdbMovieRow From(int movieId, OmdbTitle answer)
     {
-        var movie = new OmdbMovie
+        var movie = new OmdbMovieRow
         {
             MovieId = movieId,
             ImdbRating = answer.ImdbRating,
@@ -29,7 +29,7 @@ internal static class OmdbMapping
     }
 
     // Over what is stored and nothing else, so that a field that nobody keeps is no change.
-    private static byte[] Hash(OmdbMovie movie) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<object?[]>(
+    private static byte[] Hash(OmdbMovieRow movie) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<object?[]>(
     [
         movie.ImdbRating, movie.ImdbVotes, movie.RottenTomatoes, movie.Metacritic, movie.Awards, movie.BoxOffice,
         movie.Rated, movie.Director, movie.Actors,

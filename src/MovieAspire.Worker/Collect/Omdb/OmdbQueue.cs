@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using MovieAspire.Data;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace MovieAspire.Worker.Collect.Omdb;
 
@@ -27,13 +28,17 @@ internal sealed class OmdbQueue(NpgsqlDataSource dataSource, IOptions<RefreshOpt
             SELECT *, CASE WHEN skip THEN greatest(interval, @longest) ELSE interval END AS wait FROM aged
         )
         SELECT id, imdb_id FROM waits
-        WHERE last_omdb_update IS NULL OR last_omdb_update <= @now - wait
+        WHERE (last_omdb_update IS NULL OR last_omdb_update <= @now - wait) AND (@among IS NULL OR id = ANY (@among))
         ORDER BY greatest(popularity, 0) / (greatest(popularity, 0) + 10) * (365::float8 / (365 + abs(age))) DESC, id
         LIMIT @limit
         """;
 
+    /// <param name="limit">Movies at most.</param>
+    /// <param name="includeFrozen">Frozen movies too, by the interval of their age.</param>
+    /// <param name="among">Only these are looked at; null for all.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
     public async Task<IReadOnlyList<OmdbRequest>> ReadAsync(
-        int limit, bool includeFrozen, CancellationToken cancellationToken)
+        int limit, bool includeFrozen, IReadOnlyList<int>? among, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var command = dataSource.CreateCommand(Sql);
@@ -43,6 +48,10 @@ internal sealed class OmdbQueue(NpgsqlDataSource dataSource, IOptions<RefreshOpt
         command.Parameters.AddWithValue("longest", RefreshOptions.LongestWithoutRefresh);
         command.Parameters.AddWithValue("include_frozen", includeFrozen);
         command.Parameters.AddWithValue("limit", limit);
+        command.Parameters.Add(new("among", NpgsqlDbType.Array | NpgsqlDbType.Integer)
+        {
+            Value = (object?)among?.ToArray() ?? DBNull.Value,
+        });
         var due = new List<OmdbRequest>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) due.Add(new(reader.GetInt32(0), reader.GetString(1)));

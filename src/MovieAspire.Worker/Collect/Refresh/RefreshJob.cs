@@ -5,8 +5,8 @@ using MovieAspire.Worker.Runs;
 namespace MovieAspire.Worker.Collect.Refresh;
 
 /// <summary>
-/// The movies whose data is older than their age allows, at TMDB and at OMDb separately. Movies that are done are not
-/// due any more, so a take-over goes on without a cursor.
+/// The movies whose data is older than their age allows, at TMDB and at OMDb separately. Which ones is decided before the
+/// first is refreshed: whoever takes the run over does those of them that are still due.
 /// </summary>
 internal sealed class RefreshJob(RefreshQueue queue, DetailsCollector details, OmdbCollector omdb) : IJob
 {
@@ -16,6 +16,10 @@ internal sealed class RefreshJob(RefreshQueue queue, DetailsCollector details, O
 
     private static readonly BooleanOption IncludeFrozen = new(
         "include_frozen", "Frozen movies too, by the interval of their age.");
+
+    private const string Part = "refresh";
+
+    private sealed record Position(IReadOnlyList<int> Movies);
 
     public string Name => "refresh";
 
@@ -30,9 +34,11 @@ internal sealed class RefreshJob(RefreshQueue queue, DetailsCollector details, O
         var limit = Limit.Read(arguments, DefaultLimit);
         var includeFrozen = IncludeFrozen.Read(arguments);
 
-        var fetched = run.Source(DetailsCollector.SourceName).Snapshot().Fetched;
-        var due = await queue.ReadAsync(limit - (int)Math.Min(limit, fetched), includeFrozen, cancellationToken);
-        var done = await details.CollectAsync(run, due, cancellationToken);
+        var begun = run.LoadCursor<Position>(Part);
+        var due = await queue.ReadAsync(limit, includeFrozen, begun?.Movies, cancellationToken);
+        if (begun is null)
+            await run.SaveCursorAsync(Part, new Position(due), cancellationToken);
+        var done = await details.CollectAsync(run, due, cancellationToken) + (begun?.Movies.Count ?? 0);
 
         done += await omdb.CollectAsync(run, limit, includeFrozen, cancellationToken);
         return done > 0 ? JobOutcome.Done : JobOutcome.NothingToDo;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using MovieAspire.Data;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace MovieAspire.Worker.Collect.Refresh;
 
@@ -21,12 +22,17 @@ internal sealed class RefreshQueue(NpgsqlDataSource dataSource, IOptions<Refresh
             SELECT *, CASE WHEN skip THEN greatest(interval, @longest) ELSE interval END AS wait FROM aged
         )
         SELECT id FROM waits
-        WHERE last_tmdb_update <= @now - wait
+        WHERE last_tmdb_update <= @now - wait AND (@among IS NULL OR id = ANY (@among))
         ORDER BY extract(epoch FROM @now - last_tmdb_update) / extract(epoch FROM wait) DESC, popularity DESC, id
         LIMIT @limit
         """;
 
-    public async Task<IReadOnlyList<int>> ReadAsync(int limit, bool includeFrozen, CancellationToken cancellationToken)
+    /// <param name="limit">Movies at most.</param>
+    /// <param name="includeFrozen">Frozen movies too, by the interval of their age.</param>
+    /// <param name="among">Only these are looked at; null for all.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public async Task<IReadOnlyList<int>> ReadAsync(
+        int limit, bool includeFrozen, IReadOnlyList<int>? among, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var command = dataSource.CreateCommand(Sql);
@@ -36,6 +42,10 @@ internal sealed class RefreshQueue(NpgsqlDataSource dataSource, IOptions<Refresh
         command.Parameters.AddWithValue("longest", RefreshOptions.LongestWithoutRefresh);
         command.Parameters.AddWithValue("include_frozen", includeFrozen);
         command.Parameters.AddWithValue("limit", limit);
+        command.Parameters.Add(new("among", NpgsqlDbType.Array | NpgsqlDbType.Integer)
+        {
+            Value = (object?)among?.ToArray() ?? DBNull.Value,
+        });
         var ids = new List<int>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) ids.Add(reader.GetInt32(0));

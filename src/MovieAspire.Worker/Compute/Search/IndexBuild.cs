@@ -1,6 +1,6 @@
 using Meilisearch;
 using Microsoft.Extensions.Options;
-using MovieAspire.Data;
+using MovieAspire.SearchIndex;
 using MovieAspire.Worker.Runs;
 using Npgsql;
 
@@ -14,7 +14,7 @@ internal sealed class IndexBuild(
     NpgsqlDataSource dataSource, MeilisearchServer server, IndexUpdate update, IOptions<SearchIndexOptions> options,
     TimeProvider time)
 {
-    public const string SourceName = "search_index";
+    public const string SourceName = "search-index";
 
     /// <summary>Whether there is a server to build it on.</summary>
     public bool IsConfigured => server.Client is not null;
@@ -26,7 +26,7 @@ internal sealed class IndexBuild(
         try
         {
             await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-            await using var turn = await IndexTurn.WaitAsync(connection, cancellationToken);
+            await using var indexLock = await IndexLock.WaitAsync(connection, cancellationToken);
             var tasks = new IndexTasks(client, options.Value.TaskTimeout, time);
             var snapshot = await IndexUpdate.SnapshotAsync(connection, cancellationToken);
 
@@ -34,8 +34,8 @@ internal sealed class IndexBuild(
             var documents = await FillAsync(client, tasks, connection, run, cancellationToken);
             await SwapAsync(client, tasks, cancellationToken);
 
-            var index = await client.GetIndexAsync(MovieIndex.Uid, cancellationToken);
-            await new SearchIndexState(snapshot, documents, index.UpdatedAt)
+            var index = await client.GetIndexAsync(IndexSettings.Uid, cancellationToken);
+            await new IndexState(snapshot, documents, index.UpdatedAt)
                 .WriteAsync(connection, run.Run.Id, time.GetUtcNow(), cancellationToken);
             await update.RunAsync(connection, client, run.Run.Id, cancellationToken);
         }
@@ -50,22 +50,22 @@ internal sealed class IndexBuild(
     private static async Task PrepareAsync(IndexTasks tasks, CancellationToken cancellationToken)
     {
         await tasks.RunAsync(
-            client => client.DeleteIndexAsync(MovieIndex.NextUid, cancellationToken), cancellationToken, "index_not_found");
+            client => client.DeleteIndexAsync(IndexSettings.NextUid, cancellationToken), cancellationToken, "index_not_found");
         await tasks.RunAsync(
-            client => client.CreateIndexAsync(MovieIndex.NextUid, MovieIndex.PrimaryKey, cancellationToken), cancellationToken);
+            client => client.CreateIndexAsync(IndexSettings.NextUid, IndexSettings.PrimaryKey, cancellationToken), cancellationToken);
         await tasks.RunAsync(
-            client => client.Index(MovieIndex.NextUid).UpdateSettingsAsync(MovieIndex.Settings, cancellationToken), cancellationToken);
+            client => client.Index(IndexSettings.NextUid).UpdateSettingsAsync(IndexSettings.Settings, cancellationToken), cancellationToken);
     }
 
     private async Task<long> FillAsync(
         MeilisearchClient client, IndexTasks tasks, NpgsqlConnection connection, RunContext run, CancellationToken cancellationToken)
     {
         run.BeginPhase("Building the search index", await IndexUpdate.CountAsync(connection, cancellationToken));
-        var (next, queued, sent) = (client.Index(MovieIndex.NextUid), new Queue<int>(), 0L);
-        await foreach (var batch in MovieDocuments.AllAsync(connection, options.Value.BatchSize, cancellationToken))
+        var (next, queued, sent) = (client.Index(IndexSettings.NextUid), new Queue<int>(), 0L);
+        await foreach (var batch in IndexDocuments.AllAsync(connection, options.Value.BatchSize, cancellationToken))
         {
             run.StopRequested.ThrowIfCancellationRequested();
-            queued.Enqueue((await next.AddDocumentsNdjsonAsync(batch.JsonLines, MovieIndex.PrimaryKey, cancellationToken)).TaskUid);
+            queued.Enqueue((await next.AddDocumentsNdjsonAsync(batch.JsonLines, IndexSettings.PrimaryKey, cancellationToken)).TaskUid);
             sent += batch.Ids.Count;
             run.Source(SourceName).Add(fetched: batch.Ids.Count, requests: 1);
             run.Advance(batch.Ids.Count, $"movie {batch.Ids[^1]}");
@@ -88,9 +88,27 @@ internal sealed class IndexBuild(
     private static async Task SwapAsync(MeilisearchClient client, IndexTasks tasks, CancellationToken cancellationToken)
     {
         await tasks.RunAsync(
-            _ => client.CreateIndexAsync(MovieIndex.Uid, MovieIndex.PrimaryKey, cancellationToken), cancellationToken, "index_already_exists");
+            _ => client.CreateIndexAsync(IndexSettings.Uid, IndexSettings.PrimaryKey, cancellationToken), cancellationToken, "index_already_exists");
         await tasks.RunAsync(
-            _ => client.SwapIndexesAsync([new IndexSwap(MovieIndex.Uid, MovieIndex.NextUid)], cancellationToken), cancellationToken);
-        await tasks.RunAsync(_ => client.DeleteIndexAsync(MovieIndex.NextUid, cancellationToken), cancellationToken);
+            _ => client.SwapIndexesAsync([new IndexSwap(IndexSettings.Uid, IndexSettings.NextUid)], cancellationToken), cancellationToken);
+        await tasks.RunAsync(_ => client.DeleteIndexAsync(IndexSettings.NextUid, cancellationToken), cancellationToken);
+    }
+}
+
+/// <summary>Builds the search index anew; searches go on in the old one until the new one is complete.</summary>
+internal sealed class SearchIndexJob(IndexBuild build) : IJob
+{
+    public const string JobName = "search-index";
+
+    public string Name => JobName;
+
+    public string Title => "Search index";
+
+    public string DefaultCron => "0 0 4 ? * MON";
+
+    public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
+    {
+        await build.RunAsync(run, cancellationToken);
+        return JobOutcome.Done;
     }
 }

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using MovieAspire.Data;
+using MovieAspire.SearchIndex;
 using MovieAspire.Worker.Runs;
 using Npgsql;
 
@@ -31,12 +31,12 @@ internal sealed partial class IndexFollowUp(
         try
         {
             await using var connection = await dataSource.OpenConnectionAsync(timeout.Token);
-            await using var turn = await IndexTurn.TryAsync(connection, timeout.Token);
+            await using var indexLock = await IndexLock.TryAsync(connection, timeout.Token);
             // Whoever builds the index sees these changes as well.
-            if (turn is null)
+            if (indexLock is null)
                 return;
 
-            if (await SearchIndexState.ReadAsync(connection, timeout.Token) is not null)
+            if (await IndexState.ReadAsync(connection, timeout.Token) is not null)
             {
                 if (await update.RunAsync(connection, client, run.Run.Id, timeout.Token) is > 0 and var movies)
                     LogUpdated(movies);

@@ -1,7 +1,7 @@
 using System.Data;
 using Meilisearch;
 using Microsoft.Extensions.Options;
-using MovieAspire.Data;
+using MovieAspire.SearchIndex;
 using Npgsql;
 
 namespace MovieAspire.Worker.Compute.Search;
@@ -11,16 +11,16 @@ internal sealed class IndexUpdate(IOptions<SearchIndexOptions> options, TimeProv
 {
     /// <summary>
     /// Updates the index from its state to the present one, and compares the numbers of movies afterwards. Whoever calls
-    /// has the turn (<see cref="IndexTurn"/>). When it fails, the next update begins at the same place.
+    /// has the lock (<see cref="IndexLock"/>). When it fails, the next update begins at the same place.
     /// </summary>
     /// <returns>How many movies changed.</returns>
     /// <exception cref="SearchIndexException">A task failed, or the numbers differ.</exception>
     public async Task<int> RunAsync(
         NpgsqlConnection connection, MeilisearchClient client, Guid run, CancellationToken cancellationToken)
     {
-        var state = await SearchIndexState.ReadAsync(connection, cancellationToken)
+        var state = await IndexState.ReadAsync(connection, cancellationToken)
             ?? throw new SearchIndexException("No search index was built yet.", mayPass: false);
-        var (tasks, index) = (new IndexTasks(client, options.Value.TaskTimeout, time), client.Index(MovieIndex.Uid));
+        var (tasks, index) = (new IndexTasks(client, options.Value.TaskTimeout, time), client.Index(IndexSettings.Uid));
 
         // What is read is what the new snapshot sees, no more and no less.
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
@@ -28,15 +28,15 @@ internal sealed class IndexUpdate(IOptions<SearchIndexOptions> options, TimeProv
         var changed = 0;
         foreach (var ids in (await ChangedAsync(connection, state.Snapshot, cancellationToken)).Chunk(options.Value.BatchSize))
         {
-            var batch = await MovieDocuments.OfAsync(connection, ids, cancellationToken);
+            var batch = await IndexDocuments.OfAsync(connection, ids, cancellationToken);
             if (batch.Ids.Count > 0)
             {
                 await tasks.RunAsync(
-                    _ => index.AddDocumentsNdjsonAsync(batch.JsonLines, MovieIndex.PrimaryKey, cancellationToken), cancellationToken);
+                    _ => index.AddDocumentsNdjsonAsync(batch.JsonLines, IndexSettings.PrimaryKey, cancellationToken), cancellationToken);
             }
 
-            if (ids.Except(batch.Ids).ToArray() is { Length: > 0 } gone)
-                await tasks.RunAsync(_ => index.DeleteDocumentsAsync(gone, cancellationToken), cancellationToken);
+            if (ids.Except(batch.Ids).ToArray() is { Length: > 0 } removed)
+                await tasks.RunAsync(_ => index.DeleteDocumentsAsync(removed, cancellationToken), cancellationToken);
             changed += ids.Length;
         }
 
@@ -44,8 +44,8 @@ internal sealed class IndexUpdate(IOptions<SearchIndexOptions> options, TimeProv
         var movies = await CountAsync(connection, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 
-        var (stats, facts) = (await index.GetStatsAsync(cancellationToken), await client.GetIndexAsync(MovieIndex.Uid, cancellationToken));
-        await new SearchIndexState(snapshot, movies, facts.UpdatedAt).WriteAsync(connection, run, time.GetUtcNow(), cancellationToken);
+        var (stats, facts) = (await index.GetStatsAsync(cancellationToken), await client.GetIndexAsync(IndexSettings.Uid, cancellationToken));
+        await new IndexState(snapshot, movies, facts.UpdatedAt).WriteAsync(connection, run, time.GetUtcNow(), cancellationToken);
         return stats.NumberOfDocuments == movies
             ? changed
             : throw new SearchIndexException(
@@ -72,7 +72,7 @@ internal sealed class IndexUpdate(IOptions<SearchIndexOptions> options, TimeProv
         NpgsqlConnection connection, string since, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
-            $"SELECT c.movie_id FROM catalog.movie_changes c WHERE {SearchIndexState.Unseen} ORDER BY c.movie_id", connection);
+            $"SELECT c.movie_id FROM catalog.movie_documents c WHERE {IndexState.Unseen} ORDER BY c.movie_id", connection);
         command.Parameters.Add(new() { Value = since });
         var ids = new List<int>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

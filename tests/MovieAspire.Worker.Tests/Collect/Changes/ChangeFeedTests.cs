@@ -30,8 +30,14 @@ public class ChangeFeedTests
     }
 
     [Fact]
-    public void A_clock_that_went_back_reads_from_the_present() =>
-        Assert.Equal(Now, ChangeFeed.Plan(Now.AddDays(3), Now).NextCursor);
+    public void After_a_clock_that_was_ahead_all_that_the_feed_has_is_read_again_and_the_export_too()
+    {
+        var plan = ChangeFeed.Plan(Now.AddDays(3), Now);
+
+        Assert.Equal(Day(Now.AddDays(-14)), plan.Calls[0].From);
+        Assert.True(plan.ExportComparisonNeeded);
+        Assert.Equal(Now, plan.NextCursor);
+    }
 
     [Fact]
     public void The_calls_cover_the_gap_without_hole_and_none_spans_more_than_14_days() => Properties.Holds(

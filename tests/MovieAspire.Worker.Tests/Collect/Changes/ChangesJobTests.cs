@@ -35,7 +35,7 @@ public class ChangesJobTests
         system.Emulator.VanishMovie(7);
         system.Clock.Now += TimeSpan.FromDays(10);
         var near = await system.RunAsync("changes");
-        Assert.DoesNotContain(near.Sources, source => source.Source == "id_export");
+        Assert.DoesNotContain(near.Sources, source => source.Source == "id-export");
         Assert.Equal(1, await RemovedAsync(system));
 
         system.Emulator.VanishMovie(8);
@@ -43,13 +43,13 @@ public class ChangesJobTests
         var far = await system.RunAsync("changes");
 
         Assert.True(far.Status is RunStatus.Succeeded, far.ToString());
-        Assert.Contains(far.Sources, source => source.Source == "id_export");
+        Assert.Contains(far.Sources, source => source.Source == "id-export");
         Assert.Equal(2, await RemovedAsync(system));
         Assert.Equal(40, await system.CountAsync("SELECT count(*) FROM catalog.movies"));
     }
 
     [Fact]
-    public async Task A_tombstone_that_the_export_names_again_comes_back()
+    public async Task A_removed_movie_that_the_export_names_again_comes_back()
     {
         await using var system = await EnrichedAsync();
         system.Emulator.VanishMovie(7);
@@ -82,7 +82,7 @@ public class ChangesJobTests
         Assert.True(changes.Status is RunStatus.Partial, changes.ToString());
         Assert.Equal(before, await system.ContentAsync());
         // The gap is still open.
-        Assert.Contains((await system.RunAsync("changes")).Sources, source => source.Source == "id_export");
+        Assert.Contains((await system.RunAsync("changes")).Sources, source => source.Source == "id-export");
     }
 
     [Fact]

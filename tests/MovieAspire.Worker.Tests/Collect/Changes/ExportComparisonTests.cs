@@ -33,6 +33,17 @@ public class ExportComparisonTests
     }
 
     [Fact]
+    public async Task New_movies_are_added_batch_by_batch_each_once()
+    {
+        await using var database = await SchemaDatabase.CreateAsync();
+        await using var comparison = await ExportComparison.LoadAsync(database, Export(7, 8, 9), MadeAt, CancellationToken.None);
+        Assert.Equal(3, await comparison.PickNewAsync(null, CancellationToken.None));
+
+        for (var from = 0; from < 3; from++)
+            Assert.Equal(1, await comparison.AddNewAsync(from, 1, Guid.NewGuid(), MadeAt, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Two_comparisons_one_after_the_other_do_not_meet()
     {
         await using var database = await SchemaDatabase.CreateAsync();

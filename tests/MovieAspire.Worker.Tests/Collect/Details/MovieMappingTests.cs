@@ -96,7 +96,7 @@ public class MovieMappingTests
     public void The_content_hash_sees_every_change_that_matters()
     {
         var details = Details() with { Genres = [new(1, "x")] };
-        TmdbMovie[] changed =
+        TmdbMovieDetails[] changed =
         [
             details with { Title = "Other" }, details with { Runtime = 100 }, details with { Tagline = "t" },
             details with { Overview = "t" }, details with { Genres = [new(2, "x")] }, details with { Genres = [] },
@@ -107,9 +107,9 @@ public class MovieMappingTests
         Assert.Equal(changed.Length + 1, changed.Append(details).Select(Hash).Distinct().Count());
     }
 
-    private static string Hash(TmdbMovie details) => Convert.ToHexString(Map(details).Tmdb!.ContentHash);
+    private static string Hash(TmdbMovieDetails details) => Convert.ToHexString(Map(details).Tmdb!.ContentHash);
 
-    private static Data.Movie Map(TmdbMovie details) => MovieMapping.FromDetails(details, maxCast: 1000);
+    private static Data.MovieRow Map(TmdbMovieDetails details) => MovieMapping.FromDetails(details, maxCast: 1000);
 
-    private static TmdbMovie Details() => new() { Id = 7, Title = "Seven", OriginalTitle = "Sept" };
+    private static TmdbMovieDetails Details() => new() { Id = 7, Title = "Seven", OriginalTitle = "Sept" };
 }

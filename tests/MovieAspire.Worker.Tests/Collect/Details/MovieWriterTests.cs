@@ -1,17 +1,11 @@
-using Microsoft.EntityFrameworkCore;
-using MovieAspire.Data;
 using MovieAspire.Providers.Tmdb;
 using MovieAspire.Worker.Collect.Details;
 using Npgsql;
-using TmdbMovie = MovieAspire.Providers.Tmdb.TmdbMovie;
 
 namespace MovieAspire.Worker.Tests.Collect.Details;
 
 public class MovieWriterTests
 {
-    private static readonly MovieTables Tables = new(new MovieDbContext(
-        new DbContextOptionsBuilder<MovieDbContext>().UseNpgsql("Host=unused").Options).Model);
-
     private static readonly Guid Run = Guid.CreateVersion7();
 
     [Fact]
@@ -19,7 +13,7 @@ public class MovieWriterTests
     {
         await using var database = await SchemaDatabase.CreateAsync();
         var clock = new TestClock(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        var writer = new MovieWriter(database, Tables, clock);
+        var writer = new MovieWriter(database, clock);
         Assert.Equal(new(1, 0, 0), (await WriteAsync(writer, Details(1))).Counts);
 
         clock.Now = clock.Now.AddDays(1);
@@ -39,7 +33,7 @@ public class MovieWriterTests
     public async Task An_imdb_id_that_another_movie_has_breaks_no_batch()
     {
         await using var database = await SchemaDatabase.CreateAsync();
-        var writer = new MovieWriter(database, Tables, TimeProvider.System);
+        var writer = new MovieWriter(database, TimeProvider.System);
         await WriteAsync(writer, Details(5) with { ImdbId = "tt5" });
 
         var result = await WriteAsync(
@@ -53,7 +47,7 @@ public class MovieWriterTests
     public async Task An_imdb_id_is_given_to_the_next_movie_that_names_it_once_its_owner_is_gone_and_the_error_is_history()
     {
         await using var database = await SchemaDatabase.CreateAsync();
-        var writer = new MovieWriter(database, Tables, TimeProvider.System);
+        var writer = new MovieWriter(database, TimeProvider.System);
         await WriteAsync(writer, Details(5) with { ImdbId = "tt5" });
         await WriteAsync(writer, Details(1) with { ImdbId = "tt5" });
         await database.ExecuteAsync("""
@@ -62,7 +56,7 @@ public class MovieWriterTests
             """, Run);
         await database.ExecuteAsync("""
             INSERT INTO pipeline.run_errors (run_id, source, item, cause, message, occurred_at)
-            VALUES ($1, 'imdb_ids', '1', 'bad_body', '', now())
+            VALUES ($1, 'imdb-ids', '1', 'bad_body', '', now())
             """, Run);
 
         await WriteAsync(writer, Details(1) with { ImdbId = "tt5" });
@@ -89,7 +83,7 @@ public class MovieWriterTests
     public async Task Two_writers_of_overlapping_batches_do_not_deadlock()
     {
         await using var database = await SchemaDatabase.CreateAsync();
-        var writer = new MovieWriter(database, Tables, TimeProvider.System);
+        var writer = new MovieWriter(database, TimeProvider.System);
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(async worker =>
         {
@@ -113,10 +107,10 @@ public class MovieWriterTests
         })],
     };
 
-    private static Task<WriteResult> WriteAsync(MovieWriter writer, params TmdbMovie[] movies) => writer.WriteAsync(
+    private static Task<WriteResult> WriteAsync(MovieWriter writer, params TmdbMovieDetails[] movies) => writer.WriteAsync(
         [.. movies.Select(movie => MovieMapping.FromDetails(movie, 1000))], Run, CancellationToken.None);
 
-    private static TmdbMovie Details(int id) => new()
+    private static TmdbMovieDetails Details(int id) => new()
     {
         Id = id, Title = $"Movie {id}", OriginalTitle = $"Movie {id}", Genres = [new(18, "Drama")],
     };

@@ -39,7 +39,7 @@ public class DiscoverJobTests
             INSERT INTO pipeline.pipeline_runs
                 (id, job, options, status, requested_by, created_at, not_before, attempt, lease_owner, lease_until, cursor)
             VALUES ($1, 'discover', '{"start_year": "1950", "end_year": "2026", "min_votes": "0"}', 'running', 'test', $2,
-                    now(), 0, 'dead', now() - interval '1 minute', '{"Through": "2019-12-31", "Window": "", "Page": 0}')
+                    now(), 0, 'dead', now() - interval '1 minute', '{"discover": {"Through": "2019-12-31", "Window": "", "Page": 0}}')
             """, Guid.CreateVersion7(), system.Clock.Now.AddMinutes(1));
         var id = await Eventually.GetAsync(
             async () => (await system.Worker.Client.ListRunsAsync(new(), deadline: TestWorker.Deadline())).Runs[0],

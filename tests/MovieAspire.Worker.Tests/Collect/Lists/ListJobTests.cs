@@ -14,8 +14,8 @@ public class ListJobTests
         Assert.True(first.Status is RunStatus.Succeeded, first.ToString());
         Assert.Equal(
             [
-                "bronze", "details", "genre-stats", "movie-ratings", "now_playing", "popular", "ratings-by-decade",
-                "top_rated", "trending", "trending_week", "upcoming",
+                "bronze", "details", "genre-stats", "movie-ratings", "now-playing", "popular", "ratings-by-decade",
+                "top-rated", "trending", "trending-week", "upcoming",
             ],
             first.Sources.Select(source => source.Source).Order());
         Assert.Equal(0, await system.CountAsync("SELECT count(*) FROM catalog.movies WHERE last_tmdb_update IS NULL"));

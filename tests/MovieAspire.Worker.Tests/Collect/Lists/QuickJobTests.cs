@@ -32,7 +32,7 @@ public class QuickJobTests
 
         Assert.True(second.Status is RunStatus.Succeeded, second.ToString());
         Assert.Equal(before, await VersionsAsync(dataSource));
-        var lists = second.Sources.Where(source => source.Source is "popular" or "trending_week").ToList();
+        var lists = second.Sources.Where(source => source.Source is "popular" or "trending-week").ToList();
         Assert.Equal(movies, lists.Sum(source => source.Unchanged));
         Assert.Equal(0, second.Sources.Where(source => source.Source != "bronze").Sum(source => source.Inserted + source.Updated));
     }
@@ -77,7 +77,7 @@ public class QuickJobTests
     }
 
     [Fact]
-    public async Task A_movie_that_vanishes_before_its_details_becomes_a_tombstone_and_comes_back()
+    public async Task A_movie_that_vanishes_before_its_details_is_marked_as_removed_and_comes_back()
     {
         await using var emulator = await EmulatorServer.StartAsync(Unlimited);
         var database = await PostgresServer.CreateDatabaseAsync();

@@ -29,7 +29,7 @@ public class OmdbJobTests
     [Fact]
     public async Task A_spent_quota_parks_the_work_and_the_next_day_resumes_it_with_the_most_valuable_first()
     {
-        await using var system = await EnrichedAsync(new() { ["Omdb:DailyBudget"] = "10" });
+        await using var system = await EnrichedAsync(new() { ["Omdb:DailyQuota"] = "10" });
 
         var parked = await system.RunAsync("omdb");
 
@@ -59,7 +59,8 @@ public class OmdbJobTests
 
         var parked = await system.RunAsync("refresh");
         Assert.True(parked.Status is RunStatus.Succeeded, parked.ToString());
-        Assert.StartsWith("OMDb quota spent, resumes at ", parked.Progress.Message, StringComparison.Ordinal);
+        // At the next probe, an hour from now.
+        Assert.Equal("OMDb quota spent, resumes at 2026-09-07 13:00 UTC", parked.Progress.Message);
         Assert.Equal(40, parked.Sources.Single(source => source.Source == "details").Unchanged);
         Assert.Equal(0, await AskedAsync(system));
 

@@ -80,7 +80,7 @@ public class RefreshJobTests
     }
 
     [Fact]
-    public async Task A_movie_that_vanishes_becomes_a_tombstone_once_and_a_merge_leaves_the_other()
+    public async Task A_movie_that_vanishes_is_removed_once_and_a_merge_leaves_the_other()
     {
         await using var system = await JobSystem.StartAsync(movies: 20, NoOmdb);
         await system.RunAsync("bootstrap");
@@ -92,14 +92,14 @@ public class RefreshJobTests
 
         var first = await system.RunAsync("refresh");
         Assert.True(first.Status is RunStatus.Succeeded, first.ToString());
-        var tombstones = "SELECT count(*) FROM catalog.movies WHERE removed_at = $1 AND id IN (1, 2)";
+        var removed = "SELECT count(*) FROM catalog.movies WHERE removed_at = $1 AND id IN (1, 2)";
         var at = system.Clock.Now;
-        Assert.Equal(2, await system.CountAsync(tombstones, at));
+        Assert.Equal(2, await system.CountAsync(removed, at));
         Assert.Equal(18, await system.CountAsync("SELECT count(*) FROM catalog.movies WHERE removed_at IS NULL"));
         system.Clock.Now += TimeSpan.FromDays(181);
         await system.RunAsync("refresh");
 
-        Assert.Equal(2, await system.CountAsync(tombstones, at));
+        Assert.Equal(2, await system.CountAsync(removed, at));
         Assert.Equal((1, 1, 2), (system.Fetches(1), system.Fetches(2), system.Fetches(3)));
     }
 

@@ -22,9 +22,9 @@ public class RefreshQueueTests
         var options = new RefreshOptions();
 
         var atTmdb = await new RefreshQueue(database, Options.Create(options), new TestClock(Now))
-            .ReadAsync(limit, includeFrozen, CancellationToken.None);
+            .ReadAsync(limit, includeFrozen, among: null, CancellationToken.None);
         var atOmdb = await new OmdbQueue(database, Options.Create(options), new TestClock(Now))
-            .ReadAsync(limit, includeFrozen, CancellationToken.None);
+            .ReadAsync(limit, includeFrozen, among: null, CancellationToken.None);
 
         var policy = new RefreshPolicy(options);
         var plans = movies.Where(movie => !movie.Removed)
@@ -43,6 +43,22 @@ public class RefreshQueueTests
         Assert.All(atOmdb, request => Assert.Equal($"tt{request.MovieId}", request.ImdbId));
         Assert.NotEmpty(atTmdb);
         Assert.NotEmpty(atOmdb);
+    }
+
+    [Fact]
+    public async Task Of_what_was_decided_before_only_those_come_that_are_still_due()
+    {
+        await using var database = await SchemaDatabase.CreateAsync();
+        await InsertAsync(database, Generate(new Random(1)).ToArray());
+        var tmdb = new RefreshQueue(database, Options.Create(new RefreshOptions()), new TestClock(Now));
+        var omdb = new OmdbQueue(database, Options.Create(new RefreshOptions()), new TestClock(Now));
+        var refresh = await tmdb.ReadAsync(10, false, among: null, CancellationToken.None);
+        var ask = (await omdb.ReadAsync(10, false, among: null, CancellationToken.None)).Select(request => request.MovieId).ToArray();
+        await database.ExecuteAsync("UPDATE catalog.movies SET last_tmdb_update = $1 WHERE id = $2", Now, refresh[0]);
+        await database.ExecuteAsync("UPDATE catalog.movies SET last_omdb_update = $1 WHERE id = $2", Now, ask[0]);
+
+        Assert.Equal(refresh.Skip(1), await tmdb.ReadAsync(100, false, refresh, CancellationToken.None));
+        Assert.Equal(ask.Skip(1), (await omdb.ReadAsync(100, false, ask, CancellationToken.None)).Select(request => request.MovieId));
     }
 
     private static double Overdue(Sample movie, RefreshOptions options, bool includeFrozen)

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using MovieAspire.Contracts.Pipeline.V1;
-using MovieAspire.Data;
+using MovieAspire.SearchIndex;
 using MovieAspire.Testing.Meilisearch;
+using MovieAspire.Worker.Collect.Details;
+using MovieAspire.Worker.Compute.Projections;
 
 namespace MovieAspire.Worker.Tests.Compute.Search;
 
@@ -19,9 +21,9 @@ public class SearchIndexTests
         var run = await system.RunAsync("search-index");
 
         Assert.Equal(RunStatus.Succeeded, run.Status);
-        Assert.Equal(await IdsAsync(system), meilisearch.Ids(MovieIndex.Uid)!);
-        Assert.DoesNotContain(3, meilisearch.Ids(MovieIndex.Uid)!);
-        Assert.Null(meilisearch.Ids(MovieIndex.NextUid));
+        Assert.Equal(await IdsAsync(system), meilisearch.Ids(IndexSettings.Uid)!);
+        Assert.DoesNotContain(3, meilisearch.Ids(IndexSettings.Uid)!);
+        Assert.Null(meilisearch.Ids(IndexSettings.NextUid));
         // 7 movies a batch, settings before the first, and the swap after the last.
         var calls = meilisearch.Requests.Select(request => request.Call).ToList();
         Assert.Equal(9, calls.Count(call => call == Building));
@@ -36,7 +38,7 @@ public class SearchIndexTests
         await using var system = await StartAsync(meilisearch);
         await system.RunAsync("search-index");
 
-        var settings = meilisearch.Settings(MovieIndex.Uid)!;
+        var settings = meilisearch.Settings(IndexSettings.Uid)!;
         string[] List(string name) => [.. settings[name]!.AsArray().Select(value => (string)value!)];
         Assert.Equal(
             ["title", "original_title", "alternative_titles", "title_variants", "people", "keywords", "overview"],
@@ -56,15 +58,15 @@ public class SearchIndexTests
     {
         await using var meilisearch = await FakeMeilisearch.StartAsync();
         await using var system = await StartAsync(meilisearch);
-        await system.Data.ExecuteAsync("""
+        await ChangeAsync(system, """
             UPDATE catalog.movies SET title = 'WALL·E', original_title = 'Se7en', release_date = '1969-12-31', vote_average = 7.5
             WHERE id = 1
             """);
-        await system.Data.ExecuteAsync("INSERT INTO catalog.alternative_titles VALUES (1, 'JP', '千と千尋', '')");
-        await system.Data.ExecuteAsync("UPDATE catalog.movies SET release_date = NULL, overview = E'a \\ue000b\\ue001' WHERE id = 2");
+        await ChangeAsync(system, "INSERT INTO catalog.alternative_titles VALUES (1, 'JP', '千と千尋', '')");
+        await ChangeAsync(system, "UPDATE catalog.movies SET release_date = NULL, overview = E'a \\ue000b\\ue001' WHERE id = 2");
         await system.RunAsync("search-index");
 
-        var document = meilisearch.Document(MovieIndex.Uid, 1)!;
+        var document = meilisearch.Document(IndexSettings.Uid, 1)!;
         string[] Texts(string name) => [.. document[name]!.AsArray().Select(value => (string)value!)];
         Assert.Equal(("WALL·E", 1969, -1, 7.5), (
             (string)document["title"]!, (int)document["release_year"]!, (int)document["release_date"]!, (double)document["vote_average"]!));
@@ -78,7 +80,7 @@ public class SearchIndexTests
             (string[])["keywords", "overview", "original_language", "vote_count", "popularity", "original_title"],
             field => Assert.NotNull(document[field]));
 
-        var other = meilisearch.Document(MovieIndex.Uid, 2)!;
+        var other = meilisearch.Document(IndexSettings.Uid, 2)!;
         Assert.Null(other["release_year"]);
         Assert.Equal("a b", (string)other["overview"]!);
     }
@@ -89,16 +91,16 @@ public class SearchIndexTests
         await using var meilisearch = await FakeMeilisearch.StartAsync();
         await using var system = await StartAsync(meilisearch);
         await system.RunAsync("search-index");
-        await system.Data.ExecuteAsync("UPDATE catalog.movies SET title = 'Renamed' WHERE id = 1");
-        await system.Data.ExecuteAsync("UPDATE catalog.movies SET removed_at = now() WHERE id = 2");
-        await system.Data.ExecuteAsync("UPDATE catalog.people SET name = 'Somebody Else' WHERE id = (SELECT max(person_id) FROM catalog.movie_cast WHERE movie_id = 5)");
+        await ChangeAsync(system, "UPDATE catalog.movies SET title = 'Renamed' WHERE id = 1");
+        await new MovieWriter(system.Data, system.Clock).RemoveAsync(2, Guid.CreateVersion7(), CancellationToken.None);
+        await ChangeAsync(system, "UPDATE catalog.people SET name = 'Somebody Else' WHERE id = (SELECT max(person_id) FROM catalog.movie_cast WHERE movie_id = 5)");
         meilisearch.Requests.Clear();
 
         Assert.Equal(RunStatus.Succeeded, (await system.RunAsync("genre-stats")).Status);
 
-        Assert.Equal("Renamed", (string)meilisearch.Document(MovieIndex.Uid, 1)!["title"]!);
-        Assert.Contains("Somebody Else", meilisearch.Document(MovieIndex.Uid, 5)!["people"]!.ToJsonString(), StringComparison.Ordinal);
-        Assert.Equal(await IdsAsync(system), meilisearch.Ids(MovieIndex.Uid)!);
+        Assert.Equal("Renamed", (string)meilisearch.Document(IndexSettings.Uid, 1)!["title"]!);
+        Assert.Contains("Somebody Else", meilisearch.Document(IndexSettings.Uid, 5)!["people"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(await IdsAsync(system), meilisearch.Ids(IndexSettings.Uid)!);
         // Only what changed was sent.
         Assert.InRange(
             meilisearch.Requests.Where(request => request.Call == "POST /indexes/movies/documents")
@@ -115,7 +117,7 @@ public class SearchIndexTests
         await using var meilisearch = await FakeMeilisearch.StartAsync();
         await using var system = await StartAsync(meilisearch);
         await system.RunAsync("search-index");
-        await system.Data.ExecuteAsync("UPDATE catalog.movies SET title = 'Renamed' WHERE id = 1");
+        await ChangeAsync(system, "UPDATE catalog.movies SET title = 'Renamed' WHERE id = 1");
 
         foreach (var fault in (FakeFault[])[FakeFault.Broken, FakeFault.Error(500, "internal"), new(502, "<html>")])
         {
@@ -127,7 +129,7 @@ public class SearchIndexTests
 
         meilisearch.Fault = _ => null;
         await system.RunAsync("genre-stats");
-        Assert.Equal("Renamed", (string)meilisearch.Document(MovieIndex.Uid, 1)!["title"]!);
+        Assert.Equal("Renamed", (string)meilisearch.Document(IndexSettings.Uid, 1)!["title"]!);
     }
 
     [Theory]
@@ -148,7 +150,7 @@ public class SearchIndexTests
         Assert.Equal(RunStatus.Failed, run.Status);
         Assert.Contains(reason, run.ErrorMessage, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", run.ErrorMessage, StringComparison.Ordinal);
-        Assert.Equal(await IdsAsync(system), meilisearch.Ids(MovieIndex.Uid)!);
+        Assert.Equal(await IdsAsync(system), meilisearch.Ids(IndexSettings.Uid)!);
     }
 
     [Fact]
@@ -206,12 +208,12 @@ public class SearchIndexTests
         (string, string)[] options = [("enrich_limit", "0"), ("omdb_limit", "0"), ("pages", "1")];
 
         Assert.Equal(RunStatus.Succeeded, (await system.RunAsync("full", options)).Status);
-        Assert.Equal(await IdsAsync(system), meilisearch.Ids(MovieIndex.Uid)!);
+        Assert.Equal(await IdsAsync(system), meilisearch.Ids(IndexSettings.Uid)!);
 
         meilisearch.Fault = _ => FakeFault.Broken;
         var run = await system.RunAsync("full", options);
         Assert.Equal(RunStatus.Partial, run.Status);
-        Assert.Contains(run.Sources, source => source.Source == "search_index" && source.Error.Contains("cannot be reached", StringComparison.Ordinal));
+        Assert.Contains(run.Sources, source => source.Source == "search-index" && source.Error.Contains("cannot be reached", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -223,7 +225,7 @@ public class SearchIndexTests
         await Eventually.TrueAsync(
             async () => await system.CountAsync("SELECT count(*) FROM pipeline.pipeline_runs WHERE job = 'search-index' AND status = 'succeeded'") > 0,
             "no search index was built");
-        Assert.Equal(await IdsAsync(system), meilisearch.Ids(MovieIndex.Uid)!);
+        Assert.Equal(await IdsAsync(system), meilisearch.Ids(IndexSettings.Uid)!);
     }
 
     private static async Task<JobSystem> StartAsync(FakeMeilisearch meilisearch, bool isBuilt = true)
@@ -239,6 +241,13 @@ public class SearchIndexTests
         if (isBuilt) meilisearch.Fault = _ => null;
         meilisearch.Requests.Clear();
         return system;
+    }
+
+    /// <summary>Changes rows, and then the documents of the movies that they belong to.</summary>
+    private static async Task ChangeAsync(JobSystem system, string sql)
+    {
+        await system.Data.ExecuteAsync(sql);
+        await new ProjectJob(system.Data, system.Clock).ProjectAsync([.. await IdsAsync(system)], CancellationToken.None);
     }
 
     private static async Task<List<int>> IdsAsync(JobSystem system)

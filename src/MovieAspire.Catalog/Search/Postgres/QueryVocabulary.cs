@@ -1,0 +1,148 @@
+using Npgsql;
+
+namespace MovieAspire.Catalog.Search.Postgres;
+
+/// <summary>Words of a query, next to each other, that are somebody's name or begin it.</summary>
+/// <param name="First">The place of the first word.</param>
+/// <param name="Words">How many they are.</param>
+/// <param name="Name">Folded.</param>
+/// <param name="MayGoOn">Whether the name may go on.</param>
+internal sealed record PersonName(int First, int Words, string Name, bool MayGoOn);
+
+/// <summary>
+/// What the catalog knows of a query's words: which are known at all, how many movies have them, and which are the name of
+/// somebody; and the ids of the genres asked for. One round trip.
+/// </summary>
+internal sealed class QueryVocabulary
+{
+    private const int MaxNameWords = 4;
+
+    private readonly Dictionary<string, (int Titles, int Texts)> _counts = new(StringComparer.Ordinal);
+
+    private QueryVocabulary()
+    {
+    }
+
+    /// <summary>Movies that can be found.</summary>
+    public int Documents { get; private set; }
+
+    /// <summary>In order, none within another.</summary>
+    public IReadOnlyList<PersonName> Names { get; private set; } = [];
+
+    /// <summary>The ids of each genre asked for; none for a genre that there is not.</summary>
+    public IReadOnlyList<int[]> Genres { get; private set; } = [];
+
+    public bool Knows(string word) => _counts.ContainsKey(word);
+
+    /// <summary>At most so many movies have the word in a title; 0 for a rare one.</summary>
+    public int InTitles(QueryWord word) => word.Meanings.Sum(meant => _counts.GetValueOrDefault(meant).Titles);
+
+    /// <summary>Likewise in any text.</summary>
+    public int InTexts(QueryWord word) => word.Meanings.Sum(meant => _counts.GetValueOrDefault(meant).Texts);
+
+    public static async Task<QueryVocabulary> ReadAsync(
+        NpgsqlConnection connection, SearchQuery query, IReadOnlyList<string> genres, CancellationToken cancellationToken)
+    {
+        var vocabulary = new QueryVocabulary();
+        var candidates = NamesIn(query).ToList();
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new("""
+            SELECT word, titles, texts, (SELECT reltuples::integer FROM pg_class WHERE oid = 'catalog.search_documents'::regclass)
+            FROM catalog.search_vocabulary WHERE word = ANY ($1)
+            """)
+        {
+            Parameters = { new NpgsqlParameter<string[]> { TypedValue = WordsIn(query) } },
+        });
+        if (candidates.Count > 0) batch.BatchCommands.Add(NamesCommand(candidates));
+        if (genres.Count > 0) batch.BatchCommands.Add(GenresCommand(genres));
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            vocabulary._counts[reader.GetString(0)] = (reader.GetInt32(1), reader.GetInt32(2));
+            vocabulary.Documents = Math.Max(0, reader.GetInt32(3));
+        }
+
+        if (candidates.Count > 0)
+        {
+            await reader.NextResultAsync(cancellationToken);
+            var found = new List<int>();
+            while (await reader.ReadAsync(cancellationToken)) found.Add((int)reader.GetInt64(0) - 1);
+            vocabulary.Names = Apart(found.Select(place => candidates[place]));
+        }
+
+        if (genres.Count > 0)
+        {
+            await reader.NextResultAsync(cancellationToken);
+            var ids = new List<(int Place, int Id)>();
+            while (await reader.ReadAsync(cancellationToken)) ids.Add(((int)reader.GetInt64(0) - 1, reader.GetInt32(1)));
+            vocabulary.Genres =
+                [.. genres.Select((_, place) => ids.Where(pair => pair.Place == place).Select(pair => pair.Id).ToArray())];
+        }
+
+        return vocabulary;
+    }
+
+    /// <summary>The words that no text has either; overviews have many that the vocabulary has not.</summary>
+    public static async Task<List<QueryWord>> MissingAsync(
+        NpgsqlConnection connection, List<QueryWord> words, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            SELECT place FROM unnest($1) WITH ORDINALITY AS asked (word, place)
+            WHERE NOT EXISTS (SELECT FROM catalog.search_documents d WHERE d.texts @@ asked.word::tsquery)
+            """, connection);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. words.Select(WordQueries.InTexts)] });
+        var missing = new List<QueryWord>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) missing.Add(words[(int)reader.GetInt64(0) - 1]);
+        return missing;
+    }
+
+    private static NpgsqlBatchCommand NamesCommand(List<PersonName> names) => new("""
+        SELECT place FROM unnest($1) WITH ORDINALITY AS asked (name, place)
+        WHERE EXISTS (SELECT FROM catalog.search_documents d WHERE d.credits @@ asked.name::tsquery)
+        """)
+    {
+        Parameters =
+        {
+            new NpgsqlParameter<string[]> { TypedValue = [.. names.Select(name => WordQueries.Name(name.Name, name.MayGoOn))] },
+        },
+    };
+
+    private static NpgsqlBatchCommand GenresCommand(IReadOnlyList<string> genres) => new("""
+        SELECT asked.place, g.id
+        FROM unnest($1) WITH ORDINALITY AS asked (name, place)
+        JOIN catalog.genres g ON lower(g.name) = lower(asked.name) OR g.id::text = asked.name
+        """)
+    {
+        Parameters = { new NpgsqlParameter<string[]> { TypedValue = [.. genres] } },
+    };
+
+    // The words in each of their meanings, and each two neighbours as one word.
+    private static string[] WordsIn(SearchQuery query) =>
+    [
+        .. query.Words.SelectMany(word => word.Meanings)
+            .Concat(query.Words.Zip(query.Words.Skip(1), (first, second) => first.Folded + second.Folded))
+            .Distinct(StringComparer.Ordinal),
+    ];
+
+    private static IEnumerable<PersonName> NamesIn(SearchQuery query) =>
+        from first in Enumerable.Range(0, query.Words.Count)
+        from count in Enumerable.Range(2, MaxNameWords - 1)
+        where first + count <= query.Words.Count
+        let words = query.Words.Skip(first).Take(count)
+        select new PersonName(first, count, string.Join(' ', words.Select(word => word.Folded)), words.Last().MayGoOn);
+
+    // The longest first: "john carpenter" is not also "carpenter" and somebody else.
+    private static List<PersonName> Apart(IEnumerable<PersonName> names)
+    {
+        var chosen = new List<PersonName>();
+        foreach (var name in names.OrderByDescending(name => name.Words).ThenBy(name => name.First))
+        {
+            if (chosen.TrueForAll(other => name.First >= other.First + other.Words || other.First >= name.First + name.Words))
+                chosen.Add(name);
+        }
+
+        return [.. chosen.OrderBy(name => name.First)];
+    }
+}

@@ -1,0 +1,107 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MovieAspire.Lake.Gold;
+using MovieAspire.Lake.Sql;
+using MovieAspire.Lake.Storage;
+
+namespace MovieAspire.Lake.Charts;
+
+/// <summary>A chart as it is served.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Title">What it shows.</param>
+/// <param name="Subtitle">How to read it.</param>
+/// <param name="Theme">"light" or "dark".</param>
+/// <param name="Svg">The drawing.</param>
+public sealed record RenderedChart(string Name, string Title, string Subtitle, string Theme, string Svg);
+
+/// <summary>The stage "visualize": silver and gold to charts, as SVG and PNG in both themes.</summary>
+public sealed partial class ChartBuild(
+    LakeFolder lake, LakeDatabase database, IEnumerable<IChartSource> charts, IOptions<KpiOptions> kpis, TimeProvider time, ILogger<ChartBuild> logger)
+{
+    private const int PngWidth = 1440;
+
+    /// <summary>Draws every chart of the current silver and gold.</summary>
+    /// <param name="runId">Recorded with them.</param>
+    /// <param name="cancellationToken">Ends it; nothing of it is visible then.</param>
+    /// <param name="progress">Told which chart is being drawn.</param>
+    /// <returns>The version, and the drawings to be stored elsewhere.</returns>
+    /// <exception cref="LakeException">There is no gold, or a chart cannot be drawn; the last good charts stay.</exception>
+    public async Task<(LayerManifest Manifest, IReadOnlyList<RenderedChart> Charts)> RunAsync(
+        Guid runId, CancellationToken cancellationToken, IProgress<string>? progress = null)
+    {
+        using var writer = lake.Lock(runId);
+        var manifest = lake.ReadManifest();
+        if (manifest.Layer(LakeFolder.Silver) is not { } silver || manifest.Layer(LakeFolder.Gold) is not { } gold)
+            throw new LakeException("There is no gold yet: run the stages transform and kpi first.");
+        using var session = database.Open();
+        foreach (var table in silver.Tables.Concat(gold.Tables))
+            await session.ExecuteAsync($"CREATE TEMP VIEW {SqlText.Name(table.Name)} AS FROM read_parquet({SqlText.Literal(lake.Full(table.File))})", cancellationToken);
+        var folder = lake.NewVersion(LakeFolder.Visualizations, runId, out var version);
+        try
+        {
+            var (rendered, tables) = await DrawAsync(session, folder, version, progress, cancellationToken);
+            var layer = new LayerManifest(
+                LakeFolder.Visualizations, version, runId, time.GetUtcNow(), session.Engine, "",
+                [.. new[] { silver, gold }.Select(input => new InputManifest($"{input.Layer}/{input.Version}", input.Version, input.Tables.Sum(table => table.Rows)))],
+                tables);
+            lake.Publish(layer);
+            LogDrawn(version, tables.Count);
+            return (layer, rendered);
+        }
+        catch
+        {
+            lake.Abandon(LakeFolder.Visualizations, version);
+            throw;
+        }
+    }
+
+    private async Task<(List<RenderedChart> Rendered, List<TableManifest> Tables)> DrawAsync(
+        LakeSession session, string folder, string version, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        var data = await ChartData.OpenAsync(session, kpis.Value, cancellationToken);
+        var (rendered, tables) = (new List<RenderedChart>(), new List<TableManifest>());
+        foreach (var source in charts)
+        {
+            progress?.Report(source.Name);
+            if (await source.CreateAsync(data, cancellationToken) is not { } chart)
+            {
+                LogEmpty(source.Name);
+                continue;
+            }
+
+            foreach (var theme in Theme.All)
+            {
+                var svg = SvgRenderer.Render(chart, theme);
+                var file = $"{chart.Name}.{theme.Name}.svg";
+                await File.WriteAllTextAsync(Path.Combine(folder, file), svg, cancellationToken);
+                await WritePngAsync(svg, Path.Combine(folder, $"{chart.Name}.{theme.Name}.png"), cancellationToken);
+                rendered.Add(new(chart.Name, chart.Title, chart.Subtitle, theme.Name, svg));
+                tables.Add(new(chart.Name, $"{LakeFolder.Visualizations}/{version}/{file}", 0, SqlModel.HashOf(svg), svg.Length, "", ["movies_curated"]));
+            }
+        }
+
+        return (rendered, tables);
+    }
+
+    // A machine without librsvg has the drawings still.
+    private async Task WritePngAsync(string svg, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await File.WriteAllBytesAsync(path, await Rasterizer.PngAsync(svg, PngWidth, cancellationToken), cancellationToken);
+        }
+        catch (RasterizerException error)
+        {
+            LogNoPng(error, Path.GetFileName(path));
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Visualizations {Version}: {Files} drawings")]
+    private partial void LogDrawn(string version, int files);
+
+    [LoggerMessage(LogLevel.Information, "The chart {Chart} is left out: there is nothing to show")]
+    private partial void LogEmpty(string chart);
+
+    [LoggerMessage(LogLevel.Warning, "{File} cannot be made")]
+    private partial void LogNoPng(Exception error, string file);
+}

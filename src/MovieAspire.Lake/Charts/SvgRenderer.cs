@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace MovieAspire.Lake.Charts;
+
+/// <summary>Draws a chart as SVG 1.1 without scripts and without anything from elsewhere; the same chart is the same text.</summary>
+public sealed partial class SvgRenderer
+{
+    private const double Width = 960, Side = 24, TitleSize = 22, SubtitleSize = 13.5, LabelSize = 12.5, SourceSize = 11.5;
+    private const double PanelGap = 46;
+
+    private readonly StringBuilder _svg = new();
+    private readonly Chart _chart;
+    private readonly Theme _theme;
+
+    private SvgRenderer(Chart chart, Theme theme) => (_chart, _theme) = (chart, theme);
+
+    /// <summary>The drawing's text.</summary>
+    public static string Render(Chart chart, Theme theme)
+    {
+        var renderer = new SvgRenderer(chart, theme);
+        renderer.Draw();
+        return renderer._svg.ToString();
+    }
+
+    private void Draw()
+    {
+        Add($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {_chart.Height}\" width=\"{Width}\" height=\"{_chart.Height}\" role=\"img\" aria-labelledby=\"title description\" font-family=\"{TextSize.Family}\">");
+        Add($"<title id=\"title\">{Escape(_chart.Title)}</title><desc id=\"description\">{Escape($"{_chart.Subtitle} {_chart.Source}")}</desc>");
+        Add($"<rect width=\"{Width}\" height=\"{_chart.Height}\" fill=\"{_theme.Background}\"/>");
+        var top = DrawHead();
+        Text(_chart.Source, Side, _chart.Height - 14, SourceSize, _theme.Muted);
+
+        var bottom = _chart.Height - (_chart.XTitle.Length > 0 ? 84 : 64);
+        var left = Side + 8 + _chart.Panels.Max(panel => panel.Y.Ticks.Max(tick => TextSize.Width(tick.Label, LabelSize)));
+        var right = Width - Side - RightRoom();
+        var height = (bottom - top - (PanelGap * (_chart.Panels.Count - 1))) / _chart.Panels.Count;
+        for (var index = 0; index < _chart.Panels.Count; index++)
+        {
+            var panelTop = top + (index * (height + PanelGap));
+            DrawPanel(_chart.Panels[index], new(left, panelTop, right, panelTop + height), isLast: index == _chart.Panels.Count - 1);
+        }
+
+        if (_chart.XTitle.Length > 0)
+            Text(_chart.XTitle, (left + right) / 2, bottom + 40, LabelSize, _theme.Muted, "middle");
+        Add("</svg>");
+    }
+
+    // Title, subtitle and legend; returns where the panels begin.
+    private double DrawHead()
+    {
+        var y = 38.0;
+        foreach (var line in TextSize.Wrap(_chart.Title, TitleSize * TextSize.BoldFactor, Width - (2 * Side)))
+        {
+            Text(line, Side, y, TitleSize, _theme.Text, isBold: true);
+            y += 28;
+        }
+
+        y -= 6;
+        foreach (var line in TextSize.Wrap(_chart.Subtitle, SubtitleSize, Width - (2 * Side)))
+        {
+            Text(line, Side, y, SubtitleSize, _theme.Muted);
+            y += 18;
+        }
+
+        if (_chart.Legend.Count > 0)
+        {
+            var x = Side;
+            y += 10;
+            foreach (var (series, name) in _chart.Legend)
+            {
+                var width = 20 + TextSize.Width(name, LabelSize);
+                if (x + width > Width - Side)
+                    (x, y) = (Side, y + 20);
+                Add($"<rect x=\"{Px(x)}\" y=\"{Px(y - 10)}\" width=\"12\" height=\"12\" rx=\"2\" fill=\"{_theme.Series[series]}\"/>");
+                Text(name, x + 18, y, LabelSize, _theme.Text);
+                x += width + 20;
+            }
+
+            y += 14;
+        }
+
+        return y + (_chart.Panels[0].YTitle.Length > 0 ? 26 : 8);
+    }
+
+    // Bars and boxes have words at their right end.
+    private double RightRoom() => _chart.Panels.SelectMany(panel => panel.Marks).Select(mark => mark switch
+    {
+        Bars bars => bars.Items.Select(bar => TextSize.Width(bar.Label, LabelSize) + 10).DefaultIfEmpty().Max(),
+        Boxes boxes => boxes.Items.Select(box => TextSize.Width(box.Label, LabelSize) + 16).DefaultIfEmpty().Max(),
+        _ => 10,
+    }).DefaultIfEmpty(10).Max();
+
+    private void DrawPanel(Panel panel, Area area, bool isLast)
+    {
+        if (panel.YTitle.Length > 0)
+            Text(panel.YTitle, Side, area.Top - 12, LabelSize, _theme.Muted);
+        DrawYAxis(panel, area);
+        DrawXAxis(panel, area, isLast);
+        var labels = new LabelPlacement(area);
+        foreach (var mark in panel.Marks)
+            DrawMark(panel, area, mark, labels);
+    }
+
+    private void DrawYAxis(Panel panel, Area area)
+    {
+        var lastLabel = double.MaxValue;
+        foreach (var (value, label) in panel.Y.Ticks)
+        {
+            var y = Y(panel, area, value);
+            if (panel.Y is not BandScale)
+                Add($"<line x1=\"{Px(area.Left)}\" x2=\"{Px(area.Right)}\" y1=\"{Px(y)}\" y2=\"{Px(y)}\" stroke=\"{_theme.Grid}\"/>");
+            if (panel.Y is not BandScale && Math.Abs(lastLabel - y) < LabelSize * 1.3)
+                continue;
+            Text(label, area.Left - 8, y + (LabelSize * 0.35), LabelSize, panel.Y is BandScale ? _theme.Text : _theme.Muted, "end");
+            lastLabel = y;
+        }
+    }
+
+    private void DrawXAxis(Panel panel, Area area, bool isLast)
+    {
+        var lastEnd = double.MinValue;
+        foreach (var (value, label) in panel.X.Ticks)
+        {
+            var x = X(panel, area, value);
+            if (panel.X is not BandScale)
+                Add($"<line x1=\"{Px(x)}\" x2=\"{Px(x)}\" y1=\"{Px(area.Top)}\" y2=\"{Px(area.Bottom)}\" stroke=\"{_theme.Grid}\"/>");
+            var half = TextSize.Width(label, LabelSize) / 2;
+            if (!isLast || x - half < lastEnd + 8)
+                continue;
+            Text(label, x, area.Bottom + 20, LabelSize, _theme.Muted, "middle");
+            lastEnd = x + half;
+        }
+
+        var (endX, startY) = panel.Y is BandScale ? (area.Left, area.Top) : (area.Right, area.Bottom);
+        Add($"<line x1=\"{Px(area.Left)}\" y1=\"{Px(startY)}\" x2=\"{Px(endX)}\" y2=\"{Px(area.Bottom)}\" stroke=\"{_theme.Axis}\"/>");
+    }
+
+    private void Text(string text, double x, double y, double size, string colour, string anchor = "start", bool isBold = false, bool hasHalo = false)
+    {
+        var halo = hasHalo ? $" stroke=\"{_theme.Background}\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\"" : "";
+        Add($"<text x=\"{Px(x)}\" y=\"{Px(y)}\" font-size=\"{Px(size)}\" fill=\"{colour}\"{(anchor == "start" ? "" : $" text-anchor=\"{anchor}\"")}{(isBold ? " font-weight=\"bold\"" : "")}{halo}>{Escape(text)}</text>");
+    }
+
+    private void Add(string element) => _svg.Append(element).Append('\n');
+
+    private static double X(Panel panel, Area area, double value) => area.Left + (panel.X.Place(value) * (area.Right - area.Left));
+
+    // Names are listed from the top, values grow upwards.
+    private static double Y(Panel panel, Area area, double value) => panel.Y is BandScale
+        ? area.Top + (panel.Y.Place(value) * (area.Bottom - area.Top))
+        : area.Bottom - (panel.Y.Place(value) * (area.Bottom - area.Top));
+
+    private static string Px(double value) => Math.Round(value, 1).ToString("0.#", CultureInfo.InvariantCulture);
+
+    private static string Escape(string text) => WebUtility.HtmlEncode(text);
+}

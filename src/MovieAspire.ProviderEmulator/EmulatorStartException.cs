@@ -1,4 +1,0 @@
-namespace MovieAspire.ProviderEmulator;
-
-/// <summary>The emulator cannot start with these settings.</summary>
-public sealed class EmulatorStartException(string message) : Exception(message);

@@ -1,0 +1,38 @@
+using MovieAspire.Data.Documents;
+using Npgsql;
+
+namespace MovieAspire.Data.Tests;
+
+public class DocumentFillTests
+{
+    [Fact]
+    public async Task An_upgrade_from_the_schema_with_triggers_gives_every_movie_its_documents()
+    {
+        await using var dataSource = await TestDatabase.CreateEmptyAsync();
+        await TestDatabase.Migrator(dataSource, [.. Migration.All.Take(9)]).MigrateAsync(CancellationToken.None);
+        await ExecuteAsync(dataSource, """
+            INSERT INTO catalog.movies (id, title, original_title, removed_at)
+            SELECT i, 'Movie ' || i, '', CASE WHEN i = 3 THEN now() END FROM generate_series(1, 1200) i;
+            INSERT INTO catalog.people (id, name) VALUES (7, 'Agnès Varda');
+            INSERT INTO catalog.movie_crew VALUES (1, 7, 'Director', 'Directing');
+            """);
+
+        await TestDatabase.Migrator(dataSource).MigrateAsync(CancellationToken.None);
+
+        Assert.Equal(["1200 1199"], await TestDatabase.ReadColumnAsync(dataSource, """
+            SELECT (SELECT count(*) FROM catalog.movie_documents) || ' ' || (SELECT count(*) FROM catalog.search_documents)
+            """));
+        Assert.Equal(["Agnès Varda"], await TestDatabase.ReadColumnAsync(dataSource, "SELECT people[1] FROM catalog.search_documents WHERE movie_id = 1"));
+        Assert.Empty(await TestDatabase.ReadColumnAsync(dataSource, "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"));
+        // Those that a process of the version before writes afterwards are found, too; nothing else is.
+        await ExecuteAsync(dataSource, "UPDATE catalog.movies SET title = 'Changed', updated_at = clock_timestamp() WHERE id = 5");
+        Assert.Equal(1, await DocumentFill.RunAsync(dataSource, TimeProvider.System, CancellationToken.None));
+        Assert.Equal(0, await DocumentFill.RunAsync(dataSource, TimeProvider.System, CancellationToken.None));
+    }
+
+    private static async Task ExecuteAsync(NpgsqlDataSource dataSource, string sql)
+    {
+        await using var command = dataSource.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Xml.Linq;
+using MovieAspire.Lake.Charts;
+
+namespace MovieAspire.Lake.Tests;
+
+public sealed class ChartTests
+{
+    private static readonly string[] Names =
+    [
+        "revenue_vs_budget", "roi_by_genre_bar", "popularity_vs_rating", "yearly_trends", "franchise_vs_standalone_revenue",
+        "franchise_vs_standalone_budget", "franchise_vs_standalone_roi", "franchise_vs_standalone_rating", "ratings_by_decade", "genre_share",
+    ];
+
+    [Fact]
+    public async Task Every_chart_is_drawn_of_real_data_in_both_themes_without_overlapping_labels()
+    {
+        using var lake = new TestLake();
+        RealData.Fill(lake);
+        await lake.TransformAsync();
+        await lake.KpiAsync();
+        var (manifest, charts) = await lake.Get<ChartBuild>().RunAsync(Guid.NewGuid(), CancellationToken.None);
+        Assert.Equal(Names.SelectMany(name => new[] { (name, "light"), (name, "dark") }), charts.Select(chart => (chart.Name, chart.Theme)));
+        // LAKE_CHARTS names a folder for whoever wants to look at them.
+        if (Environment.GetEnvironmentVariable("LAKE_CHARTS") is { Length: > 0 } keep)
+        {
+            foreach (var file in Directory.EnumerateFiles(lake.Folder.Full($"visualizations/{manifest.Version}")))
+                File.Copy(file, Path.Combine(keep, Path.GetFileName(file)), overwrite: true);
+        }
+
+        foreach (var chart in charts)
+        {
+            AssertNoOverlap(chart);
+            Assert.Contains("2026-03-10", chart.Svg, StringComparison.Ordinal);
+            var png = await File.ReadAllBytesAsync(lake.Folder.Full($"visualizations/{manifest.Version}/{chart.Name}.{chart.Theme}.png"));
+            Assert.True(png.AsSpan(1, 3).SequenceEqual("PNG"u8));
+        }
+    }
+
+    private static void AssertNoOverlap(RenderedChart chart)
+    {
+        var texts = XDocument.Parse(chart.Svg).Descendants().Where(element => element.Name.LocalName == "text").Select(Box).ToList();
+        foreach (var (text, index) in texts.Select((text, index) => (text, index)))
+        {
+            Assert.True(text.Box.Left >= 0 && text.Box.Right <= 960, $"{chart.Name}: {text.Text} leaves the drawing");
+            Assert.All(texts.Skip(index + 1), other => Assert.False(text.Box.Touches(other.Box), $"{chart.Name}: \"{text.Text}\" and \"{other.Text}\" overlap"));
+        }
+    }
+
+    private static (string Text, Area Box) Box(XElement text)
+    {
+        double Number(string name) => double.Parse(text.Attribute(name)!.Value, CultureInfo.InvariantCulture);
+        var size = Number("font-size");
+        var width = TextSize.Width(text.Value, size, text.Attribute("font-weight") is not null);
+        var left = Number("x") - ((string?)text.Attribute("text-anchor") switch { "middle" => width / 2, "end" => width, _ => 0 });
+        return (text.Value, new(left, Number("y") - (size * 0.75), left + width, Number("y") + (size * 0.2)));
+    }
+}

@@ -1,0 +1,220 @@
+using System.IO.Compression;
+using System.Text;
+using MovieAspire.Libraries.Exports;
+
+namespace MovieAspire.Libraries.Tests.Exports;
+
+public class LetterboxdExportTests
+{
+    private const string Diary = """
+        Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date
+        2019-09-24,On the Beach at Night Alone,2017,https://boxd.it/OWrzj,4,Yes,"cinema, with Ana",2019-09-23
+        """;
+
+    static LetterboxdExportTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    [Fact]
+    public void A_diary_row_keeps_all_that_it_says_of_the_viewing()
+    {
+        var entry = Assert.Single(Entries("diary.csv", Diary));
+
+        Assert.Equal(
+            (EntryKind.Diary, "On the Beach at Night Alone", 2017, "https://boxd.it/OWrzj", 4m, true),
+            (entry.Kind, entry.Name, entry.Year, entry.Uri, entry.Rating, entry.IsRewatch));
+        Assert.Equal((new DateOnly(2019, 9, 24), new DateOnly(2019, 9, 23)), (entry.LoggedOn, entry.WatchedOn));
+        Assert.Equal(["cinema", "with Ana"], entry.Tags);
+    }
+
+    [Theory]
+    [InlineData("watched.csv", "Date,Name,Year,Letterboxd URI", EntryKind.Watched)]
+    [InlineData("watchlist.csv", "Date,Name,Year,Letterboxd URI", EntryKind.Watchlist)]
+    [InlineData("likes/films.csv", "Date,Name,Year,Letterboxd URI", EntryKind.Like)]
+    [InlineData("ratings.csv", "Date,Name,Year,Letterboxd URI,Rating", EntryKind.Rating)]
+    [InlineData("renamed.csv", "Date,Name,Year,Letterboxd URI,Rating", EntryKind.Rating)]
+    [InlineData("renamed.csv", "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date", EntryKind.Diary)]
+    [InlineData("renamed.csv", "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Review,Tags,Watched Date", EntryKind.Review)]
+    public void What_a_file_is_shows_in_its_name_and_columns(string path, string header, EntryKind kind)
+    {
+        var row = header.Replace("Date,Name,Year,Letterboxd URI", "2024-01-02,Flow,2024,https://boxd.it/qZKc", StringComparison.Ordinal)
+            .Replace(",Rating", ",3.5", StringComparison.Ordinal).Replace(",Rewatch", ",", StringComparison.Ordinal)
+            .Replace(",Review", ",Fine.", StringComparison.Ordinal).Replace(",Tags", ",", StringComparison.Ordinal)
+            .Replace(",Watched Date", ",2024-01-01", StringComparison.Ordinal);
+
+        Assert.Equal(kind, Assert.Single(Entries(path, $"{header}\n{row}\n")).Kind);
+    }
+
+    [Theory]
+    [InlineData("Titel,x\nFlow,1", "watched.csv, line 1: there is no column with the film's name (Name).")]
+    [InlineData("", "watched.csv is empty.")]
+    public void A_file_that_is_no_export_is_refused_in_one_sentence(string text, string message) =>
+        Assert.Equal(message, Assert.Throws<ExportException>(() => Rows("watched.csv", text)).Message);
+
+    [Fact]
+    public void A_diary_without_dates_is_refused()
+    {
+        var refused = Assert.Throws<ExportException>(() => Rows("diary.csv", "Name,Year\nFlow,2024"));
+
+        Assert.Equal("diary.csv, line 1: a diary needs a column with dates (Watched Date or Date).", refused.Message);
+    }
+
+    [Theory]
+    [InlineData("Title;Release Year;My Rating\nFlow;2024;3,5")]
+    [InlineData("My Rating\tTitle\tRelease Year\n3.5\tFlow\t2024")]
+    [InlineData("sep=;\r\nName;Year;Rating\r\nFlow;2024;3.5\r\n\r\n")]
+    [InlineData("\"Name\",\"Year\",\"Rating\"\n\"Flow\",\"2024\",\"3.5\"")]
+    public void What_a_spreadsheet_saved_again_is_understood(string text)
+    {
+        var entry = Assert.Single(Entries("ratings.csv", text));
+
+        Assert.Equal(("Flow", 2024, 3.5m), (entry.Name, entry.Year, entry.Rating));
+    }
+
+    [Theory]
+    [InlineData("utf-8", true)]
+    [InlineData("utf-8", false)]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16", false)]
+    [InlineData("utf-16BE", true)]
+    [InlineData("windows-1252", false)]
+    public void Any_usual_encoding_is_understood(string name, bool hasMark)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        var bytes = encoding.GetBytes("Date,Name,Year,Letterboxd URI\n2017-03-03,Amélie,2001,https://boxd.it/29rI\n");
+
+        var rows = Read("watched.csv", [.. hasMark ? encoding.GetPreamble() : [], .. bytes]);
+
+        Assert.Equal("Amélie", Assert.Single(rows).Entry?.Name);
+    }
+
+    [Fact]
+    public void A_review_keeps_its_text_and_lines_and_loses_its_markup()
+    {
+        var entry = Assert.Single(Entries("reviews.csv", """
+            Date,Name,Year,Letterboxd URI,Rating,Rewatch,Review,Tags,Watched Date
+            2024-01-02,Flow,2024,https://boxd.it/a,,,"<i>Cats</i> &amp; dogs.<br>A second line<script>alert(1)</script>
+
+            ""quoted"" <b onclick='x()'>end</b>",,2024-01-01
+            """));
+
+        Assert.Equal("Cats & dogs.\nA second line\n\n\"quoted\" end", entry.Review);
+    }
+
+    [Theory]
+    [InlineData("2024-01-02,,2024,https://boxd.it/a,3", "Name", "The film has no name.")]
+    [InlineData("2024-01-02,Flow,20204,https://boxd.it/a,3", "Year", "The year must be between 1870 and 2100, or empty.")]
+    [InlineData("2024-01-02,Flow,2024,https://boxd.it/a,3.7", "Rating", "A rating must be 0.5 to 5 in steps of 0.5, or empty.")]
+    [InlineData("2024-01-02,Flow,2024,https://boxd.it/a,6", "Rating", "A rating must be 0.5 to 5 in steps of 0.5, or empty.")]
+    [InlineData("02.13.2024,Flow,2024,https://boxd.it/a,3", "Date", "The date must look like 2024-12-31, or be empty.")]
+    [InlineData("2024-01-02,Flow,2024,javascript:alert(1),3", "Letterboxd URI", "The address must be one of Letterboxd.")]
+    public void A_bad_row_is_listed_and_the_others_are_kept(string row, string column, string message)
+    {
+        var rows = Rows("ratings.csv", $"""
+            Date,Name,Year,Letterboxd URI,Rating
+            2024-01-01,Nomadland,2020,https://boxd.it/b,4
+            {row}
+            2024-01-03,Moonlight,2016,https://boxd.it/c,
+            """);
+
+        Assert.Equal(["Nomadland", "Moonlight"], rows.Select(read => read.Entry?.Name).OfType<string>());
+        Assert.Equal(new RowError("ratings.csv", 3, column, message), rows.Single(read => read.Error is not null).Error);
+    }
+
+    [Theory]
+    [InlineData("Letterboxd list export v7")]
+    [InlineData("")]
+    public void A_list_is_read_below_its_preamble(string preamble)
+    {
+        var entries = Entries("lists/dumont.csv", preamble + "\r\n" + """
+            Date,Name,Tags,URL,Description
+            2021-10-01,Dumont,,https://boxd.it/dxXtq,"Two
+            lines"
+
+            Position,Name,Year,URL,Description
+            1,Humanity,1999,https://boxd.it/28Ai,
+            2,France,2021,https://boxd.it/nXRw,
+            """);
+
+        Assert.Equal([("Dumont", 1, "Humanity"), ("Dumont", 2, "France")], entries.Select(e => (e.List!, e.Position!.Value, e.Name)));
+        Assert.All(entries, entry => Assert.Equal(EntryKind.ListItem, entry.Kind));
+    }
+
+    [Fact]
+    public void Of_an_archive_what_was_deleted_or_names_the_person_is_left_out()
+    {
+        var rows = Read("export.zip", Zip(
+            ("profile.csv", "Username,Email\nana,ana@example.org"), ("deleted/diary.csv", Diary), ("orphaned/diary.csv", Diary),
+            ("comments.csv", "Date,Content,Comment\n2024-01-01,https://boxd.it/a,hello"), ("letterboxd-ana/diary.csv", Diary),
+            ("likes/lists.csv", "Date,URL\n2024-01-01,https://boxd.it/a"), ("likes/films.csv", Diary)));
+
+        Assert.Equal([EntryKind.Diary, EntryKind.Like], rows.Select(row => row.Entry!.Kind).Order());
+    }
+
+    [Theory]
+    [InlineData("../diary.csv", "holds a file with the path ../diary.csv.")]
+    [InlineData("/etc/diary.csv", "holds a file with the path /etc/diary.csv.")]
+    [InlineData("C:\\diary.csv", "holds a file with the path C:\\diary.csv.")]
+    [InlineData("more.zip", "holds another archive, more.zip.")]
+    public void Tricks_of_an_archive_are_refused(string path, string message)
+    {
+        var refused = Assert.Throws<ExportException>(() => Read("export.zip", Zip((path, Diary))));
+
+        Assert.Equal($"export.zip {message}", refused.Message);
+    }
+
+    [Fact]
+    public void A_bomb_is_refused_before_it_is_unpacked()
+    {
+        var bomb = Zip(("watched.csv", "Date,Name,Year,Letterboxd URI\n" + new string('a', 20_000_000)));
+
+        var refused = Assert.Throws<ExportException>(() => Read("export.zip", bomb));
+
+        Assert.Equal("watched.csv in export.zip unpacks to far more than it says.", refused.Message);
+    }
+
+    [Theory]
+    [InlineData(1, 1 << 20, "The upload has more than 1 rows.")]
+    [InlineData(100, 50, "The upload is larger than 0 MB when unpacked (watched.csv).")]
+    public void Limits_hold_for_all_files_together(int rows, int bytes, string message)
+    {
+        var export = new LetterboxdExport(new() { MaxRows = rows, MaxBytes = bytes });
+        var text = "Name,Year\nFlow,2024\n"u8.ToArray();
+
+        _ = export.Read("watched.csv", new MemoryStream(text)).ToList();
+        var refused = Assert.Throws<ExportException>(() =>
+            Enumerable.Range(0, 3).SelectMany(_ => export.Read("watched.csv", new MemoryStream(text))).ToList());
+
+        Assert.Equal(message, refused.Message);
+    }
+
+    [Fact]
+    public void A_broken_archive_is_refused() => Assert.Equal(
+        "export.zip is no ZIP archive, or a broken one.",
+        Assert.Throws<ExportException>(() => Read("export.zip", Zip(("diary.csv", Diary))[..100])).Message);
+
+    private static List<ExportEntry> Entries(string path, string text)
+    {
+        var rows = Rows(path, text);
+        Assert.All(rows, row => Assert.Null(row.Error));
+        return [.. rows.Select(row => row.Entry!)];
+    }
+
+    private static List<ExportRow> Rows(string path, string text) => Read(path, Encoding.UTF8.GetBytes(text));
+
+    private static List<ExportRow> Read(string path, byte[] bytes) =>
+        [.. new LetterboxdExport(new()).Read(path, new MemoryStream(bytes))];
+
+    private static byte[] Zip(params (string Path, string Text)[] files)
+    {
+        using var bytes = new MemoryStream();
+        using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (path, text) in files)
+            {
+                using var entry = archive.CreateEntry(path).Open();
+                entry.Write(Encoding.UTF8.GetBytes(text));
+            }
+        }
+
+        return bytes.ToArray();
+    }
+}

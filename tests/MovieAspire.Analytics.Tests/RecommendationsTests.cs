@@ -17,11 +17,13 @@ public class RecommendationsTests
                (4, 'Adult', 'Adult', NULL, 0, 0, 0, NULL, true, NULL),
                (5, 'Monsters, Inc.', 'Monsters, Inc.', NULL, 26.5, 7.5, 6150, NULL, false, NULL),
                (6, 'Lonely', 'Lonely', NULL, 0, 0, 0, NULL, false, NULL);
-        INSERT INTO analytics.movie_recommendations VALUES
-            (1, '{2,3,4,5}', '{0.9,0.8,0.7,0.3}',
+        INSERT INTO analytics.recommendation_versions (run_id, started_at, published_at)
+        VALUES ('{{Run}}', '2025-01-02 05:00:00Z', '2025-01-02 05:00:00Z');
+        INSERT INTO analytics.recommendation_lists VALUES
+            (1, 1, '{2,3,4,5}', '{0.9,0.8,0.7,0.3}',
              '[[{"kind": "collection", "names": ["Toy Story Collection"]}, {"kind": "liked_together", "names": []}], [], [],
                [{"kind": "genres", "names": ["Animation", "Family"]}]]', '{{Run}}', '2025-01-02 05:00:00Z'),
-            (6, '{}', '{}', '[]', '{{Run}}', '2025-01-02 05:00:00Z');
+            (1, 6, '{}', '{}', '[]', '{{Run}}', '2025-01-02 05:00:00Z');
         """;
 
     private static readonly RecommendedMovie Monsters = new()
@@ -86,6 +88,21 @@ public class RecommendationsTests
         Assert.Empty(lonely.Recommendations);
         Assert.Contains("Too little", lonely.Note, StringComparison.Ordinal);
         Assert.Equal(Run, lonely.RunId);
+    }
+
+    [Fact]
+    public async Task Lists_are_served_once_their_version_is_published()
+    {
+        await using var host = await StartAsync();
+        await host.ExecuteAsync($$"""
+            INSERT INTO analytics.recommendation_versions (run_id, started_at) VALUES ('{{Run}}', now());
+            INSERT INTO analytics.recommendation_lists VALUES (2, 1, '{5}', '{0.5}', '[[]]', '{{Run}}', now());
+            """);
+        Assert.Equal(ToyStory, await Get(host, new() { MovieId = 1 }));
+
+        // Asked for in another way, because what was answered is cached.
+        await host.ExecuteAsync("UPDATE analytics.recommendation_versions SET published_at = now() WHERE version = 2");
+        Assert.Equal([5], (await Get(host, new() { MovieId = 1, Limit = 99 })).Recommendations.Select(movie => movie.Id));
     }
 
     [Fact]

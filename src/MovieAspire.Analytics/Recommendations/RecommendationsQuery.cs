@@ -11,20 +11,25 @@ namespace MovieAspire.Analytics.Recommendations;
 /// <summary>The recommendations of one movie, in one batch.</summary>
 internal sealed class RecommendationsQuery(NpgsqlDataSource database)
 {
-    private const string Movie = """
+    // Lists that are being written have a later version, which is not published.
+    private const string Version = """
+        SELECT version FROM analytics.recommendation_versions WHERE published_at IS NOT NULL ORDER BY version DESC LIMIT 1
+        """;
+
+    private const string Movie = $"""
         SELECT m.removed_at IS NOT NULL, r.run_id, r.computed_at, cardinality(r.movie_ids)
-        FROM catalog.movies m LEFT JOIN analytics.movie_recommendations r ON r.movie_id = m.id
+        FROM catalog.movies m LEFT JOIN analytics.recommendation_lists r ON r.movie_id = m.id AND r.version = ({Version})
         WHERE m.id = $1
         """;
 
     // What TMDB removed since they were computed is left out at once.
-    private const string Recommended = """
+    private const string Recommended = $"""
         SELECT m.id, m.title, m.release_date, m.popularity, m.vote_average, m.vote_count, m.poster_path,
                r.scores[o.place], r.reasons -> (o.place - 1)::integer
-        FROM analytics.movie_recommendations r
+        FROM analytics.recommendation_lists r
         CROSS JOIN unnest(r.movie_ids) WITH ORDINALITY AS o (movie_id, place)
         JOIN catalog.movies m ON m.id = o.movie_id AND m.removed_at IS NULL AND NOT m.adult
-        WHERE r.movie_id = $1
+        WHERE r.movie_id = $1 AND r.version = ({Version})
         ORDER BY o.place
         LIMIT $2 OFFSET $3
         """;

@@ -45,7 +45,7 @@ public sealed record MovieRecommendations(
 /// <param name="VoteAverage">Mean of the TMDB votes, 0 to 10; 0 without votes.</param>
 /// <param name="VoteCount">Number of TMDB votes.</param>
 /// <param name="PosterPath">Path of the poster on TMDB's image server.</param>
-/// <param name="Score">Comparable within this list only. For variety a movie may stand before one with a higher score.</param>
+/// <param name="Score">Comparable within this list only, and falling along it.</param>
 /// <param name="Reasons">The strongest first.</param>
 public sealed record RecommendedMovie(
     int Id, string Title, DateOnly? ReleaseDate, double Popularity, double VoteAverage, int VoteCount, string? PosterPath,

@@ -1,15 +1,36 @@
 namespace MovieAspire.Recommendations.Input;
 
-/// <summary>What two movies can have in common. The numbers are part of the input's fingerprint.</summary>
+/// <summary>What two movies can have in common.</summary>
 public enum FeatureKind
 {
-    Collection = 0,
-    Director = 1,
-    Cast = 2,
-    Crew = 3,
-    Keyword = 4,
-    Genre = 5,
+    Collection,
+    Director,
+    Cast,
+
+    /// <summary>Writers, composers and directors of photography.</summary>
+    Crew,
+    Keyword,
+    Genre,
 
     /// <summary>A word of the overview.</summary>
-    Story = 6,
+    Story,
+}
+
+/// <summary>Something that movies can have in common.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Id">TMDB id; 0 for a word.</param>
+/// <param name="Word">The word itself; empty for everything else.</param>
+public readonly record struct Feature(FeatureKind Kind, int Id, string Word = "") : IComparable<Feature>
+{
+    /// <summary>By kind, so that the features of a kind stand together.</summary>
+    public int CompareTo(Feature other) =>
+        (Kind, Id).CompareTo((other.Kind, other.Id)) is var order and not 0 ? order : string.CompareOrdinal(Word, other.Word);
+
+    public static bool operator <(Feature a, Feature b) => a.CompareTo(b) < 0;
+
+    public static bool operator <=(Feature a, Feature b) => a.CompareTo(b) <= 0;
+
+    public static bool operator >(Feature a, Feature b) => a.CompareTo(b) > 0;
+
+    public static bool operator >=(Feature a, Feature b) => a.CompareTo(b) >= 0;
 }

@@ -1,92 +1,56 @@
 namespace MovieAspire.Recommendations.Input;
 
-/// <summary>A sparse matrix by rows; the columns of a row ascend.</summary>
+/// <summary>A sparse matrix by rows (CSR); the columns of a row ascend.</summary>
 /// <param name="Starts">Where each row starts, and at last where the last one ends.</param>
 /// <param name="Columns">The columns that are not zero.</param>
 /// <param name="Values">Their values.</param>
 public sealed record SparseMatrix(int[] Starts, int[] Columns, float[] Values)
 {
+    /// <summary>The number of rows.</summary>
     public int Count => Starts.Length - 1;
 
     public SparseVector this[int row] =>
         new(Columns.AsSpan(Starts[row]..Starts[row + 1]), Values.AsSpan(Starts[row]..Starts[row + 1]));
 
-    /// <summary>The dot product of two rows.</summary>
-    public float Dot(int a, int b)
+    /// <summary>Packs rows that were collected one after the other and sorts each by its columns.</summary>
+    /// <param name="starts">Where each row starts, and at last where the last one ends.</param>
+    /// <param name="columnOf">The column of an entry, distinct in its row; negative to leave the entry out.</param>
+    /// <param name="valueOf">The value of an entry.</param>
+    public static SparseMatrix FromRows(List<int> starts, Func<int, int> columnOf, Func<int, float> valueOf)
     {
-        var (columns, values) = this[a];
-        var (others, weights) = this[b];
-        var (i, j, sum) = (0, 0, 0f);
-        while (i < columns.Length && j < others.Length)
+        var count = 0;
+        for (var entry = 0; entry < starts[^1]; entry++)
         {
-            if (columns[i] == others[j]) sum += values[i++] * weights[j++];
-            else if (columns[i] < others[j]) i++;
-            else j++;
+            if (columnOf(entry) >= 0) count++;
         }
 
-        return sum;
-    }
-
-    /// <summary>The dot product of a row and a vector with a number for each column.</summary>
-    public float Dot(int row, float[] vector)
-    {
-        var (columns, values) = this[row];
-        var sum = 0f;
-        for (var i = 0; i < columns.Length; i++) sum += vector[columns[i]] * values[i];
-        return sum;
-    }
-
-    /// <summary>Writes a row into a vector of zeros.</summary>
-    public void Scatter(int row, float[] vector)
-    {
-        var (columns, values) = this[row];
-        for (var i = 0; i < columns.Length; i++) vector[columns[i]] = values[i];
-    }
-
-    /// <summary>Makes zeros again of what <see cref="Scatter"/> wrote.</summary>
-    public void Clear(int row, float[] vector)
-    {
-        foreach (var column in this[row].Columns) vector[column] = 0;
-    }
-
-    /// <summary>
-    /// The matrix with these entries, in any order; of several for one place the greatest counts.
-    /// </summary>
-    public static SparseMatrix From(int rows, IReadOnlyList<(int Row, int Column, float Value)> entries)
-    {
-        var starts = new int[rows + 1];
-        foreach (var (row, _, _) in entries) starts[row + 1]++;
-        for (var row = 0; row < rows; row++) starts[row + 1] += starts[row];
-
-        var (columns, values, next) = (new int[entries.Count], new float[entries.Count], starts[..rows]);
-        foreach (var (row, column, value) in entries)
+        var (rowStarts, columns, values, next) = (new int[starts.Count], new int[count], new float[count], 0);
+        for (var row = 0; row < starts.Count - 1; row++)
         {
-            var place = next[row]++;
-            (columns[place], values[place]) = (column, value);
-        }
-
-        for (var row = 0; row < rows; row++)
-            columns.AsSpan(starts[row]..starts[row + 1]).Sort(values.AsSpan(starts[row]..starts[row + 1]));
-        return WithoutDuplicates(starts, columns, values);
-    }
-
-    private static SparseMatrix WithoutDuplicates(int[] starts, int[] columns, float[] values)
-    {
-        var kept = 0;
-        for (var row = 0; row < starts.Length - 1; row++)
-        {
-            var (from, end, first) = (starts[row], starts[row + 1], kept);
-            starts[row] = first;
-            for (var place = from; place < end; place++)
+            rowStarts[row] = next;
+            for (var entry = starts[row]; entry < starts[row + 1]; entry++)
             {
-                if (kept > first && columns[kept - 1] == columns[place])
-                    values[kept - 1] = Math.Max(values[kept - 1], values[place]);
-                else
-                    (columns[kept], values[kept++]) = (columns[place], values[place]);
+                if (columnOf(entry) is >= 0 and var column) (columns[next], values[next++]) = (column, valueOf(entry));
             }
+
+            columns.AsSpan(rowStarts[row]..next).Sort(values.AsSpan(rowStarts[row]..next));
         }
 
-        starts[^1] = kept;
-        return new(starts, columns[..kept], values[..kept]);
+        rowStarts[^1] = next;
+        return new(rowStarts, columns, values);
+    }
+}
+
+/// <summary>What is not zero in a vector, by ascending columns.</summary>
+public readonly ref struct SparseVector(ReadOnlySpan<int> columns, ReadOnlySpan<float> values)
+{
+    public ReadOnlySpan<int> Columns { get; } = columns;
+
+    public ReadOnlySpan<float> Values { get; } = values;
+
+    public void Deconstruct(out ReadOnlySpan<int> columns, out ReadOnlySpan<float> values)
+    {
+        columns = Columns;
+        values = Values;
     }
 }

@@ -1,64 +1,92 @@
 using MovieAspire.Recommendations.Input;
+using MovieAspire.Recommendations.Models;
 
 namespace MovieAspire.Recommendations.Lists;
 
 /// <summary>
 /// Picks a list of variety out of scored candidates in the manner of maximal marginal relevance (Carbonell and Goldstein,
-/// SIGIR 1998): always the one with the greatest score * (1 - d * likeness to the nearest one picked before), and no more
-/// of one collection than allowed. A factor instead of their difference, because scores have no scale of their own.
+/// SIGIR 1998): always the one with the greatest score * (1 - Diversity * likeness to the nearest one picked before), and no
+/// more of one collection or director than allowed. A factor instead of their difference, because scores have no scale of
+/// their own; what is left of a score by it becomes the score, so that scores fall along the list.
 /// </summary>
-public static class MaximalMarginalRelevance
+public sealed class MaximalMarginalRelevance(ContentModel content, ListOptions options)
 {
+    /// <summary>Only so many times the size of a list is looked at.</summary>
+    private const int Breadth = 4;
+
+    private readonly int _firstDirector = content.Candidates.Vocabulary.EndOf(FeatureKind.Collection);
+    private readonly int _endOfDirectors = content.Candidates.Vocabulary.EndOf(FeatureKind.Director);
+
     /// <param name="candidates">The candidates, best first.</param>
-    /// <param name="vectors">The movies' content.</param>
-    /// <param name="collectionOf">The collection of a movie, 0 for none.</param>
-    /// <param name="options">How many, and how different.</param>
-    /// <param name="weights">Memory for a weight of each term; zero before and after.</param>
-    public static Recommendation[] Pick(
-        List<Recommendation> candidates, SparseMatrix vectors, Func<int, int> collectionOf, ListOptions options,
-        float[] weights)
+    /// <param name="collection">The collection whose directors are not counted, or 0.</param>
+    /// <param name="workspace">Memory of the calling thread.</param>
+    public Recommendation[] Pick(List<Recommendation> candidates, int collection, Workspace workspace)
     {
-        if (candidates.Count == 0) return [];
-        var diversity = (float)options.Diversity;
-        var (nearest, isOpen) = (new float[candidates.Count], new bool[candidates.Count]);
+        var count = Math.Min(candidates.Count, Breadth * options.Size);
+        var (diversity, nearest, isOpen) = ((float)options.Diversity, new float[count], new bool[count]);
         isOpen.AsSpan().Fill(true);
-        var (picked, collections) = (new List<Recommendation>(options.Size), new Dictionary<int, int>());
-        while (picked.Count < options.Size && Next() is >= 0 and var next)
+        var (picked, collections, directors) = (new List<Recommendation>(options.Size), new Dictionary<int, int>(), new Dictionary<int, int>());
+        while (picked.Count < options.Size && Next(out var score) is >= 0 and var next)
         {
             isOpen[next] = false;
-            var collection = collectionOf(candidates[next].Movie);
-            if (collection != 0 && collections.GetValueOrDefault(collection) == options.MaxPerCollection) continue;
-            collections[collection] = collections.GetValueOrDefault(collection) + 1;
-            picked.Add(candidates[next]);
-            if (diversity > 0) Compare(candidates[next].Movie);
+            if (!IsAllowed(candidates[next].Movie)) continue;
+            picked.Add(candidates[next] with { Score = score });
+            if (diversity > 0 && picked.Count < options.Size) Compare(candidates[next].Movie);
         }
 
         return [.. picked];
 
-        int Next()
+        int Next(out float most)
         {
-            var (found, most) = (-1, float.NegativeInfinity);
-            for (var i = 0; i < candidates.Count; i++)
+            (var found, most) = (-1, 0);
+            for (var i = 0; i < count; i++)
             {
                 if (!isOpen[i]) continue;
                 // No later one can do better: scores fall, and the likeness only takes away.
                 var score = candidates[i].Score;
-                if (score < most) break;
-                if (score * (1 - diversity * nearest[i]) is var gain && gain > most) (found, most) = (i, gain);
+                if (score <= most) break;
+                if (score * (1 - (diversity * nearest[i])) is var gain && gain > most) (found, most) = (i, gain);
             }
 
             return found;
         }
 
-        void Compare(int movie)
+        bool IsAllowed(int movie)
         {
-            vectors.Scatter(movie, weights);
-            for (var i = 0; i < candidates.Count; i++)
+            var own = content.Candidates.Movies[movie].Collection;
+            if (own != 0 && collections.GetValueOrDefault(own) == options.MaxPerCollection) return false;
+            if (own == 0 || own != collection)
             {
-                if (isOpen[i]) nearest[i] = Math.Max(nearest[i], vectors.Dot(candidates[i].Movie, weights));
+                foreach (var director in DirectorsOf(movie))
+                {
+                    if (directors.GetValueOrDefault(director) == options.MaxPerDirector) return false;
+                }
+
+                foreach (var director in DirectorsOf(movie)) directors[director] = directors.GetValueOrDefault(director) + 1;
             }
 
-            vectors.Clear(movie, weights);
+            collections[own] = collections.GetValueOrDefault(own) + 1;
+            return true;
         }
+
+        void Compare(int movie)
+        {
+            var (columns, values) = content.Vectors[movie];
+            workspace.Load(columns, values);
+            for (var i = 0; i < count; i++)
+            {
+                if (isOpen[i]) nearest[i] = Math.Max(nearest[i], content.LikenessOf(candidates[i].Movie, workspace, out _));
+            }
+        }
+    }
+
+    /// <summary>The columns of a movie's directors.</summary>
+    private ReadOnlySpan<int> DirectorsOf(int movie)
+    {
+        var columns = content.Vectors[movie].Columns;
+        var (start, end) = (0, 0);
+        while (start < columns.Length && columns[start] < _firstDirector) start++;
+        for (end = start; end < columns.Length && columns[end] < _endOfDirectors; end++) { }
+        return columns[start..end];
     }
 }

@@ -2,11 +2,12 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using MovieAspire.Recommendations.Input;
+using MovieAspire.Recommendations.Models;
 
 namespace MovieAspire.Recommendations.Lists;
 
 /// <summary>Says why movies are recommended, as JSON: what weighs most first, and only what weighs something.</summary>
-public sealed class Reasons(RecommendationInput input, SparseMatrix vectors)
+public sealed class Reasons(ContentModel content)
 {
     private const int MaxReasons = 4;
     private const int MaxNames = 3;
@@ -14,14 +15,14 @@ public sealed class Reasons(RecommendationInput input, SparseMatrix vectors)
     /// <summary>What is worth mentioning: a part of the likeness by itself and of the whole, and a part of the score.</summary>
     private const float LeastLikeness = 0.015f;
     private const float LeastShare = 0.1f;
-    private const float LeastTogether = 0.02f;
+    private const float LeastTogether = 0.1f;
 
-    private static readonly string[] Kinds = ["collection", "director", "cast", "crew", "keywords", "genres", "story"];
+    private static readonly string[] KindNames = ["collection", "director", "cast", "crew", "keywords", "genres", "story"];
 
     /// <summary>For each recommendation an array of {kind, names}.</summary>
-    public string Write(int movie, IReadOnlyList<Recommendation> recommendations)
+    public string Write(MovieProfile movie, IReadOnlyList<Recommendation> recommendations)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        var buffer = new ArrayBufferWriter<byte>(4096);
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartArray();
@@ -39,45 +40,66 @@ public sealed class Reasons(RecommendationInput input, SparseMatrix vectors)
     }
 
     /// <summary>Why one movie is recommended for another.</summary>
-    public IReadOnlyList<(string Kind, IReadOnlyList<string> Names)> Of(int movie, Recommendation recommendation)
+    public IReadOnlyList<Reason> Of(MovieProfile movie, Recommendation recommendation)
     {
-        var shared = Shared(movie, recommendation.Movie)
-            .GroupBy(term => input.Features[term.Term].Kind)
-            .Select(field => (Kind: field.Key, Weight: field.Sum(term => term.Weight), Names: Names(field)))
-            .OrderByDescending(reason => reason.Weight).ToList();
-        var reasons = shared
-            // A series or a director is worth naming, however much else there is.
-            .Where(reason => reason.Kind is FeatureKind.Collection or FeatureKind.Director
-                || reason.Weight >= Math.Max(LeastLikeness, LeastShare * recommendation.Likeness))
-            .Select(reason => (Kind: Kinds[(int)reason.Kind], reason.Names))
-            .Take(MaxReasons).ToList();
-        if (recommendation.Similar > 0) reasons.Add(("similar_list", []));
-        if (recommendation.Together >= LeastTogether)
+        var shared = Shared(movie, recommendation.Movie);
+        shared.Sort((a, b) => b.Likeness.CompareTo(a.Likeness));
+        var reasons = new List<Reason>(MaxReasons + 2);
+        foreach (var (kind, likeness, features) in shared)
         {
-            var isStrongest = recommendation.Together > recommendation.Likeness * recommendation.Likeness;
-            reasons.Insert(isStrongest ? 0 : reasons.Count, ("liked_together", []));
+            // A series or a director is worth naming, however much else there is.
+            var isWorthNaming = kind is FeatureKind.Collection or FeatureKind.Director
+                || likeness >= Math.Max(LeastLikeness, LeastShare * recommendation.Likeness);
+            if (isWorthNaming && reasons.Count < MaxReasons) reasons.Add(new(KindNames[(int)kind], Names(features)));
         }
+
+        if (recommendation.Similar > 0) reasons.Add(new("similar_list", []));
+        if (recommendation.Together >= LeastTogether)
+            reasons.Insert(recommendation.Together > 0.5f ? 0 : reasons.Count, new("liked_together", []));
 
         // A poor reason is better than none.
         if (reasons.Count == 0)
-            reasons.Add(shared.Count > 0 ? (Kinds[(int)shared[0].Kind], shared[0].Names) : ("liked_together", []));
+            reasons.Add(shared.Count > 0 ? new(KindNames[(int)shared[0].Kind], Names(shared[0].Features)) : new("liked_together", []));
         return reasons;
     }
 
-    private IReadOnlyList<string> Names(IEnumerable<(int Term, float Weight)> terms) =>
-    [
-        .. terms.OrderByDescending(term => term.Weight).ThenBy(term => term.Term)
-            .Select(term => input.Features[term.Term].Name).Where(name => name.Length > 0).Take(MaxNames),
-    ];
-
-    private List<(int Term, float Weight)> Shared(int a, int b)
+    private List<string> Names(List<(int Column, float Weight)> features)
     {
-        var (columns, values) = vectors[a];
-        var (others, weights) = vectors[b];
-        var shared = new List<(int, float)>();
-        for (var i = 0; i < columns.Length; i++)
+        features.Sort((a, b) => (b.Weight, a.Column).CompareTo((a.Weight, b.Column)));
+        var names = new List<string>(MaxNames);
+        foreach (var (column, _) in features)
         {
-            if (others.BinarySearch(columns[i]) is >= 0 and var place) shared.Add((columns[i], values[i] * weights[place]));
+            if (names.Count < MaxNames && content.Candidates.Vocabulary.Names[column] is { Length: > 0 } name) names.Add(name);
+        }
+
+        return names;
+    }
+
+    /// <summary>What both have, by kind, and what each kind adds to the likeness.</summary>
+    private List<(FeatureKind Kind, float Likeness, List<(int Column, float Weight)> Features)> Shared(MovieProfile movie, int candidate)
+    {
+        var shared = new List<(FeatureKind, float, List<(int, float)>)>();
+        var (columns, values) = content.Vectors[candidate];
+        var (i, j) = (0, 0);
+        for (var kind = 0; kind < KindNames.Length; kind++)
+        {
+            var end = content.Candidates.Vocabulary.EndOf((FeatureKind)kind);
+            var (sum, features) = (0f, new List<(int, float)>());
+            while (i < movie.Columns.Length && j < columns.Length && movie.Columns[i] < end && columns[j] < end)
+            {
+                if (movie.Columns[i] == columns[j])
+                {
+                    var weight = movie.Values[i++] * values[j];
+                    features.Add((columns[j++], weight));
+                    sum += weight;
+                }
+                else if (movie.Columns[i] < columns[j]) i++;
+                else j++;
+            }
+
+            while (i < movie.Columns.Length && movie.Columns[i] < end) i++;
+            while (j < columns.Length && columns[j] < end) j++;
+            if (sum > 0) shared.Add(((FeatureKind)kind, content.Damped(kind, sum), features));
         }
 
         return shared;
@@ -93,3 +115,8 @@ public sealed class Reasons(RecommendationInput input, SparseMatrix vectors)
         json.WriteEndObject();
     }
 }
+
+/// <summary>Why a movie is recommended.</summary>
+/// <param name="Kind">collection, director, cast, crew, keywords, genres, story, similar_list or liked_together.</param>
+/// <param name="Names">What both movies share; those that say most first.</param>
+public sealed record Reason(string Kind, IReadOnlyList<string> Names);

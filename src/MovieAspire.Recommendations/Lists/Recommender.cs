@@ -1,104 +1,119 @@
-using MovieAspire.Recommendations.Input;
 using MovieAspire.Recommendations.Models;
 
 namespace MovieAspire.Recommendations.Lists;
 
 /// <summary>
-/// Blends the models into one list for a movie:
+/// Blends the models into a list of what to watch after the movies that somebody likes, one or many:
 /// <code>
-/// score = (likeness^2 + SimilarWeight * TMDB's list + LikedWeight * kinship * liked together) * quality
-/// kinship = min(1, UnrelatedShare + likeness / 0.3)
+/// score = sum over the liked movies of weight * ((1 - e) * (fit + Similar * TMDB's list) * prior + e * LikedTogether * EASE)
+/// e     = n / (n + EvidenceHalf), with n the smaller of both movies' numbers of likes
 /// </code>
-/// The square lets a genre in common, which most pairs of movies have, count for little beside a series or a director;
-/// the kinship lets what everybody likes count for little where the movies have nothing in common. Both models propose
-/// candidates, and TMDB's list the rest; <see cref="MaximalMarginalRelevance"/> picks the list from the scored ones. Safe for many
-/// threads, each with a workspace of its own.
+/// The more is known of who likes two movies, the more that counts and the less what they are about. Each model proposes
+/// candidates; <see cref="MaximalMarginalRelevance"/> picks the list. Safe for many threads, each with a workspace of its own.
 /// </summary>
-public sealed class Recommender(
-    RecommendationInput input, ContentModel content, EaseModel? liked, QualityPrior quality, ListOptions options)
+public sealed class Recommender(ContentModel content, EaseModel? ease, MoviePrior prior, ListOptions options)
 {
-    /// <summary>Movies this much alike have a director, a series or several keywords in common, or most of the cast.</summary>
-    private const float FullKinship = 0.3f;
+    /// <summary>How fast the evidence falls along one of TMDB's lists: the eleventh counts half of the first.</summary>
+    private const float SimilarHalf = 10;
 
-    private readonly float[] _factors =
-        Array.ConvertAll(input.Movies, movie => quality.FactorOf(movie, options.QualityWeight));
+    private readonly float[] _priors =
+        Array.ConvertAll(content.Candidates.Movies, movie => prior.FactorOf(movie, options.Quality, options.Prominence));
 
-    public Workspace NewWorkspace() => new(input.Movies.Length, input.Features.Length);
+    private readonly MaximalMarginalRelevance _relevance = new(content, options);
+
+    public Workspace NewWorkspace() => new(content.Candidates.Movies.Length, content.Candidates.Vocabulary.Features.Count);
 
     /// <summary>The list for one movie, best first.</summary>
-    public Recommendation[] Recommend(int movie, Workspace workspace)
+    public Recommendation[] Recommend(LikedMovie movie, Workspace workspace) =>
+        _relevance.Pick(Score(movie, workspace), movie.Profile.Collection, workspace);
+
+    /// <summary>The list for somebody who likes these movies, best first, without them.</summary>
+    public Recommendation[] Recommend(IReadOnlyCollection<LikedMovie> movies, Workspace workspace)
     {
-        var candidates = Score(movie, workspace);
-        return MaximalMarginalRelevance.Pick(candidates, content.Vectors, number => input.Movies[number].Collection, options, workspace.Weights);
+        var liked = movies.Select(movie => movie.Profile.Number).ToHashSet();
+        var sums = new Dictionary<int, Recommendation>();
+        foreach (var found in movies.SelectMany(movie => Score(movie, workspace)).Where(found => !liked.Contains(found.Movie)))
+            sums[found.Movie] = sums.TryGetValue(found.Movie, out var sum) ? sum.Plus(found) : found;
+        return _relevance.Pick([.. sums.Values.Order()], collection: 0, workspace);
     }
 
-    /// <summary>Every candidate with its score, best first.</summary>
-    public List<Recommendation> Score(int movie, Workspace workspace)
+    /// <summary>Every proposed candidate with its score, best first.</summary>
+    public List<Recommendation> Score(LikedMovie movie, Workspace workspace)
     {
-        workspace.Candidates.Clear();
-        content.FindAlike(movie, _factors, options.Candidates, workspace);
-        AddLiked(movie, workspace);
-        var (listed, ranks) = input.Similar[movie];
-        foreach (var other in listed) workspace.Candidates.Add(other);
+        workspace.Proposed.Clear();
+        content.Propose(movie.Profile, _priors, options.Proposals, workspace);
+        ProposeLiked(movie.Profile.Number, workspace);
+        workspace.Proposed.UnionWith(movie.Similar);
+        workspace.Proposed.Remove(movie.Profile.Number);
 
-        content.Vectors.Scatter(movie, workspace.Weights);
-        var scored = new List<Recommendation>(workspace.Candidates.Count);
-        foreach (var other in workspace.Candidates)
+        workspace.Load(movie.Profile.Columns, movie.Profile.Values);
+        var scored = new List<Recommendation>(workspace.Proposed.Count);
+        foreach (var candidate in workspace.Proposed)
         {
-            if (other == movie || input.Movies[other].Adult != 0) continue;
-            var place = listed.BinarySearch(other);
-            var similar = place < 0 ? 0 : (float)options.SimilarWeight * ranks[place];
-            var likeness = content.Vectors.Dot(other, workspace.Weights);
-            var together = Together(liked?.WeightOf(movie, other) ?? 0, likeness, options);
-            var evidence = Blend(likeness, together) + similar;
-            if (evidence > 0) scored.Add(new(other, evidence * _factors[other], likeness, similar, together));
+            var likeness = content.LikenessOf(candidate, workspace, out var genres);
+            var rank = Array.IndexOf(movie.Similar, candidate);
+            var similar = rank < 0 ? 0 : (float)options.Similar * SimilarHalf / (SimilarHalf + rank);
+            var fit = content.FitOf(movie.Profile, candidate, likeness, genres) + similar;
+            var score = movie.Weight * Blend(movie.Profile.Number, candidate, fit, out var together);
+            if (score > 0) scored.Add(new(candidate, score, likeness, similar, together));
         }
 
-        content.Vectors.Clear(movie, workspace.Weights);
         scored.Sort();
         return scored;
     }
 
-    private void AddLiked(int movie, Workspace workspace)
+    /// <summary>What the content and the ratings say together of a candidate for a movie.</summary>
+    /// <param name="movie">Its number, -1 for one that is not a candidate.</param>
+    /// <param name="candidate">The candidate's number.</param>
+    /// <param name="fit">By content.</param>
+    /// <param name="together">The share of the score that what is liked together makes; less than 0 when it speaks against it.</param>
+    public float Blend(int movie, int candidate, float fit, out float together)
     {
-        if (liked is null) return;
-        var weights = liked.WeightsOf(movie);
-        var best = workspace.Best;
-        for (var column = 0; column < weights.Length; column++)
-        {
-            var other = liked.Movies[column];
-            var score = weights[column] * _factors[other];
-            if (score <= 0) continue;
-            if (best.Count < options.Candidates) best.Enqueue(other, score);
-            else if (best.TryPeek(out _, out var least) && score > least) best.EnqueueDequeue(other, score);
-        }
-
-        while (best.TryDequeue(out var found, out _)) workspace.Candidates.Add(found);
+        var byContent = fit * _priors[candidate];
+        together = 0;
+        if (ease is null || Math.Min(ease.LikesOf(movie), ease.LikesOf(candidate)) is not (> 0 and var likes)) return byContent;
+        var evidence = likes / (likes + (float)options.EvidenceHalf);
+        var byLikes = evidence * (float)options.LikedTogether * ease.WeightOf(movie, candidate);
+        var score = ((1 - evidence) * byContent) + byLikes;
+        together = score > 0 ? byLikes / score : 0;
+        return score;
     }
 
-    /// <summary>What two movies have in common and what is liked together, in one number.</summary>
-    public static float Blend(float likeness, float together) => (likeness * likeness) + together;
-
-    /// <summary>How much it counts that two movies are liked together.</summary>
-    /// <param name="weight">The weight of the co-occurrence model.</param>
-    /// <param name="likeness">How alike the movies are.</param>
-    /// <param name="options">The settings.</param>
-    public static float Together(float weight, float likeness, ListOptions options) =>
-        (float)options.LikedWeight * Math.Min(1, (float)options.UnrelatedShare + (likeness / FullKinship)) * weight;
+    private void ProposeLiked(int movie, Workspace workspace)
+    {
+        if (ease is null) return;
+        var weights = ease.WeightsOf(movie);
+        for (var column = 0; column < weights.Length; column++) workspace.Best.Offer(ease.Movies[column], weights[column], options.Proposals);
+        workspace.Best.MoveTo(workspace.Proposed);
+    }
 }
+
+/// <summary>A movie that somebody likes.</summary>
+/// <param name="Profile">What it is like.</param>
+/// <param name="Similar">Numbers of the candidates that TMDB lists as similar, best first.</param>
+/// <param name="Weight">How much it is liked beside the others.</param>
+public readonly record struct LikedMovie(MovieProfile Profile, int[] Similar, float Weight = 1);
 
 /// <summary>A movie that is recommended, and what speaks for it.</summary>
 /// <param name="Movie">Its number.</param>
-/// <param name="Score">The blend of the others and the movie's quality.</param>
-/// <param name="Likeness">What both have in common.</param>
-/// <param name="Similar">TMDB's list names it.</param>
-/// <param name="Together">The same people like both; negative when they do not.</param>
+/// <param name="Score">The blend of all.</param>
+/// <param name="Likeness">What it has in common with the movie, or with all liked movies together.</param>
+/// <param name="Similar">What TMDB's list adds.</param>
+/// <param name="Together">The share of the score that comes from the same people liking both.</param>
 public readonly record struct Recommendation(int Movie, float Score, float Likeness, float Similar, float Together)
     : IComparable<Recommendation>
 {
     /// <summary>The best first; of equals the one with more votes.</summary>
     public int CompareTo(Recommendation other) =>
         other.Score.CompareTo(Score) is var order and not 0 ? order : Movie.CompareTo(other.Movie);
+
+    internal Recommendation Plus(Recommendation other) => this with
+    {
+        Score = Score + other.Score,
+        Likeness = Likeness + other.Likeness,
+        Similar = Similar + other.Similar,
+        Together = ((Together * Score) + (other.Together * other.Score)) / (Score + other.Score),
+    };
 
     public static bool operator <(Recommendation a, Recommendation b) => a.CompareTo(b) < 0;
 

@@ -3,94 +3,186 @@ using MovieAspire.Recommendations.Input;
 namespace MovieAspire.Recommendations.Models;
 
 /// <summary>
-/// How alike movies are by what they have in common. Each field of a movie is a vector of TF-IDF weights, idf =
-/// ln(1 + movies / movies with the term); the likeness of two movies is the mean of the cosines of their fields, by the
-/// weights of the fields, and so the dot product of two rows of <see cref="Vectors"/>: 0 to 1. A field that a movie
-/// lacks adds nothing.
+/// How well movies fit by what is known of them, without anybody's ratings. The <em>likeness</em> of two movies, 0 to 1, is the
+/// sum over the kinds of features of
+/// <code>share * s</code>
+/// with s = 1 for the same collection, the cosine for directors (plain) and genres (by idf), and r / (r + half) for the others,
+/// where r is the sum over what they share of weight * weight * idf^2, and idf = ln(1 + candidates / candidates that have it).
+/// The damping lets the first rare thing in common say much and the tenth little, and a movie of which little is known is not
+/// unlike all others for that. How well a candidate fits is
+/// <code>likeness^2 * genres * era * language</code>
+/// where genres falls from 1 to OtherGenres with the genres' cosine, era is EraHalf / (EraHalf + years apart), and language is
+/// OtherLanguage for another one. The square lets a genre in common, which most pairs have, count for little beside a series.
 /// </summary>
 public sealed class ContentModel
 {
-    /// <summary>
-    /// Terms that a field is thought to have beyond those known: one keyword in common says less of two movies with one
-    /// each than ten in common of two with ten.
-    /// </summary>
-    private const float UnknownTerms = 1;
+    /// <summary>How well movies fit when a year is unknown.</summary>
+    private const float UnknownEra = 0.5f;
 
+    private readonly ContentOptions _options;
     private readonly InvertedIndex _index;
+    private readonly float[] _idf;
+    private readonly float[] _shares;
+    private readonly float[] _halves;
+    private readonly int[] _ends;
 
-    private ContentModel(SparseMatrix vectors, InvertedIndex postings) => (Vectors, _index) = (vectors, postings);
-
-    /// <summary>A row for each movie, a column for each term. Terms of one movie alone count for its length only.</summary>
-    public SparseMatrix Vectors { get; }
-
-    public static ContentModel Build(RecommendationInput input, ContentOptions options)
+    private ContentModel(Candidates candidates, ContentOptions options)
     {
-        var movies = new int[input.Features.Length];
-        foreach (var term in input.MovieFeatures.Columns) movies[term]++;
-        var idf = Array.ConvertAll(movies, count => count > 0 ? MathF.Log(1 + (float)input.Movies.Length / count) : 0);
-        var shares = Array.ConvertAll(Enum.GetValues<FeatureKind>(), field => (float)options.ShareOf(field));
-
-        var entries = new List<(int, int, float)>(input.MovieFeatures.Columns.Length);
-        var (squares, largest) = (new float[shares.Length], new float[shares.Length]);
-        for (var movie = 0; movie < input.Movies.Length; movie++)
+        (Candidates, _options) = (candidates, options);
+        (_shares, _halves) = (options.Shares(), options.Halves());
+        _ends = Array.ConvertAll(Enum.GetValues<FeatureKind>(), candidates.Vocabulary.EndOf);
+        _idf = [.. candidates.Vocabulary.Movies.Select(movies => MathF.Log(1 + ((float)candidates.Movies.Length / movies)))];
+        // Weighed where they are: the raw weights are not needed any more.
+        Vectors = candidates.Features;
+        for (var movie = 0; movie < Vectors.Count; movie++)
         {
-            var (terms, weights) = input.MovieFeatures[movie];
-            squares.AsSpan().Clear();
-            largest.AsSpan().Clear();
-            for (var i = 0; i < terms.Length; i++)
-            {
-                var (field, square) = ((int)input.Features[terms[i]].Kind, Square(weights[i] * idf[terms[i]]));
-                squares[field] += square;
-                largest[field] = Math.Max(largest[field], square);
-            }
-
-            for (var i = 0; i < terms.Length; i++)
-            {
-                if (movies[terms[i]] < 2) continue;
-                var field = input.Features[terms[i]].Kind;
-                var unknown = field is FeatureKind.Keyword or FeatureKind.Cast or FeatureKind.Crew or FeatureKind.Story ? UnknownTerms * largest[(int)field] : 0;
-                var length = MathF.Sqrt(squares[(int)field] + unknown);
-                entries.Add((movie, terms[i], weights[i] * idf[terms[i]] / length * MathF.Sqrt(shares[(int)field])));
-            }
+            var row = Vectors.Starts[movie]..Vectors.Starts[movie + 1];
+            Weigh(Vectors.Columns.AsSpan(row), Vectors.Values.AsSpan(row));
         }
 
-        var vectors = SparseMatrix.From(input.Movies.Length, entries);
-        return new(vectors, InvertedIndex.Of(vectors, input, options.MaxPostings));
+        _index = new(Vectors, candidates.Vocabulary, options.MaxPostings);
     }
 
-    /// <summary>The movies that are most like one, by the terms that lead to them; not ordered.</summary>
+    public Candidates Candidates { get; }
+
+    /// <summary>A row for each candidate, a column for each feature.</summary>
+    public SparseMatrix Vectors { get; }
+
+    /// <summary>Takes the candidates over: their features become <see cref="Vectors"/>.</summary>
+    public static ContentModel Build(Candidates candidates, ContentOptions options) => new(candidates, options);
+
+    /// <summary>Any movie, as the models see it.</summary>
+    public MovieProfile Describe(MovieFacts movie)
+    {
+        var (columns, values) = (new List<int>(), new List<float>());
+        if (movie.Collection > 0) Add(new(FeatureKind.Collection, movie.Collection), 1);
+        foreach (var (feature, weight) in movie.Features) Add(feature, weight);
+        var (found, weights) = (columns.ToArray(), values.ToArray());
+        Array.Sort(found, weights);
+        Weigh(found, weights);
+        return new(Candidates.NumberOf(movie.Id), movie.Collection, movie.Year, movie.Language, found, weights);
+
+        void Add(Feature feature, float weight)
+        {
+            if (!Candidates.Vocabulary.TryFind(feature, out var column)) return;
+            columns.Add(column);
+            values.Add(weight);
+        }
+    }
+
+    /// <summary>A candidate, as the models see it.</summary>
+    public MovieProfile Describe(int number)
+    {
+        var (columns, values) = Vectors[number];
+        var movie = Candidates.Movies[number];
+        return new(number, movie.Collection, movie.Year, movie.Language, columns.ToArray(), values.ToArray());
+    }
+
+    /// <summary>
+    /// The candidates that fit a movie best, by the features that lead to them, into
+    /// <see cref="Workspace.Proposed"/>; not ordered, and without looking at the genres' agreement.
+    /// </summary>
     /// <param name="movie">The movie.</param>
-    /// <param name="factors">What the likeness of each movie is multiplied by before they are compared.</param>
+    /// <param name="priors">What the fit of each candidate is multiplied by before they are compared.</param>
     /// <param name="count">How many at most.</param>
     /// <param name="workspace">Memory of the calling thread.</param>
-    public void FindAlike(int movie, ReadOnlySpan<float> factors, int count, Workspace workspace)
+    public void Propose(MovieProfile movie, float[] priors, int count, Workspace workspace)
     {
-        var (terms, weights) = Vectors[movie];
-        var sums = workspace.Sums;
-        for (var i = 0; i < terms.Length; i++)
+        var (sums, likeness) = (workspace.Sums, workspace.Likeness);
+        var place = 0;
+        for (var kind = 0; kind < _ends.Length; kind++)
         {
-            var (others, values) = _index.Of(terms[i]);
-            for (var j = 0; j < others.Length; j++)
+            for (; place < movie.Columns.Length && movie.Columns[place] < _ends[kind]; place++)
             {
-                var other = others[j];
-                if (sums[other] == 0) workspace.Touched.Add(other);
-                sums[other] += weights[i] * values[j];
+                var (candidates, values) = _index[movie.Columns[place]];
+                var weight = movie.Values[place];
+                for (var i = 0; i < candidates.Length; i++)
+                {
+                    ref var sum = ref sums[candidates[i]];
+                    if (sum == 0) workspace.TouchedOfKind.Add(candidates[i]);
+                    sum += weight * values[i];
+                }
             }
+
+            foreach (var candidate in workspace.TouchedOfKind)
+            {
+                if (likeness[candidate] == 0) workspace.Touched.Add(candidate);
+                likeness[candidate] += Damped(kind, sums[candidate]);
+                sums[candidate] = 0;
+            }
+
+            workspace.TouchedOfKind.Clear();
         }
 
-        var best = workspace.Best;
-        foreach (var other in workspace.Touched)
+        foreach (var candidate in workspace.Touched)
         {
-            var score = sums[other] * factors[other];
-            sums[other] = 0;
-            if (other == movie || score <= 0) continue;
-            if (best.Count < count) best.Enqueue(other, score);
-            else if (best.TryPeek(out _, out var least) && score > least) best.EnqueueDequeue(other, score);
+            var fit = likeness[candidate] * likeness[candidate];
+            likeness[candidate] = 0;
+            if (candidate != movie.Number)
+                workspace.Best.Offer(candidate, fit * ContextOf(movie, candidate) * priors[candidate], count);
         }
 
         workspace.Touched.Clear();
-        while (best.TryDequeue(out var found, out _)) workspace.Candidates.Add(found);
+        workspace.Best.MoveTo(workspace.Proposed);
     }
 
-    private static float Square(float value) => value * value;
+    /// <summary>How alike a candidate and the movie are whose profile was <see cref="Workspace.Load">loaded</see>.</summary>
+    /// <param name="candidate">Its number.</param>
+    /// <param name="workspace">Where the profile is.</param>
+    /// <param name="genres">The cosine of their genres.</param>
+    public float LikenessOf(int candidate, Workspace workspace, out float genres)
+    {
+        var (columns, values) = Vectors[candidate];
+        var (weights, place, likeness) = (workspace.Loaded, 0, 0f);
+        genres = 0;
+        for (var kind = 0; kind < _ends.Length; kind++)
+        {
+            var sum = 0f;
+            for (; place < columns.Length && columns[place] < _ends[kind]; place++) sum += weights[columns[place]] * values[place];
+            if (sum == 0) continue;
+            likeness += Damped(kind, sum);
+            if (kind == (int)FeatureKind.Genre) genres = sum;
+        }
+
+        return likeness;
+    }
+
+    /// <summary>What a likeness says of how well a candidate fits.</summary>
+    public float FitOf(MovieProfile movie, int candidate, float likeness, float genres)
+    {
+        var others = (float)_options.OtherGenres;
+        return likeness * likeness * (others + ((1 - others) * Math.Min(1, genres))) * ContextOf(movie, candidate);
+    }
+
+    /// <summary>What the kind adds to the likeness for this sum over what is shared.</summary>
+    public float Damped(int kind, float sum) => _shares[kind] * (_halves[kind] == 0 ? Math.Min(1, sum) : sum / (sum + _halves[kind]));
+
+    private float ContextOf(MovieProfile movie, int candidate)
+    {
+        ref readonly var other = ref Candidates.Movies[candidate];
+        var era = movie.Year == 0 || other.Year == 0
+            ? UnknownEra
+            : (float)_options.EraHalf / ((float)_options.EraHalf + Math.Abs(movie.Year - other.Year));
+        var isOtherLanguage = movie.Language.Length > 0 && other.Language.Length > 0 && movie.Language != other.Language;
+        return isOtherLanguage ? era * (float)_options.OtherLanguage : era;
+    }
+
+    /// <summary>Turns how much a movie has of each feature into what that says.</summary>
+    private void Weigh(ReadOnlySpan<int> columns, Span<float> values)
+    {
+        var place = 0;
+        for (var kind = 0; kind < _ends.Length; kind++)
+        {
+            var (start, square) = (place, 0f);
+            for (; place < columns.Length && columns[place] < _ends[kind]; place++)
+            {
+                if ((FeatureKind)kind is not (FeatureKind.Collection or FeatureKind.Director)) values[place] *= _idf[columns[place]];
+                square += values[place] * values[place];
+            }
+
+            if (_halves[kind] > 0 || square == 0) continue;
+            var length = MathF.Sqrt(square);
+            for (var i = start; i < place; i++) values[i] /= length;
+        }
+    }
 }

@@ -1,5 +1,3 @@
-using MovieAspire.Recommendations.Input;
-
 namespace MovieAspire.Recommendations.Models;
 
 /// <summary>
@@ -11,11 +9,12 @@ public sealed class EaseModel
 {
     private readonly int[] _movies;
     private readonly Dictionary<int, int> _columns;
+    private readonly int[] _likes;
     private readonly float[] _weights;
 
-    private EaseModel(int[] movies, float[] weights)
+    private EaseModel(int[] movies, int[] likes, float[] weights)
     {
-        (_movies, _weights) = (movies, weights);
+        (_movies, _likes, _weights) = (movies, likes, weights);
         _columns = movies.Select((movie, column) => (movie, column)).ToDictionary(pair => pair.movie, pair => pair.column);
     }
 
@@ -26,16 +25,21 @@ public sealed class EaseModel
     {
         var n = likes.Movies.Length;
         var gram = new double[(long)n * n];
-        for (var user = 0; user < likes.Users.Count; user++)
+        foreach (var liked in likes.Users)
         {
-            var liked = likes.Users[user].Columns;
             foreach (var a in liked)
             {
                 foreach (var b in liked) gram[a * n + b]++;
             }
         }
 
-        for (var i = 0; i < n; i++) gram[i * n + i] += l2;
+        var counts = new int[n];
+        for (var i = 0; i < n; i++)
+        {
+            counts[i] = (int)gram[i * n + i];
+            gram[i * n + i] += l2;
+        }
+
         SymmetricInverse.Invert(gram, n, progress, cancellationToken);
 
         var weights = new float[(long)n * n];
@@ -45,12 +49,15 @@ public sealed class EaseModel
                 weights[i * n + j] = i == j ? 0 : (float)(-gram[i * n + j] / gram[j * n + j]);
         }
 
-        return new(likes.Movies, weights);
+        return new(likes.Movies, counts, weights);
     }
 
     /// <summary>How much it says for each of <see cref="Movies"/> that somebody liked this one; nothing when it is unknown.</summary>
     public ReadOnlySpan<float> WeightsOf(int movie) =>
         _columns.TryGetValue(movie, out var column) ? _weights.AsSpan(column * _movies.Length, _movies.Length) : [];
+
+    /// <summary>How many people liked a movie; 0 when it is unknown.</summary>
+    public int LikesOf(int movie) => _columns.TryGetValue(movie, out var column) ? _likes[column] : 0;
 
     /// <summary>How much it says for a movie that somebody liked another; 0 when one of them is unknown.</summary>
     public float WeightOf(int liked, int movie) =>

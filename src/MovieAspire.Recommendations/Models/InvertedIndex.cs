@@ -2,49 +2,38 @@ using MovieAspire.Recommendations.Input;
 
 namespace MovieAspire.Recommendations.Models;
 
-/// <summary>
-/// The inverted index: for each term the movies that have it, those with the most votes first, and only so many of them.
-/// Adult movies are not in it, because it finds what to recommend.
-/// </summary>
-public sealed class InvertedIndex
+/// <summary>For each feature the candidates that have it, those with the most votes first, and only so many of them.</summary>
+internal sealed class InvertedIndex
 {
-    private readonly int[] _starts;
-    private readonly int[] _movies;
-    private readonly float[] _values;
+    private readonly SparseMatrix _postings;
 
-    private InvertedIndex(int[] starts, int[] movies, float[] values) => (_starts, _movies, _values) = (starts, movies, values);
-
-    public static InvertedIndex Of(SparseMatrix vectors, RecommendationInput input, int max)
+    public InvertedIndex(SparseMatrix vectors, Vocabulary vocabulary, int max)
     {
-        var counts = new int[input.Features.Length];
-        ForEach((_, _, term) => counts[term]++);
-        var starts = new int[counts.Length + 1];
-        for (var term = 0; term < counts.Length; term++) starts[term + 1] = starts[term] + Math.Min(counts[term], max);
-
-        var (movies, values, next) = (new int[starts[^1]], new float[starts[^1]], starts[..^1]);
-        ForEach((movie, place, term) =>
+        var words = vocabulary.EndOf(FeatureKind.Genre);
+        var starts = new int[vocabulary.Features.Count + 1];
+        for (var column = 0; column < vocabulary.Features.Count; column++)
         {
-            if (next[term] == starts[term + 1]) return;
-            (movies[next[term]], values[next[term]++]) = (movie, vectors.Values[place]);
-        });
-        return new(starts, movies, values);
+            var movies = vocabulary.Movies[column];
+            // A common word is no reason to look at a movie at all; a common keyword is one to look at the best known.
+            starts[column + 1] = starts[column] + (column >= words && movies > max ? 0 : Math.Min(movies, max));
+        }
 
+        var (movieOf, valueOf, next) = (new int[starts[^1]], new float[starts[^1]], starts[..^1]);
         // By number, which is by votes.
-        void ForEach(Action<int, int, int> visit)
+        for (var movie = 0; movie < vectors.Count; movie++)
         {
-            for (var movie = 0; movie < vectors.Count; movie++)
+            var (columns, values) = vectors[movie];
+            for (var i = 0; i < columns.Length; i++)
             {
-                if (input.Movies[movie].Adult != 0) continue;
-                for (var place = vectors.Starts[movie]; place < vectors.Starts[movie + 1]; place++)
-                    visit(movie, place, vectors.Columns[place]);
+                ref var place = ref next[columns[i]];
+                if (place == starts[columns[i] + 1]) continue;
+                (movieOf[place], valueOf[place++]) = (movie, values[i]);
             }
         }
+
+        _postings = new(starts, movieOf, valueOf);
     }
 
-    /// <summary>The movies of a term and its weights in them.</summary>
-    public SparseVector Of(int term)
-    {
-        var range = _starts[term].._starts[term + 1];
-        return new(_movies.AsSpan(range), _values.AsSpan(range));
-    }
+    /// <summary>The candidates with a feature, and its weights in them.</summary>
+    public SparseVector this[int column] => _postings[column];
 }

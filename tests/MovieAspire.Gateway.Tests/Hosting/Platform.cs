@@ -25,7 +25,8 @@ public sealed class Platform : IAsyncLifetime
             SELECT day, genre, name, movies, 6.5, 3, 1000, gen_random_uuid(), now()
             FROM (VALUES (18, 'Drama', 30), (35, 'Comedy', 20), (12, 'Adventure', 10)) AS genres (genre, name, movies),
                  (VALUES (DATE '2025-01-01'), (DATE '2025-01-02')) AS days (day);
-        INSERT INTO analytics.movie_recommendations VALUES (1, '{2,3,45}', '{0.9,0.5,0.4}', '[
+        INSERT INTO analytics.recommendation_versions (run_id, started_at, published_at) VALUES (gen_random_uuid(), now(), now());
+        INSERT INTO analytics.recommendation_lists VALUES (1, 1, '{2,3,45}', '{0.9,0.5,0.4}', '[
             [{"kind": "director", "names": ["Agnès Varda"]}, {"kind": "liked_together", "names": []}],
             [{"kind": "genres", "names": ["Drama"]}], [{"kind": "similar_list", "names": []}]]',
             gen_random_uuid(), '2025-01-02 05:00:00Z');

@@ -38,7 +38,7 @@ public class EaseModelTests
             Numbers, likedFrom: 3.5, maxMovies: 2);
 
         Assert.Equal([0, 1], likes.Movies);
-        Assert.Equal(4, likes.Users.Columns.Length);
+        Assert.Equal(4, likes.Users.Sum(liked => liked.Length));
     }
 
     private static Interactions LikesOf(params (int User, int Movie)[] likes) =>

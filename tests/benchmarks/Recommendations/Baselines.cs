@@ -1,4 +1,4 @@
-using MovieAspire.Recommendations.Input;
+using MovieAspire.Recommendations.Models;
 
 namespace MovieAspire.Benchmarks.Recommendations;
 
@@ -26,9 +26,8 @@ internal static class Baselines
     {
         var (n, counts) = (likes.Movies.Length, Counts(likes));
         var similar = new float[n * n];
-        for (var user = 0; user < likes.Users.Count; user++)
+        foreach (var liked in likes.Users)
         {
-            var liked = likes.Users[user].Columns;
             foreach (var a in liked)
             {
                 foreach (var b in liked) similar[a * n + b]++;
@@ -60,7 +59,7 @@ internal static class Baselines
     private static int[] Counts(Interactions likes)
     {
         var counts = new int[likes.Movies.Length];
-        foreach (var column in likes.Users.Columns) counts[column]++;
+        foreach (var column in likes.Users.SelectMany(liked => liked)) counts[column]++;
         return counts;
     }
 }

@@ -1,9 +1,9 @@
-using MovieAspire.Recommendations.Input;
+using MovieAspire.Recommendations.Models;
 
 namespace MovieAspire.Benchmarks.Recommendations;
 
 /// <summary>How good lists of 20 are, as means over the tested users, and how varied.</summary>
-internal sealed class Measures(SparseMatrix vectors)
+internal sealed class Measures(ContentModel content)
 {
     private const int Size = 20;
 
@@ -34,9 +34,25 @@ internal sealed class Measures(SparseMatrix vectors)
         var hidden = trial.Hidden.ToHashSet();
         var possible = Math.Min(Size, hidden.Count);
         var gain = list.Select((movie, place) => hidden.Contains(movie) ? Gain(place) : 0).Sum();
-        var likeness = (from a in Enumerable.Range(0, Size) from b in Enumerable.Range(0, a) select vectors.Dot(list[a], list[b])).Average();
-        _users.Add(((double)list.Count(hidden.Contains) / possible, gain / Enumerable.Range(0, possible).Sum(Gain), 1 - likeness));
-        _recommended.UnionWith(list);
+        var likeness = Likeness(list);
+        lock (_recommended)
+        {
+            _users.Add(((double)list.Count(hidden.Contains) / possible, gain / Enumerable.Range(0, possible).Sum(Gain), 1 - likeness));
+            _recommended.UnionWith(list);
+        }
+    }
+
+    private double Likeness(int[] list)
+    {
+        var (workspace, sum) = (new Workspace(content.Candidates.Movies.Length, content.Candidates.Vocabulary.Features.Count), 0.0);
+        for (var a = 1; a < list.Length; a++)
+        {
+            var (columns, values) = content.Vectors[list[a]];
+            workspace.Load(columns, values);
+            for (var b = 0; b < a; b++) sum += content.LikenessOf(list[b], workspace, out _);
+        }
+
+        return sum / (list.Length * (list.Length - 1) / 2);
     }
 
     private static double Gain(int place) => 1 / Math.Log2(place + 2);

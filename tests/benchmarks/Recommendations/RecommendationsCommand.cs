@@ -13,16 +13,19 @@ internal static class RecommendationsCommand
         var dataset = new Option<DirectoryInfo?>("--dataset") { Description = "the data set with the movies; the ratings' parent by default" };
         var tune = new Option<bool>("--tune") { Description = "try weights on the validation users instead of testing" };
         var movies = new Option<int[]>("--movie") { Description = "print the list of this movie instead, by TMDB id; may be repeated" };
-        var scale = new Option<bool>("--scale") { Description = "time and memory at 10,000 and 100,000 synthetic movies instead" };
+        var known = new Option<bool>("--known") { Description = "print the lists of known movies instead" };
+        var mostRated = new Option<int?>("--most-rated") { Description = "only ratings of so many movies, those liked most" };
+        var scale = new Option<bool>("--scale") { Description = "time and memory with synthetic movies instead" };
+        var sizes = new Option<int[]>("--size") { Description = "how many; may be repeated", DefaultValueFactory = _ => [10_000, 100_000] };
         var command = new Command("recommendations", "Accuracy of recommendations beside baselines, and their cost.")
         {
-            ratings, dataset, tune, movies, scale,
+            ratings, dataset, tune, movies, known, mostRated, scale, sizes,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
             if (result.GetValue(scale))
             {
-                await Scale.RunAsync([10_000, 100_000], cancellationToken);
+                await Scale.RunAsync(result.GetValue(sizes)!, cancellationToken);
                 return 0;
             }
 
@@ -30,13 +33,15 @@ internal static class RecommendationsCommand
             if (data is null) throw new ArgumentException("--ratings or --dataset is missing.");
 
             var options = new RecommendationOptions();
-            var input = DatasetInput.Load(data.FullName);
+            var dataMovies = DatasetMovies.Load(data.FullName, options.MinVotes);
             var read = from is null ? [] : MovieLensRatings.Read(from.FullName, cancellationToken).OfType<Rating>().ToList();
-            Console.WriteLine($"{input.Input.Movies.Length:N0} movies, {read.Count:N0} ratings");
-            if (result.GetValue(movies) is { Length: > 0 } ids) Showcase.Print(input, read, options, ids, cancellationToken);
-            else if (result.GetValue(tune)) new Accuracy(input.Input, read, options).Tune(cancellationToken);
+            Console.WriteLine($"{dataMovies.Facts.Count:N0} movies, {read.Count:N0} ratings");
+            Accuracy.MostRated = result.GetValue(mostRated);
+            var ids = result.GetValue(known) ? KnownMovies.IdsOf(dataMovies.Titles) : result.GetValue(movies) ?? [];
+            if (ids.Length > 0) Showcase.Print(dataMovies, read, options, ids, cancellationToken);
+            else if (result.GetValue(tune)) new Accuracy(dataMovies, read, options).Tune(cancellationToken);
             // The neighbours and the shrinkage that --tune finds best.
-            else new Accuracy(input.Input, read, options).Test(neighbours: 20, shrinkage: 5, cancellationToken);
+            else new Accuracy(dataMovies, read, options).Test(neighbours: 20, shrinkage: 5, cancellationToken);
             return 0;
         });
         return command;

@@ -23,7 +23,7 @@ internal static class Scale
     public static async Task RunAsync(IEnumerable<int> sizes, CancellationToken cancellationToken)
     {
         Console.WriteLine($"{Environment.ProcessorCount} cores; the first row warms up");
-        Console.WriteLine("movies    reading  comparing  recommending and writing  total    CPU time  unchanged  peak memory");
+        Console.WriteLine("   movies candidates fingerprint reading  comparing  recommending and writing   total  CPU time  peak memory");
         foreach (var size in sizes.Order().Prepend(500)) await MeasureAsync(size, cancellationToken);
         Learn();
     }
@@ -34,32 +34,39 @@ internal static class Scale
         await using var database = NpgsqlDataSource.Create(connectionString);
         await new Migrator(database, TimeProvider.System, NullLogger<Migrator>.Instance).MigrateAsync(cancellationToken);
         await SyntheticCatalog.FillAsync(database, movies, cancellationToken);
-        var (reader, writer) = (new CatalogReader(database), new RecommendationWriter(TimeProvider.System));
+        var (reader, versions) = (new CatalogReader(database), new RecommendationVersions(database, TimeProvider.System));
 
         GC.Collect();
         using var process = Process.GetCurrentProcess();
         var cpuBefore = process.TotalProcessorTime;
         var total = Stopwatch.StartNew();
-        var input = await reader.ReadAsync(cancellationToken);
-        var fingerprint = input.Fingerprint();
+        var fingerprint = await reader.FingerprintAsync(cancellationToken);
+        var looked = total.Elapsed;
+        var candidates = await reader.ReadCandidatesAsync(Options.MinVotes, Options.MaxCandidates, cancellationToken);
         var read = total.Elapsed;
-        var content = ContentModel.Build(input, Options.Content);
+        var content = ContentModel.Build(candidates, Options.Content);
+        using var lists = new ListComputation(content, new(content, ease: null, MoviePrior.Of(candidates.Movies), Options.Lists));
         var compared = total.Elapsed;
-        var recommender = new Recommender(input, content, liked: null, QualityPrior.Of(input.Movies), Options.Lists);
-                var rows = new ListComputation(input, recommender, new(input, content.Vectors)).Compute(0, movies, cancellationToken);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await writer.ReplaceAsync(
-            connection, rows, movies, new("movie_recommendations", 1, InputFingerprint: fingerprint), Guid.CreateVersion7(), cancellationToken);
-        var written = total.Elapsed;
+        await using (var version = await versions.BeginAsync(Guid.CreateVersion7(), cancellationToken))
+        {
+            var writing = Task.CompletedTask;
+            await foreach (var batch in reader.ReadAllAsync(cancellationToken))
+            {
+                var computed = lists.Compute(batch, cancellationToken);
+                await writing;
+                writing = version.WriteAsync(computed, cancellationToken);
+            }
 
+            await writing;
+            await version.PublishAsync(new("movie_recommendations", 1, InputFingerprint: fingerprint), movies, cancellationToken);
+        }
+
+        var written = total.Elapsed;
         process.Refresh();
         var cpu = process.TotalProcessorTime - cpuBefore;
-        var peak = process.PeakWorkingSet64 / 1_000_000;
-        total.Restart();
-        var isSame = (await reader.ReadAsync(cancellationToken)).Fingerprint() == fingerprint;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{movies,-9:N0} {read.TotalSeconds,6:0.0} s {(compared - read).TotalSeconds,8:0.0} s {(written - compared).TotalSeconds,22:0.0} s {written.TotalSeconds,6:0.0} s {cpu.TotalSeconds,7:0.0} s {total.Elapsed.TotalSeconds,9:0.0} s{(isSame ? "" : "!")} {peak,8:N0} MB"));
+            $"{movies,9:N0} {candidates.Movies.Length,10:N0} {looked.TotalSeconds,10:0.0} s {(read - looked).TotalSeconds,6:0.0} s {(compared - read).TotalSeconds,8:0.0} s {(written - compared).TotalSeconds,22:0.0} s {written.TotalSeconds,7:0.0} s {cpu.TotalSeconds,7:0.0} s {process.PeakWorkingSet64 / 1_000_000,8:N0} MB"));
     }
 
     /// <summary>The co-occurrence model at its default size.</summary>

@@ -8,28 +8,36 @@ namespace MovieAspire.Benchmarks.Recommendations;
 /// <summary>Prints the lists of some movies for people to judge.</summary>
 internal static class Showcase
 {
-    public static void Print(DatasetInput data, IReadOnlyList<Rating> ratings, RecommendationOptions options, int[] ids, CancellationToken cancellationToken)
+    private const int Shown = 10;
+
+    public static void Print(
+        DatasetMovies movies, IReadOnlyList<Rating> ratings, RecommendationOptions options, int[] ids, CancellationToken cancellationToken)
     {
-        var content = ContentModel.Build(data.Input, options.Content);
-        var likes = Interactions.From(ratings, data.Input.Numbers, options.Ease.LikedFrom, options.Ease.MaxMovies);
-        var liked = likes.Movies.Length < 2 ? null : EaseModel.Learn(likes, options.Ease.L2, _ => { }, cancellationToken);
-        var recommender = new Recommender(data.Input, content, liked, QualityPrior.Of(data.Input.Movies), options.Lists);
-        var reasons = new Reasons(data.Input, content.Vectors);
-        var workspace = recommender.NewWorkspace();
+        var content = ContentModel.Build(movies.Candidates(), options.Content);
+        var likes = Interactions.From(ratings, content.Candidates.Numbers, options.Ease.LikedFrom, options.Ease.MaxMovies);
+        var ease = likes.Movies.Length < 2 ? null : EaseModel.Learn(likes, options.Ease.L2, _ => { }, cancellationToken);
+        var recommender = new Recommender(content, ease, MoviePrior.Of(content.Candidates.Movies), options.Lists);
+        var (reasons, workspace) = (new Reasons(content), recommender.NewWorkspace());
+        var sameDirector = 0;
         foreach (var id in ids)
         {
-            if (!data.Input.Numbers.TryGetValue(id, out var movie))
+            if (!movies.Facts.TryGetValue(id, out var facts))
             {
                 Console.WriteLine($"The data set has no movie {id}.");
                 continue;
             }
 
-            Console.WriteLine($"\n{data.Titles[id]}");
-            foreach (var found in recommender.Recommend(movie, workspace))
+            var profile = content.Describe(facts);
+            Console.WriteLine($"\n{movies.Titles[id]}");
+            foreach (var found in recommender.Recommend(new LikedMovie(profile, []), workspace).Take(Shown))
             {
-                var why = reasons.Of(movie, found).Select(reason => $"{reason.Kind} {string.Join(", ", reason.Names)}".TrimEnd());
-                Console.WriteLine($"  {found.Score:0.000} (likeness {found.Likeness:0.00}, together {found.Together:0.00})  {data.Titles[data.Input.Movies[found.Movie].Id]}: {string.Join("; ", why)}");
+                var other = content.Candidates.Movies[found.Movie].Id;
+                sameDirector += movies.Directors[other].Intersect(movies.Directors[id]).Any() ? 1 : 0;
+                var why = reasons.Of(profile, found).Select(reason => $"{reason.Kind} {string.Join(", ", reason.Names)}".TrimEnd());
+                Console.WriteLine($"  {found.Score:0.0000} (likeness {found.Likeness:0.00}, together {found.Together:0.00})  {movies.Titles[other]}: {string.Join("; ", why)}");
             }
         }
+
+        Console.WriteLine($"\n{(double)sameDirector / ids.Length / Shown:0.00} of the first {Shown} share the director.");
     }
 }

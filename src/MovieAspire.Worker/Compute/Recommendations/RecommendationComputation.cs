@@ -10,79 +10,89 @@ using Npgsql;
 
 namespace MovieAspire.Worker.Compute.Recommendations;
 
-/// <summary>Computes what to watch after each movie and writes it: reading, learning, recommending.</summary>
+/// <summary>
+/// Computes what to watch after each movie: reads the candidates, learns the models, and then reads all movies, recommends and
+/// writes batch by batch, so that its memory grows with the candidates only.
+/// </summary>
 internal sealed class RecommendationComputation(
-    NpgsqlDataSource dataSource, CatalogReader reader, RecommendationWriter writer, IOptions<RecommendationOptions> options)
+    NpgsqlDataSource dataSource, CatalogReader reader, RecommendationVersions versions, IOptions<RecommendationOptions> options)
 {
     private const string Artifact = "movie_recommendations";
-    private const int FormulaVersion = 1;
+    private const int FormulaVersion = 2;
     private const string Source = "recommendations";
+
+    private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <param name="run">Where to report to.</param>
     /// <param name="movie">TMDB id of the only movie to recompute; null for all.</param>
-    /// <param name="cancellationToken">Ends the computation; nothing is written then.</param>
-    /// <returns>How many lists changed; 0 as well when there is nothing new to compute them from.</returns>
+    /// <param name="cancellationToken">Ends the computation; readers see nothing of it then.</param>
+    /// <returns>How many lists were written; 0 when there is nothing new to compute them from.</returns>
     public async Task<long> ComputeAsync(RunContext run, int? movie, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, run.StopRequested);
-        run.BeginPhase("Reading the movies", 0);
-        var input = await reader.ReadAsync(stop.Token);
-        var quality = QualityPrior.Of(input.Movies);
+        run.BeginPhase("Looking for what is new", 0);
         var ratings = RatingsDirectory(run);
-        var artifact = new ArtifactRecord(
-            Artifact, FormulaVersion, Parameters(quality), await FingerprintAsync(input, ratings, stop.Token));
+        var artifact = await DescribeAsync(ratings, stop.Token);
+        if (movie is null && await IsCurrentAsync(artifact, stop.Token)) return 0;
 
-        await using var connection = await dataSource.OpenConnectionAsync(stop.Token);
-        if (movie is null && await ArtifactLog.IsCurrentAsync(connection, artifact, stop.Token)) return 0;
-
+        run.BeginPhase("Reading the candidates", 0);
+        var candidates = await reader.ReadCandidatesAsync(options.Value.MinVotes, options.Value.MaxCandidates, stop.Token);
         run.BeginPhase("Comparing the movies", 0);
-        var content = ContentModel.Build(input, options.Value.Content);
-        var liked = ratings is null ? null : Learn(run, input, ratings, stop.Token);
-        var lists = new ListComputation(
-            input, new(input, content, liked, quality, options.Value.Lists), new(input, content.Vectors));
+        var prior = MoviePrior.Of(candidates.Movies);
+        var content = ContentModel.Build(candidates, options.Value.Content);
+        var ease = ratings is null ? null : Learn(run, candidates, ratings, stop.Token);
+        using var lists = new ListComputation(content, new Recommender(content, ease, prior, options.Value.Lists));
 
-        var counts = movie is { } id
-            ? await WriteOneAsync(connection, run, input, lists, id, stop.Token)
-            : await WriteAllAsync(connection, run, input, lists, artifact, stop.Token);
-        run.Source(Source).Add(counts);
-        return counts.Inserted + counts.Updated;
+        var written = movie is { } id
+            ? await WriteOneAsync(run, lists, id, stop.Token)
+            : await WriteAllAsync(run, lists, artifact, stop.Token);
+        run.Source(Source).Add(new BulkCounts(written, 0, 0));
+        return written;
     }
 
-    private async Task<BulkCounts> WriteAllAsync(
-        NpgsqlConnection connection, RunContext run, RecommendationInput input, ListComputation lists,
-        ArtifactRecord artifact, CancellationToken cancellationToken)
+    private async Task<long> WriteAllAsync(
+        RunContext run, ListComputation lists, ArtifactRecord artifact, CancellationToken cancellationToken)
     {
-        var count = input.Movies.Length;
-        run.BeginPhase("Recommending", count);
-        var rows = lists.Compute(0, count, cancellationToken).Select(row =>
+        run.BeginPhase("Recommending", (int)await reader.CountAsync(cancellationToken));
+        await using var version = await versions.BeginAsync(run.Run.Id, cancellationToken);
+        var (rows, writing) = (0L, Task.CompletedTask);
+        await foreach (var movies in reader.ReadAllAsync(cancellationToken))
         {
-            run.Advance(1, "");
-            return row;
-        });
-        return await writer.ReplaceAsync(connection, rows, count, artifact, run.Run.Id, cancellationToken);
+            var computed = lists.Compute(movies, cancellationToken);
+            await writing;
+            writing = version.WriteAsync(computed, cancellationToken);
+            rows += computed.Length;
+            run.Advance(computed.Length, "");
+        }
+
+        await writing;
+        await version.PublishAsync(artifact, rows, cancellationToken);
+        return rows;
     }
 
-    private async Task<BulkCounts> WriteOneAsync(
-        NpgsqlConnection connection, RunContext run, RecommendationInput input, ListComputation lists, int movie,
-        CancellationToken cancellationToken)
+    private async Task<long> WriteOneAsync(RunContext run, ListComputation lists, int movie, CancellationToken cancellationToken)
     {
         run.BeginPhase("Recommending", 1);
-        var rows = Enumerable.Empty<RecommendationList>();
-        if (input.Numbers.TryGetValue(movie, out var number))
-            rows = lists.Compute(number, 1, cancellationToken);
-        else
-            run.RecordError(Source, $"{movie}", "not_found", "The catalog has no such movie.");
-        var counts = await writer.WriteAsync(connection, movie, rows, run.Run.Id, cancellationToken);
+        var list = lists.Compute(await reader.ReadAsync([movie], cancellationToken), cancellationToken).SingleOrDefault();
+        if (list is null) run.RecordError(Source, $"{movie}", "not_found", "The catalog has no such movie.");
+        var changed = await versions.ReplaceAsync(movie, list, run.Run.Id, cancellationToken);
+        if (changed is null && list is not null)
+        {
+            await using var version = await versions.BeginAsync(run.Run.Id, cancellationToken);
+            await version.WriteAsync([list], cancellationToken);
+            await version.PublishAsync(artifact: null, rows: 1, cancellationToken);
+            changed = true;
+        }
+
         run.Advance(1, $"{movie}");
-        return counts;
+        return changed is true ? 1 : 0;
     }
 
-    private EaseModel? Learn(
-        RunContext run, RecommendationInput input, string directory, CancellationToken cancellationToken)
+    private EaseModel? Learn(RunContext run, Candidates candidates, string directory, CancellationToken cancellationToken)
     {
         run.BeginPhase("Reading ratings", 0);
         var counters = run.Source("ratings");
-        var likes = Interactions.From(Counted(), input.Numbers, options.Value.Ease.LikedFrom, options.Value.Ease.MaxMovies);
+        var likes = Interactions.From(Counted(), candidates.Numbers, options.Value.Ease.LikedFrom, options.Value.Ease.MaxMovies);
         if (likes.Movies.Length < 2) return null;
 
         run.BeginPhase("Learning what is liked together", likes.Movies.Length);
@@ -114,15 +124,20 @@ internal sealed class RecommendationComputation(
         return null;
     }
 
-    private static async Task<string> FingerprintAsync(
-        RecommendationInput input, string? ratings, CancellationToken cancellationToken) => ratings is null
-            ? input.Fingerprint()
-            : $"{input.Fingerprint()}-{await MovieLensRatings.FingerprintAsync(ratings, cancellationToken)}";
+    /// <summary>The formula, all settings that shape the lists, and a fingerprint of the catalog and the ratings.</summary>
+    private async Task<ArtifactRecord> DescribeAsync(string? ratings, CancellationToken cancellationToken)
+    {
+        var fingerprint = await reader.FingerprintAsync(cancellationToken);
+        if (ratings is not null) fingerprint += "-" + await MovieLensRatings.FingerprintAsync(ratings, cancellationToken);
+        var parameters = JsonSerializer.Serialize(
+            new { options.Value.MinVotes, options.Value.MaxCandidates, options.Value.Content, options.Value.Ease, options.Value.Lists },
+            SnakeCase);
+        return new(Artifact, FormulaVersion, parameters, fingerprint);
+    }
 
-    /// <summary>The settings that shape the lists, and the two constants of the quality prior.</summary>
-    private string Parameters(QualityPrior quality) => JsonSerializer.Serialize(
-        new { options.Value.Content, options.Value.Ease, options.Value.Lists, quality.MeanRating, quality.VotesPercentile },
-        JsonSerializerOptions);
-
-    private static readonly JsonSerializerOptions JsonSerializerOptions = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private async Task<bool> IsCurrentAsync(ArtifactRecord artifact, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await ArtifactLog.IsCurrentAsync(connection, artifact, cancellationToken);
+    }
 }

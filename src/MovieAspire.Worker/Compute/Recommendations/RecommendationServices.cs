@@ -8,7 +8,7 @@ internal static class RecommendationServices
         builder.Services.AddOptions<RecommendationOptions>().BindConfiguration(RecommendationOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<CatalogReader>();
-        builder.Services.AddSingleton<RecommendationWriter>();
+        builder.Services.AddSingleton<RecommendationVersions>();
         builder.Services.AddSingleton<RecommendationComputation>();
         return builder;
     }

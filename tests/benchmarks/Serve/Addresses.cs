@@ -14,6 +14,7 @@ internal static class Addresses
     public static async Task<IReadOnlyList<Scenario>> ReadAsync(ServingSystem system)
     {
         var ids = await ReadAsync(system.Database, "SELECT id::text FROM catalog.movies WHERE removed_at IS NULL ORDER BY md5(id::text)");
+        var people = await ReadAsync(system.Database, "SELECT id::text FROM catalog.people ORDER BY md5(id::text)");
         var genres = await ReadAsync(system.Database, "SELECT name FROM catalog.genres ORDER BY id");
         var words = await ReadAsync(system.Database, """
             SELECT word FROM (
@@ -29,8 +30,12 @@ internal static class Addresses
                 [.. from votes in Enumerable.Range(0, 3000) from genre in genres select $"/movies?genre={Escape(genre)}&min_votes={votes}"],
                 [.. genres.Select(genre => $"/movies?genre={Escape(genre)}")]),
             new("GET /movies/trending",
-                [.. from offset in Enumerable.Range(0, 900) from limit in Enumerable.Range(10, 40) select $"/movies/trending?limit={limit}&offset={offset}"],
+                [.. from offset in Enumerable.Range(0, 100) from limit in Enumerable.Range(10, 90) select $"/movies/trending?limit={limit}&offset={offset}"],
                 ["/movies/trending"]),
+            new("GET /movies/trending, deep",
+                [.. from offset in Enumerable.Range(500, 400) from limit in Enumerable.Range(10, 40) select $"/movies/trending?limit={limit}&offset={offset}"],
+                ["/movies/trending?offset=900"]),
+            new("GET /people/{id}", [.. people.Select(id => $"/people/{id}")], [.. people.Take(1000).Select(id => $"/people/{id}")]),
             new("GET /search",
                 [.. from year in Enumerable.Range(1900, 60) from word in words select $"/search?q={word}&year_from={year}"],
                 [.. words.Take(100).Select(word => $"/search?q={word}")]),

@@ -60,8 +60,8 @@ internal sealed class ServingSystem : IAsyncDisposable
     {
         using var redis = await ConnectionMultiplexer.ConnectAsync($"{_workers.Redis},allowAdmin=true");
         var database = redis.GetDatabase();
-        foreach (var owner in (string[])["catalog", "analytics"])
-            await database.StringIncrementAsync($"{owner}:generation");
+        foreach (var area in DataGenerations.AllAreas)
+            await database.StringIncrementAsync($"{area.ToString().ToLowerInvariant()}:generation");
         // The processes remember the generation for a second.
         await Task.Delay(TimeSpan.FromSeconds(2));
     }

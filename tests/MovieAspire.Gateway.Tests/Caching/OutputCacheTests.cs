@@ -12,8 +12,12 @@ public class OutputCacheTests
 {
     private const string Seed = "INSERT INTO catalog.movies (id, title, original_title) VALUES (1, 'One', ''), (2, 'Two', '')";
 
-    // What is kept is kept for the length of a test: nothing but the rule under test makes it go.
-    private static readonly Dictionary<string, string> Lasting = new() { ["OutputCache:TimeToLive"] = "01:00:00" };
+    // What is kept is kept for the length of a test, and a Redis that is slow because the machine is busy does not count as
+    // away: nothing but the rule under test makes a response go.
+    private static readonly Dictionary<string, string> Lasting = new()
+    {
+        ["OutputCache:TimeToLive"] = "01:00:00", ["Cache:Timeout"] = "00:00:05",
+    };
 
     [Fact]
     public async Task An_answer_is_kept_until_a_run_changes_the_data()

@@ -117,11 +117,11 @@ public class TopGenresTests
         await using var postgres = await PostgresServer.StartOwnAsync();
         await using var host = await AnalyticsHost.StartAsync(postgres);
         await host.ExecuteAsync(TwoDays);
-        Assert.Equal(HttpStatusCode.OK, await HealthAsync(host));
+        await EventuallyAsync(async () => await HealthAsync(host) == HttpStatusCode.OK);
 
         await postgres.StopAsync();
         await FailureAsync(StatusCode.Unavailable, "DATABASE_UNAVAILABLE", Get(host, new()));
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await HealthAsync(host));
+        await EventuallyAsync(async () => await HealthAsync(host) == HttpStatusCode.ServiceUnavailable);
 
         await postgres.StartAsync();
         await EventuallyAsync(async () => await HealthAsync(host) == HttpStatusCode.OK);

@@ -19,7 +19,7 @@ public class PostgresAwayTests
             movieDb, "INSERT INTO catalog.movies (id, title, original_title) VALUES (1, 'One', ''), (2, 'Two', '')");
         await using var host = new CatalogHost(movieDb, await RedisServer.CreateDatabaseAsync());
         Assert.Equal("One", (await Get(host, 1)).Summary.Title);
-        Assert.Equal(HttpStatusCode.OK, await HealthAsync(host));
+        await Expect.EventuallyAsync(async () => await HealthAsync(host) == HttpStatusCode.OK);
 
         await postgres.StopAsync();
         await Expect.FailureAsync(StatusCode.Unavailable, "DATABASE_UNAVAILABLE", Get(host, 2));
@@ -66,7 +66,7 @@ public class PostgresAwayTests
         await using var host = new CatalogHost(
             await PostgresServer.CreateDatabaseAsync(), await RedisServer.CreateDatabaseAsync());
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await HealthAsync(host));
+        await Expect.EventuallyAsync(async () => await HealthAsync(host) == HttpStatusCode.ServiceUnavailable);
         Assert.Equal(HttpStatusCode.OK, await HealthAsync(host, "/alive"));
     }
 

@@ -21,7 +21,7 @@ public class RedisAwayTests
         await using var host = await StartAsync(redis, new() { ["Redis:RetryDelay"] = "00:00:00.5" });
         using var counts = new CacheCounts(host);
         await ReadAllAsync(host);
-        Assert.Equal("healthy", await RedisHealthAsync(host));
+        await Expect.EventuallyAsync(async () => await RedisHealthAsync(host) == "healthy");
 
         await redis.StopAsync();
         await ReadAllAsync(host);
@@ -63,7 +63,7 @@ public class RedisAwayTests
         await using var host = await StartAsync(redis, new() { ["Redis:RetryDelay"] = "00:00:00.5" });
         using var counts = new CacheCounts(host);
         await ReadAllAsync(host);
-        Assert.Equal("degraded", await RedisHealthAsync(host));
+        await Expect.EventuallyAsync(async () => await RedisHealthAsync(host) == "degraded");
 
         await redis.StartAsync();
         await Expect.EventuallyAsync(async () =>

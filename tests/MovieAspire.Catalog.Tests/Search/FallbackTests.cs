@@ -1,3 +1,4 @@
+using MovieAspire.Catalog.Tests.Hosting;
 using MovieAspire.Contracts.Catalog.V1;
 using MovieAspire.Testing.Meilisearch;
 

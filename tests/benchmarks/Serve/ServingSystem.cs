@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MovieAspire.Redis.Generations;
 using MovieAspire.Benchmarks.Search;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.ProviderEmulator;

@@ -97,13 +97,13 @@ public sealed class RecommendationsJobTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_ratings.FullName, "links.csv"), $"movieId,imdbId,tmdbId\n{links}");
         var likes = string.Concat(Enumerable.Range(1, 20).Select(user => $"{user},11,5.0,0\n{user},12,4.5,0\n{user + 20},13,5.0,0\n"));
         await File.WriteAllTextAsync(Path.Combine(_ratings.FullName, "ratings.csv"), $"userId,movieId,rating,timestamp\n{likes}");
-        await using var system = await StartAsync(new() { ["Recommendations:Ease:L2"] = "5" });
+        await using var system = await StartAsync(new() { ["Recommendations:Ease:L2"] = "5", ["Recommendations:MinVotes"] = "0" });
 
         var run = await system.RunAsync("recommendations");
         Assert.True(run.Status is RunStatus.Succeeded, run.ToString());
         Assert.Equal(60, run.Sources.Single(source => source.Source == "ratings").Fetched);
-        const string LikedTogether = $"""
-            SELECT count(*) FROM {Served}
+        const string LikedTogether = $$"""
+            SELECT count(*) FROM {{Served}}
             WHERE movie_id = 11 AND movie_ids[1] = 12 AND reasons -> 0 @> '[{"kind": "liked_together"}]'
             """;
         Assert.Equal(1, await system.CountAsync(LikedTogether));

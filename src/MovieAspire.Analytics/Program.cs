@@ -5,6 +5,7 @@ using MovieAspire.Analytics.Freshness;
 using MovieAspire.Analytics.Genres;
 using MovieAspire.Analytics.Recommendations;
 using MovieAspire.Analytics.Trending;
+using MovieAspire.Data;
 using MovieAspire.Redis.Caching;
 using MovieAspire.ServiceDefaults;
 using MovieAspire.ServiceDefaults.Rpc;

@@ -4,6 +4,7 @@ using MovieAspire.Catalog.Genres;
 using MovieAspire.Catalog.Movies;
 using MovieAspire.Catalog.People;
 using MovieAspire.Catalog.Search;
+using MovieAspire.Data;
 using MovieAspire.Redis.Caching;
 using MovieAspire.ServiceDefaults;
 using MovieAspire.ServiceDefaults.Rpc;

@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using MovieAspire.Data;
+using MovieAspire.Data.Health;
+using MovieAspire.Data.Schema;
 using Npgsql;
 
-namespace Microsoft.Extensions.Hosting;
+namespace MovieAspire.Data;
 
 /// <summary>Registration of the one Postgres database.</summary>
 public static class DatabaseServices

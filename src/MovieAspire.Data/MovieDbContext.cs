@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using MovieAspire.Data.Bulk;
+using MovieAspire.Data.Pipeline;
 
 namespace MovieAspire.Data;
 

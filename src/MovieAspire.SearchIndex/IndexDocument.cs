@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MovieAspire.Contracts.Catalog.V1;
-using MovieAspire.Data;
+using MovieAspire.Data.Search;
 using MovieAspire.Text.Search;
 
 namespace MovieAspire.SearchIndex;

@@ -1,3 +1,4 @@
+using MovieAspire.Data;
 using MovieAspire.Redis.Connection;
 using MovieAspire.ServiceDefaults;
 using MovieAspire.ServiceDefaults.Rpc;

@@ -2,7 +2,7 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
-using MovieAspire.Data;
+using MovieAspire.Data.Schema;
 using MovieAspire.Testing;
 using Npgsql;
 using AnalyticsClient = MovieAspire.Contracts.Analytics.V1.Analytics.AnalyticsClient;

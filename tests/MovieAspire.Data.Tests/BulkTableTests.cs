@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations.Schema;
+using MovieAspire.Data.Bulk;
 
 namespace MovieAspire.Data.Tests;
 

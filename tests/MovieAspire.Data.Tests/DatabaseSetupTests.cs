@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using MovieAspire.Data.Schema;
 using MovieAspire.Testing;
 using Npgsql;
 

@@ -1,4 +1,5 @@
 using MovieAspire.Data.Documents;
+using MovieAspire.Data.Schema;
 using Npgsql;
 
 namespace MovieAspire.Data.Tests;

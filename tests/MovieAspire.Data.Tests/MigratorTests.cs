@@ -1,3 +1,4 @@
+using MovieAspire.Data.Schema;
 using Npgsql;
 
 namespace MovieAspire.Data.Tests;

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MovieAspire.Data.Health;
+using MovieAspire.Data.Schema;
 using Npgsql;
 
 namespace MovieAspire.Data.Tests;

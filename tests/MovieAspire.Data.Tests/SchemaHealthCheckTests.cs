@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MovieAspire.Data.Schema;
 using Npgsql;
 
 namespace MovieAspire.Data.Tests;

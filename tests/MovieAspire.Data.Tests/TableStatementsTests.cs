@@ -1,3 +1,5 @@
+using MovieAspire.Data.Bulk;
+using MovieAspire.Data.Catalog;
 using Npgsql;
 
 namespace MovieAspire.Data.Tests;

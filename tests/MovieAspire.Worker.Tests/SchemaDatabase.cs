@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using MovieAspire.Data;
+using MovieAspire.Data.Schema;
 using MovieAspire.Testing;
 using Npgsql;
 

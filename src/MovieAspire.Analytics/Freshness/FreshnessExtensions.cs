@@ -1,4 +1,4 @@
-using MovieAspire.Data;
+using MovieAspire.Data.Refresh;
 
 namespace MovieAspire.Analytics.Freshness;
 

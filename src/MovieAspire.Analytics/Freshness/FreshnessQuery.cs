@@ -1,7 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Options;
 using MovieAspire.Contracts.Analytics.V1;
-using MovieAspire.Data;
+using MovieAspire.Data.Refresh;
 using Npgsql;
 
 namespace MovieAspire.Analytics.Freshness;

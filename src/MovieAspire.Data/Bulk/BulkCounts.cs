@@ -1,4 +1,4 @@
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Bulk;
 
 /// <summary>What a bulk write did to the rows it was given.</summary>
 /// <param name="Inserted">Rows that were new.</param>

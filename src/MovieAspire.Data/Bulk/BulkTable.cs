@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Npgsql;
 
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Bulk;
 
 /// <summary>
 /// Writes of very many rows of one table: they are copied into a temporary table by the binary COPY protocol, then one

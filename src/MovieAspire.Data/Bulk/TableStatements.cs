@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Npgsql;
 
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Bulk;
 
 /// <summary>
 /// Statements that write rows of one table, each given as one array for each column: they can be prepared, and many go to

@@ -1,4 +1,4 @@
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Catalog;
 
 /// <summary>An actor in a movie.</summary>
 public sealed class CastRow

@@ -1,4 +1,4 @@
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Catalog;
 
 /// <summary>A movie. Null means that the providers do not know.</summary>
 public sealed class MovieRow

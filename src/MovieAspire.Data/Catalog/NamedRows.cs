@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Catalog;
 
 /// <summary>A genre.</summary>
 public sealed class GenreRow

@@ -1,4 +1,4 @@
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Catalog;
 
 /// <summary>What only TMDB has of a movie, and how its content changes.</summary>
 public sealed class TmdbMovieRow

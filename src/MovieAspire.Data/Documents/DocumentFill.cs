@@ -1,3 +1,4 @@
+using MovieAspire.Data.Search;
 using Npgsql;
 
 namespace MovieAspire.Data.Documents;

@@ -1,3 +1,5 @@
+using MovieAspire.Data.Bulk;
+using MovieAspire.Data.Search;
 using MovieAspire.Text.Search;
 using Npgsql;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Health;
 
 /// <summary>
 /// Asks the database within a fixed patience. Cancelling alone would not do: when the server hangs, Npgsql waits two

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Health;
 
 /// <summary>Healthy when Postgres answers, whatever is in the database; the check "schema" looks at that.</summary>
 internal sealed class PostgresHealthCheck(NpgsqlDataSource dataSource) : IHealthCheck

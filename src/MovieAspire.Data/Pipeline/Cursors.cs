@@ -2,7 +2,7 @@ using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Pipeline;
 
 /// <summary>Positions that outlive runs, by name, each as JSON in its owner's own shape: <c>pipeline.cursors</c>.</summary>
 public static class Cursors

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Pipeline;
 
 /// <summary>Tables and keys of schema <c>pipeline</c>.</summary>
 internal static class PipelineModel

@@ -1,4 +1,4 @@
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Pipeline;
 
 /// <summary>One execution of a job.</summary>
 public sealed class PipelineRun

@@ -1,4 +1,4 @@
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Pipeline;
 
 /// <summary>What one source of a run brought.</summary>
 public sealed class RunSource

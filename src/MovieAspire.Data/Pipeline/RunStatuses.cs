@@ -1,4 +1,4 @@
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Pipeline;
 
 /// <summary>The words of the column <c>pipeline_runs.status</c>.</summary>
 public static class RunStatuses

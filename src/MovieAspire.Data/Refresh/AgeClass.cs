@@ -1,4 +1,4 @@
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Refresh;
 
 /// <summary>How old a movie is, which decides how often it is refreshed (providers.md, "Refresh policy").</summary>
 public enum AgeClass

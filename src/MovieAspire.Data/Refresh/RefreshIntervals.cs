@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Refresh;
 
 /// <summary>One provider's interval for each age class.</summary>
 public sealed record RefreshIntervals

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Refresh;
 
 /// <summary>
 /// Section "Refresh": how long a movie may go without a refresh, by provider and age class. The worker refreshes and

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Schema;
 
 /// <summary>A row of <c>public.schema_migrations</c>.</summary>
 internal sealed record AppliedMigration(int Version, string Name, string Checksum)

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Schema;
 
 /// <summary>
 /// Makes the database of a new system and the role that its services connect as, which is no superuser and owns the

@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Schema;
 
 /// <summary>One numbered SQL file of the schema, embedded as <c>migrations/NNNN_name.sql</c>.</summary>
 /// <param name="Version">The file's number; migrations are applied in its order, without gaps.</param>

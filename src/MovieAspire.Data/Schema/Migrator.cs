@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using MovieAspire.Data.Documents;
 using Npgsql;
 
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Schema;
 
 /// <summary>
 /// Brings the database to the schema of this build: applies the missing migrations in order, each in

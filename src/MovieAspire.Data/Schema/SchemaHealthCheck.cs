@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MovieAspire.Data.Health;
 using Npgsql;
 
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Schema;
 
 /// <summary>
 /// Healthy when the database has exactly the schema of this build. A schema that lacks migrations is

@@ -1,4 +1,4 @@
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Schema;
 
 /// <summary>A migration was edited after it had been applied; a new one must be written instead.</summary>
 /// <param name="migration">The migration as this build knows it.</param>

@@ -1,4 +1,4 @@
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Schema;
 
 /// <summary>How a database's schema compares with the one that this build knows.</summary>
 /// <param name="Missing">Known migrations that are not applied, in order.</param>

@@ -1,7 +1,7 @@
 using MovieAspire.Text.Search;
 using Npgsql;
 
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Search;
 
 /// <summary>Writes what Postgres searches: <c>catalog.search_documents</c> and the words in it.</summary>
 public static class SearchDocumentTable

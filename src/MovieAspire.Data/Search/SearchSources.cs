@@ -2,7 +2,7 @@ using System.Globalization;
 using MovieAspire.Contracts.Catalog.V1;
 using MovieAspire.Text.Search;
 
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Search;
 
 /// <summary>What search needs to know of a movie, out of its message.</summary>
 public static class SearchSources

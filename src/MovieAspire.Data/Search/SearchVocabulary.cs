@@ -1,7 +1,7 @@
 using MovieAspire.Text.Spelling;
 using Npgsql;
 
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Search;
 
 /// <summary>
 /// The words of titles, people and keywords: <c>catalog.search_vocabulary</c>. A new word comes with its movie, counted once;

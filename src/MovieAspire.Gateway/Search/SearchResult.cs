@@ -60,7 +60,7 @@ public sealed record SearchHit
     /// <summary>TMDB's popularity figure; it has no upper bound.</summary>
     public required double Popularity { get; init; }
 
-    /// <summary>Fields with matches, title or overview, as HTML: escaped, with the matches in em elements.</summary>
+    /// <summary>Fields with matches as HTML: escaped, with the matches in em elements. Title, overview, and people where they made it a match.</summary>
     public required IReadOnlyDictionary<string, string> Highlights { get; init; }
 
     internal static SearchHit Example { get; } = new()

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace MovieAspire.Providers.Omdb;
@@ -5,6 +6,18 @@ namespace MovieAspire.Providers.Omdb;
 /// <summary>What is read of a title as OMDb knows it. "N/A" is null.</summary>
 public sealed record OmdbTitle
 {
+    /// <summary>An answer that was kept.</summary>
+    /// <param name="body">Its bytes.</param>
+    /// <param name="title">Null where OMDb does not know the movie.</param>
+    /// <returns>Whether it is an answer: errors such as a spent quota are not.</returns>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public static bool TryParse(ReadOnlySpan<byte> body, out OmdbTitle? title)
+    {
+        var status = JsonSerializer.Deserialize(body, OmdbJson.Default.OmdbStatus);
+        title = status is { IsError: false } ? JsonSerializer.Deserialize(body, OmdbJson.Default.OmdbTitle) : null;
+        return title?.Title is not null || status is { IsNotFound: true };
+    }
+
     [JsonConverter(typeof(NotAvailableConverter))]
     public string? Title { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace MovieAspire.Providers.Tmdb;
@@ -6,6 +7,11 @@ namespace MovieAspire.Providers.Tmdb;
 /// dates, alternative titles and external ids. What TMDB writes as "" or 0 for unknown is null here.</summary>
 public sealed record TmdbMovieDetails
 {
+    /// <summary>An answer that was kept.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static TmdbMovieDetails? Parse(ReadOnlySpan<byte> body) =>
+        JsonSerializer.Deserialize(body, TmdbJson.Default.TmdbMovieDetails);
+
     public int Id { get; init; }
 
     /// <summary>For example tt0133093, or null.</summary>

@@ -1,4 +1,4 @@
-using MovieAspire.Data;
+using MovieAspire.Data.Refresh;
 using MovieAspire.Providers;
 using MovieAspire.Worker.Collect.Changes;
 using MovieAspire.Worker.Collect.Details;
@@ -6,6 +6,7 @@ using MovieAspire.Worker.Collect.Discovery;
 using MovieAspire.Worker.Collect.Lists;
 using MovieAspire.Worker.Collect.Omdb;
 using MovieAspire.Worker.Collect.Refresh;
+using MovieAspire.Worker.Collect.Replay;
 using MovieAspire.Worker.Runs;
 
 namespace MovieAspire.Worker.Collect;
@@ -16,7 +17,7 @@ internal static class CollectServices
     public static IHostApplicationBuilder AddCollect(this IHostApplicationBuilder builder)
     {
         builder.AddProviders();
-        builder.Services.AddDetails().AddLists().AddOmdb().AddDiscovery().AddChanges().AddRefresh();
+        builder.Services.AddDetails().AddLists().AddOmdb().AddDiscovery().AddChanges().AddRefresh().AddReplay();
         builder.Services.AddSingleton<IJob, FullJob>();
         return builder;
     }
@@ -58,4 +59,7 @@ internal static class CollectServices
             .ValidateDataAnnotations().ValidateOnStart();
         return services.AddSingleton<RefreshQueue>().AddSingleton<IJob, RefreshJob>();
     }
+
+    private static IServiceCollection AddReplay(this IServiceCollection services) => services
+        .AddSingleton<MovieReplay>().AddSingleton<OmdbReplay>().AddSingleton<IJob, ReplayJob>();
 }

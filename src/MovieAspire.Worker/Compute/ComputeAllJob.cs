@@ -1,4 +1,4 @@
-using MovieAspire.Data;
+using MovieAspire.Data.Search;
 using MovieAspire.Worker.Compute.Recommendations;
 using MovieAspire.Worker.Compute.Statistics;
 using MovieAspire.Worker.Runs;

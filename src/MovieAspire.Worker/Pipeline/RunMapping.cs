@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
 using MovieAspire.Contracts.Pipeline.V1;
-using MovieAspire.Data;
+using MovieAspire.Data.Pipeline;
 using RunError = MovieAspire.Contracts.Pipeline.V1.RunError;
 using RunProgress = MovieAspire.Contracts.Pipeline.V1.RunProgress;
 using RunSource = MovieAspire.Contracts.Pipeline.V1.RunSource;

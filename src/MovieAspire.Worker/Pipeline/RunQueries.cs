@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MovieAspire.Data;
+using MovieAspire.Data.Pipeline;
 
 namespace MovieAspire.Worker.Pipeline;
 

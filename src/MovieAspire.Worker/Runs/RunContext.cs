@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using MovieAspire.Data;
+using MovieAspire.Data.Pipeline;
 using MovieAspire.Providers.Calls;
 
 namespace MovieAspire.Worker.Runs;

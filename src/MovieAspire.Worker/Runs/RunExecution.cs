@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
-using MovieAspire.Data;
+using MovieAspire.Data.Pipeline;
 using MovieAspire.Providers.Calls;
 using MovieAspire.ServiceDefaults.Errors;
 using Npgsql;

@@ -1,4 +1,4 @@
-using MovieAspire.Data;
+using MovieAspire.Data.Pipeline;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -1,4 +1,5 @@
-using MovieAspire.Data;
+using MovieAspire.Data.Bulk;
+using MovieAspire.Data.Pipeline;
 
 namespace MovieAspire.Worker.Runs;
 

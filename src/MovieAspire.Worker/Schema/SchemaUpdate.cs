@@ -1,4 +1,4 @@
-using MovieAspire.Data;
+using MovieAspire.Data.Schema;
 using Npgsql;
 
 namespace MovieAspire.Worker.Schema;

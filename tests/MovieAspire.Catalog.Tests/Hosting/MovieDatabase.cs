@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using MovieAspire.Data;
 using MovieAspire.Data.Documents;
+using MovieAspire.Data.Schema;
 using MovieAspire.Testing;
 using Npgsql;
 

@@ -1,7 +1,7 @@
 using MovieAspire.Catalog.Search;
 using MovieAspire.Catalog.Search.Postgres;
 using MovieAspire.Catalog.Tests.Hosting;
-using MovieAspire.Data;
+using MovieAspire.Data.Search;
 using Npgsql;
 
 namespace MovieAspire.Catalog.Tests.Search;

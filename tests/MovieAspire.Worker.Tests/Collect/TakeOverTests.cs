@@ -126,6 +126,8 @@ public class TakeOverTests
         }
 
         private static Task<TestWorker> StartWorkerAsync(EmulatorServer emulator, string database) =>
-            TestWorker.StartAsync(database, emulator.TmdbBaseUrl, settings: Settings);
+            TestWorker.StartAsync(
+                database, emulator.TmdbBaseUrl,
+                settings: new(Settings) { ["Tmdb:ExportBaseUrl"] = emulator.ExportBaseUrl.ToString() });
     }
 }

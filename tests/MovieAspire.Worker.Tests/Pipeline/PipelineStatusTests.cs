@@ -1,8 +1,10 @@
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.Lake.Bronze;
 using MovieAspire.ProviderEmulator;
 using MovieAspire.Testing;
+using MovieAspire.Worker.Runs;
 using MovieAspire.Worker.Tests.Runs;
 using Npgsql;
 
@@ -23,7 +25,9 @@ public class PipelineStatusTests
         Assert.False(status.IsRunning);
         Assert.Null(status.LastRun);
         Assert.Equal(0, status.TotalRuns);
-        Assert.Equal(12, status.ScheduledJobs.Count);
+        Assert.Equal(
+            worker.Services.GetRequiredService<JobCatalog>().All.Where(job => job.DefaultCron is not null).Select(job => job.Name).Order(),
+            status.ScheduledJobs.Select(job => job.Id).Order());
         Assert.Contains(status.ScheduledJobs, job => (job.Id, job.Trigger) == ("quick", "0 0 0/6 * * ?"));
         Assert.Equal(["tmdb", "omdb"], status.Quotas.Select(quota => quota.Provider));
         Assert.Equal((false, true), (status.Quotas[0].HasLimit, status.Quotas[1].HasLimit));

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using MovieAspire.Data;
+using MovieAspire.Data.Pipeline;
 using MovieAspire.Worker.Runs;
 using Npgsql;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging.Abstractions;
-using MovieAspire.Data;
+using MovieAspire.Data.Schema;
 using MovieAspire.Testing;
 using Npgsql;
 

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
-using MovieAspire.Data;
-using MovieAspire.Testing;
+using MovieAspire.Data.Schema;
 using MovieAspire.Recommendations.Input;
 using MovieAspire.Recommendations.Lists;
 using MovieAspire.Recommendations.Models;
+using MovieAspire.Testing;
 using MovieAspire.Worker.Compute.Recommendations;
 using Npgsql;
 

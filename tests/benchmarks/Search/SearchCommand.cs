@@ -6,7 +6,7 @@ using MovieAspire.Benchmarks.Search.Quality;
 using MovieAspire.Catalog.Search;
 using MovieAspire.Catalog.Search.Postgres;
 using MovieAspire.Contracts.Catalog.V1;
-using MovieAspire.Data;
+using MovieAspire.Data.Schema;
 using MovieAspire.Testing;
 using Npgsql;
 

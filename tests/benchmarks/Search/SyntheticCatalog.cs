@@ -1,5 +1,5 @@
-using MovieAspire.Data;
 using MovieAspire.Data.Documents;
+using MovieAspire.Data.Search;
 using Npgsql;
 
 namespace MovieAspire.Benchmarks.Search;

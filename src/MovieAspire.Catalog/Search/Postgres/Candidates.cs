@@ -1,5 +1,4 @@
 using MovieAspire.Catalog.Movies.Lists;
-using MovieAspire.Contracts.Catalog.V1;
 using Npgsql;
 
 namespace MovieAspire.Catalog.Search.Postgres;
@@ -41,8 +40,9 @@ internal sealed record Candidate(int Id, MatchPlace Place, string[] Names, int? 
 /// </summary>
 internal static class Candidates
 {
-    // How far along the sort's index matches of frequent words are looked for.
-    private const int MaxWalk = 50_000;
+    // For the transaction, which is this batch: the statement's form says how it is run, so that planning it for the words at
+    // hand would cost time and change nothing, as would compiling it.
+    private const string Planning = "SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true)";
 
     // Looking up a match of a rare word and looking at a movie along an index take about as long.
     private static bool IsFrequent(int matches, int documents) =>
@@ -57,22 +57,21 @@ internal static class Candidates
             (word.MayGoOn && word.Folded.Length < 3) || IsFrequent(vocabulary.InTitles(word), vocabulary.Documents));
         var walkTexts = words.Count > 0 && words.All(word => IsFrequent(vocabulary.InTexts(word), vocabulary.Documents));
 
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(Planning) } };
         // Composed of constants.
 #pragma warning disable CA2100
-        await using var command = new NpgsqlCommand(Sql(page.Sort, words.Count > 0, walkTitles, walkTexts), connection);
+        batch.BatchCommands.Add(new(new CandidateSql(page, words.Count, walkTitles, walkTexts).ToString()));
 #pragma warning restore CA2100
-        var parameters = command.Parameters;
+        var parameters = batch.BatchCommands[1].Parameters;
         parameters.Add(new NpgsqlParameter<string[]> { TypedValue = query.Keys });
         AddFilter(parameters, page.Filter, vocabulary.Genres);
-        if (words.Count > 0)
-        {
-            parameters.Add(new NpgsqlParameter<string> { TypedValue = queries.Titles });
-            parameters.Add(new NpgsqlParameter<string> { TypedValue = queries.Credits });
-            parameters.Add(new NpgsqlParameter<string> { TypedValue = queries.Texts });
-        }
+        parameters.Add(new NpgsqlParameter<string> { TypedValue = queries.Titles });
+        parameters.Add(new NpgsqlParameter<string> { TypedValue = queries.Credits });
+        parameters.Add(new NpgsqlParameter<string> { TypedValue = queries.Texts });
 
         var found = new List<Candidate>();
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
             found.Add(new(
@@ -83,79 +82,6 @@ internal static class Candidates
 
         return found;
     }
-
-    /// <summary>The order of the sort; relevance is by votes as far as words do not tell.</summary>
-    public static MovieOrder OrderOf(SearchSort sort) => MovieOrder.Of(sort switch
-    {
-        SearchSort.PopularityDesc => MovieSort.PopularityDesc,
-        SearchSort.VoteAverageDesc => MovieSort.VoteAverageDesc,
-        SearchSort.ReleaseDateDesc => MovieSort.ReleaseDateDesc,
-        SearchSort.ReleaseDateAsc => MovieSort.ReleaseDateAsc,
-        _ => MovieSort.VoteCountDesc,
-    })!;
-
-    private static string Sql(SearchSort sort, bool hasWords, bool walkTitles, bool walkTexts)
-    {
-        const string keys = "d.keys && $1";
-        if (!hasWords)
-            return Place(MatchPlace.Title, sort, keys, false);
-
-        const string titles = "d.titles @@ $10::tsquery";
-        const string credits = "d.credits @@ $11::tsquery";
-        const string texts = "d.texts @@ $12::tsquery";
-        return $"""
-            SELECT id, CASE WHEN place = {(int)MatchPlace.Texts} AND (SELECT d.titles || d.credits FROM catalog.search_documents d WHERE d.movie_id = id) @@ $12::tsquery
-                            THEN {(int)MatchPlace.TitlesAndPeople} ELSE place END,
-                   names, release_date, vote_count, popularity, sort_key
-            FROM (
-            {Place(MatchPlace.Title, sort, keys, false)}
-            UNION ALL
-            {Place(MatchPlace.TitleWords, sort, $"{titles} AND NOT {keys}", walkTitles)}
-            UNION ALL
-            {Place(MatchPlace.People, sort, $"{credits} AND NOT ({titles} OR {keys})", false)}
-            UNION ALL
-            {Place(MatchPlace.Texts, sort, $"{texts} AND NOT ({credits} OR {titles} OR {keys})", walkTexts)}
-            ) AS places (id, place, names, release_date, vote_count, popularity, sort_key)
-            LIMIT {SearchPage.MaxTotal}
-            """;
-    }
-
-    private static string Place(MatchPlace place, SearchSort sort, string condition, bool walk)
-    {
-        var order = OrderOf(sort);
-        var direction = order.Descending ? "DESC" : "ASC";
-        var sortKey = order.KeyType == SortKeyType.Date ? $"({order.Key} - DATE '1970-01-01')" : order.Key;
-        var columns = $"{(int)place}, {(place <= MatchPlace.TitleWords ? "d.names" : "NULL::text[]")}, m.release_date, m.vote_count, m.popularity";
-        // OFFSET 0 keeps the planner from joining in another way.
-        return walk
-            ? $"""
-               (SELECT m.id, {columns}, m.sort_key
-                FROM (SELECT m.id, m.release_date, m.vote_count, m.popularity, {sortKey}::float8 AS sort_key
-                      FROM catalog.movies m WHERE {Filter} ORDER BY {order.Key} {direction}, m.id {direction} LIMIT {MaxWalk}) AS m,
-                     LATERAL (SELECT d.names FROM catalog.search_documents d WHERE d.movie_id = m.id AND {condition} OFFSET 0) AS d
-                LIMIT {SearchPage.MaxTotal})
-               """
-            : $"""
-               (SELECT m.id, {columns}, {sortKey}::float8
-                FROM (SELECT d.movie_id, d.names FROM catalog.search_documents d WHERE {condition} OFFSET 0) AS d
-                JOIN catalog.movies m ON m.id = d.movie_id
-                WHERE {Filter}
-                ORDER BY {order.Key} {direction}, m.id {direction} LIMIT {SearchPage.MaxTotal})
-               """;
-    }
-
-    // Conditions that were not asked for hold always: one statement serves every filter, and stays prepared.
-    private const string Filter = $"""
-        m.removed_at IS NULL
-        AND ($2::float8 IS NULL OR m.vote_average >= $2)
-        AND ($3::date IS NULL OR {MovieOrder.ReleaseDate} >= $3) AND ($4::date IS NULL OR {MovieOrder.ReleaseDate} <= $4)
-        AND ($5::text IS NULL OR m.original_language = $5)
-        AND ($6::integer IS NULL OR EXISTS (SELECT FROM catalog.movie_cast c WHERE c.person_id = $6 AND c.movie_id = m.id)
-             OR EXISTS (SELECT FROM catalog.movie_crew c WHERE c.person_id = $6 AND c.movie_id = m.id))
-        AND ($7::integer = 0 OR $7 = (
-            SELECT count(DISTINCT asked.place) FROM unnest($8::integer[], $9::integer[]) AS asked (id, place)
-            JOIN catalog.movie_genres g ON g.genre_id = asked.id AND g.movie_id = m.id))
-        """;
 
     private static void AddFilter(NpgsqlParameterCollection parameters, SearchFilter filter, IReadOnlyList<int[]> genres)
     {

@@ -27,7 +27,8 @@ internal sealed class PostgresEngine(NpgsqlDataSource database)
     private static async Task<(List<Ranking.Ranked> Matches, SearchQuery Understood)> FindAsync(
         NpgsqlConnection connection, SearchPage page, SearchQuery query, CancellationToken cancellationToken)
     {
-        while (true)
+        var corrections = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        for (var isWhole = true; ; isWhole = false)
         {
             var vocabulary = await QueryVocabulary.ReadAsync(connection, query, page.Filter.Genres, cancellationToken);
             if (vocabulary.Genres.Any(ids => ids.Length == 0))
@@ -35,18 +36,20 @@ internal sealed class PostgresEngine(NpgsqlDataSource database)
 
             var found = await RankedAsync(connection, page, query, vocabulary, cancellationToken);
             var understood = query;
-            foreach (var suspects in Suspects(query, vocabulary))
+            // What the words may mean is asked once, for all of them.
+            foreach (var suspects in isWhole ? Suspects(query, vocabulary) : [[]])
             {
                 if (!MayBeMistyped(query, vocabulary, found))
                     break;
-                var corrections = await Spelling.CorrectAsync(connection, suspects, cancellationToken);
-                if (corrections.Count == 0)
+                foreach (var (word, meanings) in await Spelling.CorrectAsync(connection, suspects, cancellationToken))
+                    corrections[word] = meanings;
+                if (!query.Words.Any(word => corrections.ContainsKey(word.Folded)))
                     continue;
                 understood = query.With(corrections);
                 found = Merged(found, await RankedAsync(connection, page, understood, vocabulary, cancellationToken));
             }
 
-            if (found.Count > 0 || await FewerAsync(connection, understood, vocabulary, cancellationToken) is not { } fewer)
+            if (found.Count > 0 || await FewerAsync(connection, query, understood, vocabulary, cancellationToken) is not { } fewer)
                 return ([.. Ranking.Sort(found, page.Sort).Take(SearchPage.MaxTotal)], understood);
             query = fewer;
         }
@@ -83,12 +86,11 @@ internal sealed class PostgresEngine(NpgsqlDataSource database)
 
     // Words that no text has stand in the way of the others; else the last word is dropped, as Meilisearch does.
     private static async Task<SearchQuery?> FewerAsync(
-        NpgsqlConnection connection, SearchQuery query, QueryVocabulary vocabulary, CancellationToken cancellationToken)
+        NpgsqlConnection connection, SearchQuery query, SearchQuery understood, QueryVocabulary vocabulary, CancellationToken cancellationToken)
     {
-        if (query.Words.Count < 2)
-            return null;
-        var unknown = query.Words.Where(word => word.Corrections.Count == 0 && !word.Meanings.Any(vocabulary.Knows)).ToList();
+        var unknown = understood.Words.Where(word => word.Corrections.Count == 0 && !word.Meanings.Any(vocabulary.Knows)).ToList();
         var missing = unknown.Count > 0 ? await QueryVocabulary.MissingAsync(connection, unknown, cancellationToken) : [];
-        return query.Only(missing.Count > 0 && missing.Count < query.Words.Count ? query.Words.Except(missing) : query.Words.SkipLast(1));
+        var left = missing.Count > 0 ? query.Words.Where(word => !missing.Exists(other => other.Folded == word.Folded)) : query.Words.SkipLast(1);
+        return left.Any() ? SearchQuery.Of(left) : null;
     }
 }

@@ -95,7 +95,7 @@ internal static class Ranking
                 .ThenByDescending(entry => entry.Candidate.Id);
         }
 
-        var direction = Candidates.OrderOf(sort).Descending ? -1 : 1;
+        var direction = CandidateSql.OrderOf(sort).Descending ? -1 : 1;
         return ranked.OrderBy(entry => Kind(entry.Relevance)).ThenBy(entry => direction * entry.Candidate.SortKey)
             .ThenBy(entry => direction * entry.Candidate.Id);
     }

@@ -73,13 +73,11 @@ internal sealed class SearchQuery
         [.. Words.Select(word => corrections.TryGetValue(word.Folded, out var meant) ? word with { Corrections = meant } : word)],
         Exact, Loose, Remainders, Year, Numbers);
 
-    /// <summary>The query of some of its words.</summary>
-    public SearchQuery Only(IEnumerable<QueryWord> words)
+    /// <summary>The query of some words of another.</summary>
+    public static SearchQuery Of(IEnumerable<QueryWord> words)
     {
-        var kept = words.Select(word => new Word(word.Folded, 0, 0, word.IsJoined)).ToList();
-        return Of(kept, words.Last() is { MayGoOn: true }, "").With(
-            Words.Where(word => word.Corrections.Count > 0).DistinctBy(word => word.Folded)
-                .ToDictionary(word => word.Folded, word => word.Corrections.ToArray()));
+        var kept = words.ToList();
+        return Of(kept.ConvertAll(word => new Word(word.Folded, 0, 0, word.IsJoined)), kept[^1].MayGoOn, "");
     }
 
     private static SearchQuery Of(List<Word> read, bool mayGoOn, string text)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using MovieAspire.Data;
+using MovieAspire.Data.Catalog;
 
 namespace MovieAspire.Worker.Collect.Details;
 

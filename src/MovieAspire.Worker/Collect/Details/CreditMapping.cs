@@ -1,4 +1,4 @@
-using MovieAspire.Data;
+using MovieAspire.Data.Catalog;
 using MovieAspire.Providers.Tmdb;
 
 namespace MovieAspire.Worker.Collect.Details;

@@ -1,4 +1,4 @@
-using MovieAspire.Data;
+using MovieAspire.Data.Refresh;
 using Npgsql;
 
 namespace MovieAspire.Worker.Collect.Details;

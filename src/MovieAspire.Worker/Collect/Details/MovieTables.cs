@@ -1,4 +1,5 @@
-using MovieAspire.Data;
+using MovieAspire.Data.Bulk;
+using MovieAspire.Data.Catalog;
 
 namespace MovieAspire.Worker.Collect.Details;
 

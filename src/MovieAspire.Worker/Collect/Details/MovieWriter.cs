@@ -1,5 +1,7 @@
-using MovieAspire.Data;
+using MovieAspire.Data.Bulk;
+using MovieAspire.Data.Catalog;
 using MovieAspire.Data.Documents;
+using MovieAspire.Data.Search;
 using Npgsql;
 
 namespace MovieAspire.Worker.Collect.Details;
@@ -20,9 +22,14 @@ internal sealed class MovieWriter(NpgsqlDataSource dataSource, TimeProvider time
     // A renamed genre may have half of all movies.
     private const int DocumentBatch = 500;
 
-    public async Task<WriteResult> WriteAsync(IReadOnlyList<MovieRow> movies, Guid run, CancellationToken cancellationToken)
+    /// <param name="movies">Each once.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Ends it; nothing is written then.</param>
+    /// <param name="fetchedAt">When TMDB said this, if it was not just now.</param>
+    public async Task<WriteResult> WriteAsync(
+        IReadOnlyList<MovieRow> movies, Guid run, CancellationToken cancellationToken, DateTimeOffset? fetchedAt = null)
     {
-        var now = time.GetUtcNow();
+        var now = fetchedAt ?? time.GetUtcNow();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 

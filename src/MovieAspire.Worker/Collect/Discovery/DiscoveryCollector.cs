@@ -1,4 +1,4 @@
-using MovieAspire.Data;
+using MovieAspire.Data.Catalog;
 using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Tmdb;
 using MovieAspire.Worker.Collect.Details;

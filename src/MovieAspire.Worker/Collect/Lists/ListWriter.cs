@@ -1,4 +1,5 @@
-using MovieAspire.Data;
+using MovieAspire.Data.Bulk;
+using MovieAspire.Data.Catalog;
 using MovieAspire.Data.Documents;
 using MovieAspire.Worker.Collect.Details;
 using Npgsql;

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using MovieAspire.Data.Catalog;
 using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Omdb;
 using MovieAspire.Worker.Quotas;
 using MovieAspire.Worker.Runs;
-using MovieAspire.Data;
 
 namespace MovieAspire.Worker.Collect.Omdb;
 

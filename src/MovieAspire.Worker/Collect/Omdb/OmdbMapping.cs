@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using MovieAspire.Data;
+using MovieAspire.Data.Catalog;
 using MovieAspire.Providers.Omdb;
 using MovieAspire.Worker.Collect.Details;
 

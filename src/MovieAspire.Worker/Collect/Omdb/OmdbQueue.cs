@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using MovieAspire.Data;
+using MovieAspire.Data.Refresh;
 using Npgsql;
 using NpgsqlTypes;
 

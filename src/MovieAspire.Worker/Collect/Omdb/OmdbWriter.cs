@@ -1,5 +1,6 @@
 using System.Globalization;
-using MovieAspire.Data;
+using MovieAspire.Data.Bulk;
+using MovieAspire.Data.Catalog;
 using MovieAspire.Data.Documents;
 using MovieAspire.Worker.Collect.Details;
 using Npgsql;
@@ -15,10 +16,12 @@ internal sealed class OmdbWriter(NpgsqlDataSource dataSource, TimeProvider time)
     /// <param name="known">What it answered; less than asked, because it does not know every movie.</param>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Ends it; nothing is written then.</param>
+    /// <param name="answeredAt">When OMDb said this, if it was not just now.</param>
     public async Task<BulkCounts> WriteAsync(
-        IReadOnlyCollection<int> asked, IReadOnlyCollection<OmdbMovieRow> known, Guid run, CancellationToken cancellationToken)
+        IReadOnlyCollection<int> asked, IReadOnlyCollection<OmdbMovieRow> known, Guid run, CancellationToken cancellationToken,
+        DateTimeOffset? answeredAt = null)
     {
-        var now = time.GetUtcNow();
+        var now = answeredAt ?? time.GetUtcNow();
         foreach (var movie in known) (movie.CheckedAt, movie.ChangedAt) = (now, now);
 
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);

@@ -1,4 +1,4 @@
-using MovieAspire.Data;
+using MovieAspire.Data.Bulk;
 using MovieAspire.Data.Documents;
 using MovieAspire.Worker.Runs;
 using Npgsql;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using MovieAspire.Data;
+using MovieAspire.Data.Bulk;
 using MovieAspire.Recommendations.Input;
 using MovieAspire.Recommendations.Lists;
 using MovieAspire.Recommendations.Models;

@@ -49,8 +49,8 @@ public class IdExportTests
 
         var run = await worker.RunAsync("bootstrap");
 
-        Assert.Equal(RunStatus.Failed, run.Status);
-        Assert.Equal("The id export has 2 broken lines beside 100 movies.", run.Sources.Single(source => source.Source == "id-export").Error);
+        Assert.True(run.Status is RunStatus.Failed, run.ToString());
+        Assert.Equal("The id export has 2 broken lines beside 100 movies.", run.ErrorMessage);
         await using var dataSource = NpgsqlDataSource.Create(database);
         await using var command = dataSource.CreateCommand("SELECT count(*) FROM catalog.movies");
         Assert.Equal(0L, await command.ExecuteScalarAsync());

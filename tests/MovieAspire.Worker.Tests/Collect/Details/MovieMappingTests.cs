@@ -109,7 +109,7 @@ public class MovieMappingTests
 
     private static string Hash(TmdbMovieDetails details) => Convert.ToHexString(Map(details).Tmdb!.ContentHash);
 
-    private static Data.MovieRow Map(TmdbMovieDetails details) => MovieMapping.FromDetails(details, maxCast: 1000);
+    private static Data.Catalog.MovieRow Map(TmdbMovieDetails details) => MovieMapping.FromDetails(details, maxCast: 1000);
 
     private static TmdbMovieDetails Details() => new() { Id = 7, Title = "Seven", OriginalTitle = "Sept" };
 }

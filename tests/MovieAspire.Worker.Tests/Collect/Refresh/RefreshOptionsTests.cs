@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using MovieAspire.Data;
+using MovieAspire.Data.Refresh;
 
 namespace MovieAspire.Worker.Tests.Collect.Refresh;
 

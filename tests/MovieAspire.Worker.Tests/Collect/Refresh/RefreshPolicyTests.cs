@@ -1,5 +1,5 @@
 using FsCheck.Fluent;
-using MovieAspire.Data;
+using MovieAspire.Data.Refresh;
 
 namespace MovieAspire.Worker.Tests.Collect.Refresh;
 

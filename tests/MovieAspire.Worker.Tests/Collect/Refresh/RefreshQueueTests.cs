@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using MovieAspire.Data;
+using MovieAspire.Data.Refresh;
 using MovieAspire.Worker.Collect.Omdb;
 using MovieAspire.Worker.Collect.Refresh;
 

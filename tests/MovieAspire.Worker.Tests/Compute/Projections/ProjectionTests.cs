@@ -3,7 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using MovieAspire.Contracts.Catalog.V1;
 using MovieAspire.Contracts.Pipeline.V1;
-using MovieAspire.Data;
+using MovieAspire.Data.Catalog;
 using MovieAspire.Providers.Tmdb;
 using MovieAspire.Worker.Collect.Details;
 using MovieAspire.Worker.Collect.Lists;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using MovieAspire.Data;
+using MovieAspire.Data.Search;
 using MovieAspire.ProviderEmulator.Sources.Dataset;
 using MovieAspire.Text.Search;
 using Npgsql;

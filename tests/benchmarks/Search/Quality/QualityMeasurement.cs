@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using MovieAspire.Catalog.Search;
 using MovieAspire.Catalog.Search.Postgres;
-using MovieAspire.Data;
+using MovieAspire.Data.Schema;
 using MovieAspire.Testing;
 using Npgsql;
 using Movie = MovieAspire.ProviderEmulator.Movies.Movie;

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MovieAspire.Data;
+namespace MovieAspire.Data.Bulk;
 
 /// <summary>The naming rule between C# and SQL.</summary>
 internal static class SnakeCase

@@ -1,0 +1,119 @@
+using MovieAspire.Catalog.Movies.Lists;
+using MovieAspire.Contracts.Catalog.V1;
+
+namespace MovieAspire.Catalog.Search.Postgres;
+
+/// <summary>
+/// The text of the statement of <see cref="Candidates"/>. $1 are keys of titles, $2 to $9 the filter, $10 to $12 the words in
+/// titles, names of people and texts. There are few different texts, so that each stays prepared.
+/// </summary>
+/// <param name="page">The search.</param>
+/// <param name="words">How many words the query has.</param>
+/// <param name="walkTitles">Whether the words are frequent in titles.</param>
+/// <param name="walkTexts">Whether they are in texts.</param>
+internal sealed class CandidateSql(SearchPage page, int words, bool walkTitles, bool walkTexts)
+{
+    // How far along the sort's index matches of frequent words are looked for.
+    private const int MaxWalk = 50_000;
+
+    private const string Keys = "d.keys && $1";
+
+    // Within a SELECT the text is read once, not for each row.
+    private const string Titles = "d.titles @@ (SELECT $10::tsquery)";
+    private const string Credits = "d.credits @@ (SELECT $11::tsquery)";
+    private const string Texts = "d.texts @@ (SELECT $12::tsquery)";
+
+    private readonly MovieOrder _order = OrderOf(page.Sort);
+
+    /// <summary>The order of the sort; relevance is by votes as far as words do not tell.</summary>
+    public static MovieOrder OrderOf(SearchSort sort) => MovieOrder.Of(sort switch
+    {
+        SearchSort.PopularityDesc => MovieSort.PopularityDesc,
+        SearchSort.VoteAverageDesc => MovieSort.VoteAverageDesc,
+        SearchSort.ReleaseDateDesc => MovieSort.ReleaseDateDesc,
+        SearchSort.ReleaseDateAsc => MovieSort.ReleaseDateAsc,
+        _ => MovieSort.VoteCountDesc,
+    })!;
+
+    /// <summary>Movie, place, names, release date, votes, popularity and sort key.</summary>
+    public override string ToString() => words == 0
+        ? Place(MatchPlace.Title, Keys, false)
+        : $"""
+            SELECT id, {PlaceOfWords}, names, release_date, vote_count, popularity, sort_key
+            FROM (
+            {Place(MatchPlace.Title, Keys, false)}
+            UNION ALL
+            {Place(MatchPlace.TitleWords, $"{Titles} AND NOT {Keys}", walkTitles)}
+            UNION ALL
+            {Place(MatchPlace.People, $"{Credits} AND NOT ({Titles} OR {Keys})", false)}
+            UNION ALL
+            {Place(MatchPlace.Texts, $"{Texts} AND NOT ({Credits} OR {Titles} OR {Keys})", walkTexts)}
+            ) AS places (id, place, names, release_date, vote_count, popularity, sort_key)
+            LIMIT {SearchPage.MaxTotal}
+            """;
+
+    // A word alone is in titles, in names or in neither.
+    private string PlaceOfWords => words == 1
+        ? "place"
+        : $"""
+           CASE WHEN place = {(int)MatchPlace.Texts}
+                     AND (SELECT d.titles || d.credits FROM catalog.search_documents d WHERE d.movie_id = id) @@ (SELECT $12::tsquery)
+                THEN {(int)MatchPlace.TitlesAndPeople} ELSE place END
+           """;
+
+    private string Filter
+    {
+        get
+        {
+            // What is cheap holds always where it was not asked for.
+            var filter = $"""
+                m.removed_at IS NULL
+                AND ($2::float8 IS NULL OR m.vote_average >= $2)
+                AND ($3::date IS NULL OR {MovieOrder.ReleaseDate} >= $3) AND ($4::date IS NULL OR {MovieOrder.ReleaseDate} <= $4)
+                AND ($5::text IS NULL OR m.original_language = $5)
+                """;
+            if (page.Filter.Person is not null)
+            {
+                filter += """
+
+                    AND (EXISTS (SELECT FROM catalog.movie_cast c WHERE c.person_id = $6 AND c.movie_id = m.id)
+                         OR EXISTS (SELECT FROM catalog.movie_crew c WHERE c.person_id = $6 AND c.movie_id = m.id))
+                    """;
+            }
+
+            if (page.Filter.Genres.Count > 0)
+            {
+                filter += """
+
+                    AND $7 = (SELECT count(DISTINCT asked.place) FROM unnest($8, $9) AS asked (id, place)
+                              JOIN catalog.movie_genres g ON g.genre_id = asked.id AND g.movie_id = m.id)
+                    """;
+            }
+
+            return filter;
+        }
+    }
+
+    // OFFSET 0 keeps the planner from joining in another way.
+    private string Place(MatchPlace place, string condition, bool walk)
+    {
+        var direction = _order.Descending ? "DESC" : "ASC";
+        var sortKey = _order.KeyType == SortKeyType.Date ? $"({_order.Key} - DATE '1970-01-01')" : _order.Key;
+        var columns = $"{(int)place}, {(place <= MatchPlace.TitleWords ? "d.names" : "NULL::text[]")}, m.release_date, m.vote_count, m.popularity";
+        return walk
+            ? $"""
+               (SELECT m.id, {columns}, m.sort_key
+                FROM (SELECT m.id, m.release_date, m.vote_count, m.popularity, {sortKey}::float8 AS sort_key
+                      FROM catalog.movies m WHERE {Filter} ORDER BY {_order.Key} {direction}, m.id {direction} LIMIT {MaxWalk}) AS m,
+                     LATERAL (SELECT d.names FROM catalog.search_documents d WHERE d.movie_id = m.id AND {condition} OFFSET 0) AS d
+                LIMIT {SearchPage.MaxTotal})
+               """
+            : $"""
+               (SELECT m.id, {columns}, {sortKey}::float8
+                FROM (SELECT d.movie_id, d.names FROM catalog.search_documents d WHERE {condition} OFFSET 0) AS d
+                JOIN catalog.movies m ON m.id = d.movie_id
+                WHERE {Filter}
+                ORDER BY {_order.Key} {direction}, m.id {direction} LIMIT {SearchPage.MaxTotal})
+               """;
+    }
+}

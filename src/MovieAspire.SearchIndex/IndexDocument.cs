@@ -62,14 +62,16 @@ public static class IndexDocument
     private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {
         json.WriteStartArray(name);
-        foreach (var text in texts) json.WriteStringValue(text);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
         json.WriteEndArray();
     }
 
     private static void WriteNumbers(Utf8JsonWriter json, string name, IEnumerable<int> numbers)
     {
         json.WriteStartArray(name);
-        foreach (var number in numbers) json.WriteNumberValue(number);
+        foreach (var number in numbers)
+            json.WriteNumberValue(number);
         json.WriteEndArray();
     }
 }

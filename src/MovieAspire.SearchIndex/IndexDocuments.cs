@@ -38,7 +38,8 @@ public static class IndexDocuments
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = last });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = batchSize });
             var batch = await ReadAsync(connection, command, cancellationToken);
-            if (batch.Ids.Count == 0) yield break;
+            if (batch.Ids.Count == 0)
+                yield break;
             yield return batch;
             last = batch.Ids[^1];
         }

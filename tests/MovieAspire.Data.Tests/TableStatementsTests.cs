@@ -112,7 +112,8 @@ public class TableStatementsTests
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { command } };
         await using var reader = await batch.ExecuteReaderAsync();
         var rows = new List<string>();
-        while (await reader.ReadAsync()) rows.Add($"{reader.GetInt32(0)} {reader.GetBoolean(1)}");
+        while (await reader.ReadAsync())
+            rows.Add($"{reader.GetInt32(0)} {reader.GetBoolean(1)}");
         return rows;
     }
 }

@@ -26,7 +26,8 @@ internal static class TestDatabase
         await using var command = dataSource.CreateCommand(sql);
         await using var reader = await command.ExecuteReaderAsync();
         var values = new List<string>();
-        while (await reader.ReadAsync()) values.Add(reader.GetValue(0).ToString()!);
+        while (await reader.ReadAsync())
+            values.Add(reader.GetValue(0).ToString()!);
         return values;
     }
 }

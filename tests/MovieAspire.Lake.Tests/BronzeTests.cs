@@ -27,7 +27,8 @@ public sealed class BronzeTests : IDisposable
         ];
         var run = Guid.NewGuid();
         var writer = Lake().OpenWriter(run);
-        foreach (var body in bodies) await writer.WriteAsync(Body(body) with { Request = "movie/603?api_key=x" }, default);
+        foreach (var body in bodies)
+            await writer.WriteAsync(Body(body) with { Request = "movie/603?api_key=x" }, default);
         Assert.Equal(new(5, 0, 1, null), await writer.CompleteAsync());
 
         var lines = Read();
@@ -54,7 +55,8 @@ public sealed class BronzeTests : IDisposable
     public void A_process_that_dies_before_the_rename_leaves_only_a_leftover_that_the_next_start_removes()
     {
         var folder = BronzeLayout.Partition(_root, "tmdb", Today);
-        using (var dying = BronzeFile.Create(folder, Today, Now, Guid.NewGuid())) dying.Write(Guid.NewGuid(), Body([1]));
+        using (var dying = BronzeFile.Create(folder, Today, Now, Guid.NewGuid()))
+            dying.Write(Guid.NewGuid(), Body([1]));
         using var live = BronzeFile.Create(folder, Today, Now, Guid.NewGuid());
         Assert.Equal(2, Directory.GetFiles(folder, "*.tmp").Length);
         Assert.Empty(Read());

@@ -133,10 +133,10 @@ public sealed class SharedLimitTests
     /// <summary>A wall clock that is a day ahead and a day behind in turn; the monotonic one goes on.</summary>
     private sealed class JumpingTime : TimeProvider
     {
-        private int asked;
+        private int _asked;
 
         public override DateTimeOffset GetUtcNow() =>
-            base.GetUtcNow().AddDays(Interlocked.Increment(ref asked) % 2 == 0 ? 1 : -1);
+            base.GetUtcNow().AddDays(Interlocked.Increment(ref _asked) % 2 == 0 ? 1 : -1);
     }
 
     [Fact]

@@ -24,6 +24,8 @@ internal sealed class Service : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Logging.ClearProviders();
+        // Without a collector there is no telemetry; nobody listens at this one.
+        builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:9";
         builder.AddServiceDefaults();
         configure(builder);
         var app = builder.Build();

@@ -13,8 +13,10 @@ public static class Eventually
         while (true)
         {
             var seen = await look();
-            if (isThere(seen)) return seen;
-            if (deadline.IsCancellationRequested) throw new TimeoutException(describe(seen));
+            if (isThere(seen))
+                return seen;
+            if (deadline.IsCancellationRequested)
+                throw new TimeoutException(describe(seen));
             await Task.Delay(Interval, CancellationToken.None);
         }
     }

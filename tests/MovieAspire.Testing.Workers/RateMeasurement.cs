@@ -42,7 +42,8 @@ public sealed record RateMeasurement(ProviderStatistics Seen, double Sustained)
         async Task RunAsync(WorkerSystem system, WorkerProcess worker, string job)
         {
             var run = await system.RunAsync(worker, job, [.. job == "enrich" ? [("limit", $"{movies}")] : Array.Empty<(string, string)>()]);
-            if (run.Status is not RunStatus.Succeeded) throw new InvalidOperationException($"{run}\n{system.Logs}");
+            if (run.Status is not RunStatus.Succeeded)
+                throw new InvalidOperationException($"{run}\n{system.Logs}");
         }
     }
 
@@ -50,7 +51,8 @@ public sealed record RateMeasurement(ProviderStatistics Seen, double Sustained)
     {
         var time = TimeProvider.System;
         using var timer = new PeriodicTimer(Sample);
-        while (count() == 0 && !end.IsCompleted) await timer.WaitForNextTickAsync();
+        while (count() == 0 && !end.IsCompleted)
+            await timer.WaitForNextTickAsync();
         var start = time.GetTimestamp();
         var (from, requests, rate) = (start, 0L, 0.0);
         while (!end.IsCompleted)
@@ -58,7 +60,8 @@ public sealed record RateMeasurement(ProviderStatistics Seen, double Sustained)
             await timer.WaitForNextTickAsync();
             if (from == start)
             {
-                if (time.GetElapsedTime(start) >= TimeSpan.FromSeconds(1)) (from, requests) = (time.GetTimestamp(), count());
+                if (time.GetElapsedTime(start) >= TimeSpan.FromSeconds(1))
+                    (from, requests) = (time.GetTimestamp(), count());
                 continue;
             }
 

@@ -57,9 +57,12 @@ public sealed class ServiceProcess : IAsyncDisposable
         };
         foreach (var word in (string[])[Path.Combine(AppContext.BaseDirectory, "service.sh"), "dotnet", assembly, .. arguments])
             start.ArgumentList.Add(word);
-        foreach (var (name, value) in settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        foreach (var endpoint in endpoints) start.Environment[$"Kestrel__Endpoints__{endpoint}__Url"] = "http://127.0.0.1:0";
-        if (endpoints is []) start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        foreach (var (name, value) in settings)
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        foreach (var endpoint in endpoints)
+            start.Environment[$"Kestrel__Endpoints__{endpoint}__Url"] = "http://127.0.0.1:0";
+        if (endpoints is [])
+            start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         var shell = Process.Start(start)!;
         var id = await shell.StandardOutput.ReadLineAsync(CancellationToken.None).AsTask().WaitAsync(Eventually.Patience);
         return new(program, Math.Max(1, endpoints.Length), shell, int.Parse(id!, CultureInfo.InvariantCulture));
@@ -72,12 +75,14 @@ public sealed class ServiceProcess : IAsyncDisposable
             () => Addresses.Length == _endpoints || _ended.IsCompleted, () => $"{_program} does not listen:\n{Log}");
         await Eventually.GetAsync(
             IsHealthyAsync, healthy => healthy || _ended.IsCompleted, _ => $"{_program} is not healthy:\n{Log}");
-        if (_ended.IsCompleted) throw new InvalidOperationException($"{_program} ended:\n{Log}");
+        if (_ended.IsCompleted)
+            throw new InvalidOperationException($"{_program} ended:\n{Log}");
     }
 
     public async Task<bool> IsHealthyAsync()
     {
-        if (Addresses is not [.., var last]) return false;
+        if (Addresses is not [.., var last])
+            return false;
         try
         {
             using var response = await Http.GetAsync(new Uri(last, "/health"));

@@ -95,7 +95,8 @@ public sealed class WorkerSystem : IAsyncDisposable
     public static Task<Run> StartRunAsync(WorkerProcess worker, string job, params (string Name, string Value)[] options)
     {
         var request = new StartRunRequest { Job = job, RequestedBy = "test" };
-        foreach (var (name, value) in options) request.Options.Add(name, value);
+        foreach (var (name, value) in options)
+            request.Options.Add(name, value);
         return worker.Client.StartRunAsync(request, deadline: Deadline(Patience)).ResponseAsync;
     }
 
@@ -109,7 +110,8 @@ public sealed class WorkerSystem : IAsyncDisposable
             try
             {
                 using var call = worker.Client.WatchRun(new() { Id = id }, deadline: deadline);
-                while (await call.ResponseStream.MoveNext(CancellationToken.None)) last = call.ResponseStream.Current;
+                while (await call.ResponseStream.MoveNext(CancellationToken.None))
+                    last = call.ResponseStream.Current;
                 return last!;
             }
             catch (RpcException e) when (e.StatusCode is StatusCode.Unavailable)
@@ -161,8 +163,10 @@ public sealed class WorkerSystem : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var worker in _workers) await worker.DisposeAsync();
-        if (_ownsEmulator) await Emulator.DisposeAsync();
+        foreach (var worker in _workers)
+            await worker.DisposeAsync();
+        if (_ownsEmulator)
+            await Emulator.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 
@@ -181,9 +185,11 @@ public sealed class WorkerSystem : IAsyncDisposable
             ["Runs:LeaseDuration"] = $"{Lease}", ["Runs:HeartbeatInterval"] = "00:00:01",
             ["Runs:ProgressInterval"] = "00:00:00.1", ["Runs:PollInterval"] = $"{Poll}", ["Runs:RetryDelay"] = "00:00:00.5",
         };
-        foreach (var (name, value) in settings) all[name] = value;
+        foreach (var (name, value) in settings)
+            all[name] = value;
         var worker = await WorkerProcess.StartAsync(all);
-        lock (_workers) _workers.Add(worker);
+        lock (_workers)
+            _workers.Add(worker);
         return worker;
     }
 

@@ -25,7 +25,8 @@ public class TitleTests
     [InlineData("$", "$ ")]
     public void Ways_of_writing_one_title_have_one_key(string title, params string[] others)
     {
-        foreach (var other in others) Assert.Equal(TitleKeys.Loose(title), TitleKeys.Loose(other));
+        foreach (var other in others)
+            Assert.Equal(TitleKeys.Loose(title), TitleKeys.Loose(other));
     }
 
     [Theory]

@@ -11,8 +11,10 @@ internal static class Eventually
         while (true)
         {
             var seen = await look();
-            if (isThere(seen)) return seen;
-            if (deadline.IsCancellationRequested) throw new TimeoutException($"{what}; the last state was: {seen}");
+            if (isThere(seen))
+                return seen;
+            if (deadline.IsCancellationRequested)
+                throw new TimeoutException($"{what}; the last state was: {seen}");
             await Task.Delay(20, CancellationToken.None);
         }
     }

@@ -51,7 +51,8 @@ internal sealed class JobSystem : IAsyncDisposable
 #pragma warning disable CA2100 // constants of the tests
         await using var command = Data.CreateCommand(sql);
 #pragma warning restore CA2100
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
@@ -68,7 +69,8 @@ internal sealed class JobSystem : IAsyncDisposable
             """);
         var versions = new List<string>();
         await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync()) versions.Add(reader.GetString(0));
+        while (await reader.ReadAsync())
+            versions.Add(reader.GetString(0));
         return versions;
     }
 

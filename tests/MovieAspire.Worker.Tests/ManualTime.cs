@@ -11,14 +11,16 @@ internal sealed class ManualTime : TimeProvider
 
     public override long GetTimestamp()
     {
-        lock (_lock) return _elapsed.Ticks;
+        lock (_lock)
+            return _elapsed.Ticks;
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new Timer(this, () => callback(state));
         timer.Change(dueTime, period);
-        lock (_lock) _timers.Add(timer);
+        lock (_lock)
+            _timers.Add(timer);
         return timer;
     }
 
@@ -31,7 +33,8 @@ internal sealed class ManualTime : TimeProvider
             due = [.. _timers.Where(timer => timer.DueAt <= _elapsed)];
         }
 
-        foreach (var timer in due) timer.Fire();
+        foreach (var timer in due)
+            timer.Fire();
     }
 
     private sealed class Timer(ManualTime time, Action fire) : ITimer
@@ -53,7 +56,8 @@ internal sealed class ManualTime : TimeProvider
 
         public void Dispose()
         {
-            lock (time._lock) time._timers.Remove(this);
+            lock (time._lock)
+                time._timers.Remove(this);
         }
 
         public ValueTask DisposeAsync()

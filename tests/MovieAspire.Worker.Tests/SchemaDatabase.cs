@@ -14,7 +14,8 @@ internal static class SchemaDatabase
     public static async Task ExecuteAsync(this NpgsqlDataSource database, string sql, params object[] values)
     {
         await using var command = database.CreateCommand(sql);
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
         await command.ExecuteNonQueryAsync();
     }
 

@@ -49,12 +49,14 @@ internal sealed class TestWorker : IAsyncDisposable
             ["Runs:ProgressInterval"] = "00:00:00.05", ["Runs:PollInterval"] = "00:00:00.2",
             ["Runs:RetryDelay"] = "00:00:00.05", ["Runs:ShutdownGrace"] = "00:00:05",
         };
-        foreach (var (name, value) in settings ?? []) all[name] = value;
+        foreach (var (name, value) in settings ?? [])
+            all[name] = value;
         var app = Build(all, services =>
         {
             if (time is not null)
                 services.AddSingleton(time);
-            foreach (var job in jobs ?? []) services.AddSingleton(job);
+            foreach (var job in jobs ?? [])
+                services.AddSingleton(job);
             // No test depends on the hour at which it runs.
             services.PostConfigure<ScheduleOptions>(options =>
             {
@@ -87,7 +89,8 @@ internal sealed class TestWorker : IAsyncDisposable
     public async Task<Run> StartRunAsync(string job, params (string Name, string Value)[] options)
     {
         var request = new StartRunRequest { Job = job, RequestedBy = "test" };
-        foreach (var (name, value) in options) request.Options.Add(name, value);
+        foreach (var (name, value) in options)
+            request.Options.Add(name, value);
         return await Client.StartRunAsync(request, deadline: Deadline());
     }
 
@@ -97,7 +100,8 @@ internal sealed class TestWorker : IAsyncDisposable
     {
         var states = new List<Run>();
         using var call = Client.WatchRun(new() { Id = id }, deadline: Deadline());
-        while (await call.ResponseStream.MoveNext(CancellationToken.None)) states.Add(call.ResponseStream.Current);
+        while (await call.ResponseStream.MoveNext(CancellationToken.None))
+            states.Add(call.ResponseStream.Current);
         return states;
     }
 
@@ -113,6 +117,7 @@ internal sealed class TestWorker : IAsyncDisposable
         _channel.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        if (Directory.Exists(_lake)) Directory.Delete(_lake, recursive: true);
+        if (Directory.Exists(_lake))
+            Directory.Delete(_lake, recursive: true);
     }
 }

@@ -35,7 +35,8 @@ internal sealed class DuckDBDatabase
 
     internal DuckDBDatabase Used()
     {
-        lock (Shared) _connections++;
+        lock (Shared)
+            _connections++;
         return this;
     }
 

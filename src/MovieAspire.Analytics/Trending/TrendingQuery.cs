@@ -43,9 +43,12 @@ internal sealed class TrendingQuery(NpgsqlDataSource database)
             Rank = row.GetInt32(8),
             FormulaVersion = row.GetInt32(10),
         };
-        if (!row.IsDBNull(2)) movie.ReleaseDate = row.GetFieldValue<DateOnly>(2).ToString("O", CultureInfo.InvariantCulture);
-        if (!row.IsDBNull(3)) movie.PosterPath = row.GetString(3);
-        if (!row.IsDBNull(9)) movie.Momentum = row.GetDouble(9);
+        if (!row.IsDBNull(2))
+            movie.ReleaseDate = row.GetFieldValue<DateOnly>(2).ToString("O", CultureInfo.InvariantCulture);
+        if (!row.IsDBNull(3))
+            movie.PosterPath = row.GetString(3);
+        if (!row.IsDBNull(9))
+            movie.Momentum = row.GetDouble(9);
         return movie;
     }
 }

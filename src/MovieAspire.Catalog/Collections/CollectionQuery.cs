@@ -27,8 +27,10 @@ internal sealed class CollectionQuery(NpgsqlDataSource database)
             return null;
 
         var collection = new CollectionDetails { Id = reader.GetInt32(0), Name = reader.GetString(1) };
-        if (reader.Text(2) is { } posterPath) collection.PosterPath = posterPath;
-        if (reader.Text(3) is { } backdropPath) collection.BackdropPath = backdropPath;
+        if (reader.Text(2) is { } posterPath)
+            collection.PosterPath = posterPath;
+        if (reader.Text(3) is { } backdropPath)
+            collection.BackdropPath = backdropPath;
 
         await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))

@@ -84,7 +84,8 @@ internal sealed class MovieQuery(NpgsqlDataSource database)
             },
             DataFrozen = row.GetBoolean(7), LastTmdbUpdate = row.Time(8), LastOmdbUpdate = row.Time(9), UpdatedAt = row.Time(10),
         };
-        if (row.Double(13) is { } weightedRating) movie.WeightedRating = weightedRating;
+        if (row.Double(13) is { } weightedRating)
+            movie.WeightedRating = weightedRating;
         return movie;
     }
 }

@@ -36,8 +36,10 @@ internal static class MovieSummaryRow
             IsTrending = row.GetBoolean(first + 8),
             IsUnderrated = row.GetBoolean(first + 9),
         };
-        if (row.Date(first + 2) is { } releaseDate) summary.ReleaseDate = releaseDate;
-        if (row.Text(first + 7) is { } posterPath) summary.PosterPath = posterPath;
+        if (row.Date(first + 2) is { } releaseDate)
+            summary.ReleaseDate = releaseDate;
+        if (row.Text(first + 7) is { } posterPath)
+            summary.PosterPath = posterPath;
         return summary;
     }
 }

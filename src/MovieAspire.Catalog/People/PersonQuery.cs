@@ -55,8 +55,10 @@ internal sealed class PersonQuery(NpgsqlDataSource database)
     private static Person ReadPerson(NpgsqlDataReader row)
     {
         var person = new Person { Id = row.GetInt32(0), Name = row.GetString(1), Popularity = row.GetDouble(4) };
-        if (row.Text(2) is { } department) person.KnownForDepartment = department;
-        if (row.Text(3) is { } profilePath) person.ProfilePath = profilePath;
+        if (row.Text(2) is { } department)
+            person.KnownForDepartment = department;
+        if (row.Text(3) is { } profilePath)
+            person.ProfilePath = profilePath;
         return person;
     }
 

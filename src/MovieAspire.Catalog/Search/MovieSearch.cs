@@ -43,8 +43,10 @@ internal sealed partial class MovieSearch(
     private async Task<(T? Response, string? Reason)> TryAsync<T>(
         Func<CancellationToken, Task<T>>? search, CancellationToken cancellationToken) where T : class
     {
-        if (server.Client is null) return (null, MeilisearchServer.NotConfigured);
-        if (_failure is { } failure && !IsProbeDue()) return (null, failure);
+        if (server.Client is null)
+            return (null, MeilisearchServer.NotConfigured);
+        if (_failure is { } failure && !IsProbeDue())
+            return (null, failure);
 
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var timer = time.CreateTimer(_ => budget.Cancel(), null, options.Value.Budget, Timeout.InfiniteTimeSpan);
@@ -53,14 +55,16 @@ internal sealed partial class MovieSearch(
             var reason = await index.ReasonAgainstAsync(budget.Token);
             var response = reason is null && search is not null ? await search(budget.Token) : null;
             // It answers, even if only that its index cannot be used.
-            if (Interlocked.Exchange(ref _failure, null) is not null && reason is null) LogBack();
+            if (Interlocked.Exchange(ref _failure, null) is not null && reason is null)
+                LogBack();
             return (response, reason);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && ReasonOf(e) is not null)
         {
             var reason = ReasonOf(e)!;
             Volatile.Write(ref _nextProbe, NextProbe());
-            if (Interlocked.Exchange(ref _failure, reason) is null) LogAway(reason);
+            if (Interlocked.Exchange(ref _failure, reason) is null)
+                LogAway(reason);
             return (null, reason);
         }
     }

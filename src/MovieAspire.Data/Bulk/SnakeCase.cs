@@ -11,7 +11,8 @@ internal static class SnakeCase
         var name = new StringBuilder(pascalCase.Length + 4);
         foreach (var c in pascalCase)
         {
-            if (char.IsUpper(c) && name.Length > 0) name.Append('_');
+            if (char.IsUpper(c) && name.Length > 0)
+                name.Append('_');
             name.Append(char.ToLowerInvariant(c));
         }
 

@@ -135,32 +135,52 @@ public sealed record MovieFacts(Movie Movie, bool IsRemoved)
         };
         if (Value<DateOnly>(row, 2) is { } released)
             movie.Summary.ReleaseDate = released.ToString("O", CultureInfo.InvariantCulture);
-        if (Text(row, 4) is { } posterPath) movie.Summary.PosterPath = posterPath;
-        if (Text(row, 5) is { } backdropPath) movie.BackdropPath = backdropPath;
-        if (Value<int>(row, 6) is { } runtime) movie.Runtime = runtime;
-        if (Value<long>(row, 7) is { } budget) movie.Budget = budget;
-        if (Value<long>(row, 8) is { } revenue) movie.Revenue = revenue;
-        if (Text(row, 9) is { } tagline) movie.Tagline = tagline;
-        if (Text(row, 11) is { } imdbId) movie.ImdbId = imdbId;
-        if (Text(row, 14) is { } trailerKey) movie.TrailerKey = trailerKey;
-        if (Value<int>(row, 15) is { } premiereYear) movie.PremiereYear = premiereYear;
-        if (Value<int>(row, 16) is { } collection) movie.Collection = new() { Id = collection, Name = row.GetString(17) };
-        if (row.GetBoolean(18)) movie.Omdb = ReadOmdb(row);
+        if (Text(row, 4) is { } posterPath)
+            movie.Summary.PosterPath = posterPath;
+        if (Text(row, 5) is { } backdropPath)
+            movie.BackdropPath = backdropPath;
+        if (Value<int>(row, 6) is { } runtime)
+            movie.Runtime = runtime;
+        if (Value<long>(row, 7) is { } budget)
+            movie.Budget = budget;
+        if (Value<long>(row, 8) is { } revenue)
+            movie.Revenue = revenue;
+        if (Text(row, 9) is { } tagline)
+            movie.Tagline = tagline;
+        if (Text(row, 11) is { } imdbId)
+            movie.ImdbId = imdbId;
+        if (Text(row, 14) is { } trailerKey)
+            movie.TrailerKey = trailerKey;
+        if (Value<int>(row, 15) is { } premiereYear)
+            movie.PremiereYear = premiereYear;
+        if (Value<int>(row, 16) is { } collection)
+            movie.Collection = new() { Id = collection, Name = row.GetString(17) };
+        if (row.GetBoolean(18))
+            movie.Omdb = ReadOmdb(row);
         return movie;
     }
 
     private static OmdbFacts ReadOmdb(NpgsqlDataReader row)
     {
         var omdb = new OmdbFacts();
-        if (Value<double>(row, 19) is { } imdbRating) omdb.ImdbRating = imdbRating;
-        if (Value<int>(row, 20) is { } imdbVotes) omdb.ImdbVotes = imdbVotes;
-        if (Value<int>(row, 21) is { } rottenTomatoes) omdb.RottenTomatoes = rottenTomatoes;
-        if (Value<int>(row, 22) is { } metacritic) omdb.Metacritic = metacritic;
-        if (Text(row, 23) is { } awards) omdb.Awards = awards;
-        if (Value<long>(row, 24) is { } boxOffice) omdb.BoxOffice = boxOffice;
-        if (Text(row, 25) is { } rated) omdb.Rated = rated;
-        if (Text(row, 26) is { } director) omdb.Director = director;
-        if (Text(row, 27) is { } actors) omdb.Actors = actors;
+        if (Value<double>(row, 19) is { } imdbRating)
+            omdb.ImdbRating = imdbRating;
+        if (Value<int>(row, 20) is { } imdbVotes)
+            omdb.ImdbVotes = imdbVotes;
+        if (Value<int>(row, 21) is { } rottenTomatoes)
+            omdb.RottenTomatoes = rottenTomatoes;
+        if (Value<int>(row, 22) is { } metacritic)
+            omdb.Metacritic = metacritic;
+        if (Text(row, 23) is { } awards)
+            omdb.Awards = awards;
+        if (Value<long>(row, 24) is { } boxOffice)
+            omdb.BoxOffice = boxOffice;
+        if (Text(row, 25) is { } rated)
+            omdb.Rated = rated;
+        if (Text(row, 26) is { } director)
+            omdb.Director = director;
+        if (Text(row, 27) is { } actors)
+            omdb.Actors = actors;
         return omdb;
     }
 
@@ -170,7 +190,8 @@ public sealed record MovieFacts(Movie Movie, bool IsRemoved)
         {
             Id = row.GetInt32(1), Name = row.GetString(2), Character = row.GetString(3), Order = row.GetInt32(4),
         };
-        if (Text(row, 5) is { } profilePath) member.ProfilePath = profilePath;
+        if (Text(row, 5) is { } profilePath)
+            member.ProfilePath = profilePath;
         return member;
     }
 

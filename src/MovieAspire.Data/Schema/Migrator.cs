@@ -45,9 +45,11 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, TimeProvider t
                 """, cancellationToken);
 
             var state = SchemaState.Compare(_migrations, await AppliedMigration.ReadAsync(connection, cancellationToken));
-            if (state.Changed is { } changed) throw new SchemaMismatchException(changed);
+            if (state.Changed is { } changed)
+                throw new SchemaMismatchException(changed);
 
-            foreach (var migration in state.Missing) await ApplyAsync(connection, migration, cancellationToken);
+            foreach (var migration in state.Missing)
+                await ApplyAsync(connection, migration, cancellationToken);
             return state.Missing.Count;
         }
         finally
@@ -80,7 +82,8 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, TimeProvider t
         await using var command = new NpgsqlCommand(sql, connection);
         // Waiting for another migrator, or building an index, may take longer than a query may.
         command.CommandTimeout = 0;
-        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -47,7 +47,8 @@ public static class SearchDocumentTable
         var written = new List<int>();
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
-            while (await reader.ReadAsync(cancellationToken)) written.Add(reader.GetInt32(0));
+            while (await reader.ReadAsync(cancellationToken))
+                written.Add(reader.GetInt32(0));
         }
 
         await SearchVocabulary.AddAsync(

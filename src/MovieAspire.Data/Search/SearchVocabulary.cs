@@ -60,7 +60,8 @@ public static class SearchVocabulary
         var found = new List<string>();
         await using (var reader = await missing.ExecuteReaderAsync(cancellationToken))
         {
-            while (await reader.ReadAsync(cancellationToken)) found.Add(reader.GetString(0));
+            while (await reader.ReadAsync(cancellationToken))
+                found.Add(reader.GetString(0));
         }
 
         if (found.Count == 0)

@@ -85,7 +85,8 @@ internal sealed class BronzeFile : IDisposable
     {
         try
         {
-            using (_stream) _gzip.Dispose();
+            using (_stream)
+                _gzip.Dispose();
         }
         catch (IOException)
         {

@@ -39,7 +39,8 @@ public sealed partial class BronzeLake(
     {
         try
         {
-            using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None)) File.Delete(path);
+            using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+                File.Delete(path);
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

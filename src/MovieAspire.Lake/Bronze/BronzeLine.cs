@@ -29,11 +29,15 @@ public sealed record BronzeLine(Guid RunId, string ContentHash, BronzeBody Body)
             json.WriteString("run_id", runId);
             json.WriteString("ingested_at", body.IngestedAt.ToUniversalTime());
             json.WriteString("request", RequestRedaction.WithoutSecrets(body.Request));
-            if (body.Status is { } status) json.WriteNumber("status", status);
-            else json.WriteNull("status");
+            if (body.Status is { } status)
+                json.WriteNumber("status", status);
+            else
+                json.WriteNull("status");
             json.WriteString("content_hash", Hash(body.Body.Span));
-            if (Utf8.IsValid(body.Body.Span)) json.WriteString("body", body.Body.Span);
-            else json.WriteBase64String("body_base64", body.Body.Span);
+            if (Utf8.IsValid(body.Body.Span))
+                json.WriteString("body", body.Body.Span);
+            else
+                json.WriteBase64String("body_base64", body.Body.Span);
             json.WriteEndObject();
         }
 
@@ -49,7 +53,8 @@ public sealed record BronzeLine(Guid RunId, string ContentHash, BronzeBody Body)
             ? Encoding.UTF8.GetBytes(text.GetString()!)
             : root.GetProperty("body_base64").GetBytesFromBase64();
         var hash = root.GetProperty("content_hash").GetString()!;
-        if (Hash(bytes) != hash) throw new InvalidDataException($"The body does not match its content_hash {hash}.");
+        if (Hash(bytes) != hash)
+            throw new InvalidDataException($"The body does not match its content_hash {hash}.");
 
         var status = root.GetProperty("status");
         return new(root.GetProperty("run_id").GetGuid(), hash, new(

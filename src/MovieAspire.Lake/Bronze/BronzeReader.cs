@@ -19,7 +19,8 @@ public static class BronzeReader
             await using var file = File.OpenRead(path);
             await using var gzip = new GZipStream(file, CompressionMode.Decompress);
             using var reader = new StreamReader(gzip);
-            while (await reader.ReadLineAsync(cancellationToken) is { } line) yield return BronzeLine.Parse(provider, line);
+            while (await reader.ReadLineAsync(cancellationToken) is { } line)
+                yield return BronzeLine.Parse(provider, line);
         }
     }
 }

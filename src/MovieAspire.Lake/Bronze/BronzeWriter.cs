@@ -51,8 +51,10 @@ public sealed partial class BronzeWriter : IAsyncDisposable
     {
         try
         {
-            await foreach (var body in _queue.Reader.ReadAllAsync()) Store(body);
-            foreach (var provider in _open.Keys.ToArray()) Guarded(provider, lost: 0, () => Publish(provider));
+            await foreach (var body in _queue.Reader.ReadAllAsync())
+                Store(body);
+            foreach (var provider in _open.Keys.ToArray())
+                Guarded(provider, lost: 0, () => Publish(provider));
         }
         catch (Exception exception)
         {
@@ -66,7 +68,8 @@ public sealed partial class BronzeWriter : IAsyncDisposable
     {
         if (_time.GetUtcNow() < _pausedUntil)
             Summary = Summary with { Lost = Summary.Lost + 1 };
-        else Guarded(body.Provider, lost: 1, () => Append(body));
+        else
+            Guarded(body.Provider, lost: 1, () => Append(body));
     }
 
     private void Append(BronzeBody body)

@@ -12,7 +12,8 @@ public static class RequestRedaction
     public static string WithoutSecrets(string request)
     {
         var start = request.IndexOf('?', StringComparison.Ordinal);
-        if (start < 0) return request;
+        if (start < 0)
+            return request;
         var kept = request[(start + 1)..].Split('&').Where(pair => !IsSecret(pair)).ToArray();
         return kept.Length == 0 ? request[..start] : $"{request[..start]}?{string.Join('&', kept)}";
     }

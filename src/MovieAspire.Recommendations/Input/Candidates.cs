@@ -40,8 +40,10 @@ public sealed class CandidatesBuilder
     public void Add(MovieFacts movie)
     {
         _movies.Add(new(movie.Id, movie.Collection, movie.Year, string.Intern(movie.Language), movie.Votes, movie.Rating));
-        if (movie.Collection > 0) Add(new(FeatureKind.Collection, movie.Collection), 1);
-        foreach (var (feature, weight) in movie.Features) Add(feature, weight);
+        if (movie.Collection > 0)
+            Add(new(FeatureKind.Collection, movie.Collection), 1);
+        foreach (var (feature, weight) in movie.Features)
+            Add(feature, weight);
         _starts.Add(_columns.Count);
     }
 
@@ -49,7 +51,8 @@ public sealed class CandidatesBuilder
     public Candidates Build()
     {
         var movies = new int[_numbers.Count];
-        foreach (var number in _columns) movies[number]++;
+        foreach (var number in _columns)
+            movies[number]++;
         var mostCommon = Math.Max(20, MostCommonWord * _movies.Count);
         var kept = _numbers.Where(entry => movies[entry.Value] > 1
             && (entry.Key.Kind != FeatureKind.Story || movies[entry.Value] <= mostCommon)).Select(entry => entry.Key).ToArray();
@@ -57,14 +60,16 @@ public sealed class CandidatesBuilder
         var vocabulary = new Vocabulary(kept, Array.ConvertAll(kept, feature => movies[_numbers[feature]]));
 
         var columns = new int[_numbers.Count];
-        foreach (var (feature, number) in _numbers) columns[number] = vocabulary.TryFind(feature, out var column) ? column : -1;
+        foreach (var (feature, number) in _numbers)
+            columns[number] = vocabulary.TryFind(feature, out var column) ? column : -1;
         var matrix = SparseMatrix.FromRows(_starts, number => columns[_columns[number]], place => _values[place]);
         return new([.. _movies], vocabulary, matrix);
     }
 
     private void Add(Feature feature, float weight)
     {
-        if (!_numbers.TryGetValue(feature, out var number)) _numbers.Add(feature, number = _numbers.Count);
+        if (!_numbers.TryGetValue(feature, out var number))
+            _numbers.Add(feature, number = _numbers.Count);
         _columns.Add(number);
         _values.Add(weight);
     }

@@ -37,8 +37,10 @@ public static class MovieLensRatings
         foreach (var line in File.ReadLines(Path.Combine(directory, Ratings)).Skip(1))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Parse(line) is not { } rating) yield return null;
-            else if (ids.TryGetValue(rating.Movie, out var tmdb)) yield return rating with { Movie = tmdb };
+            if (Parse(line) is not { } rating)
+                yield return null;
+            else if (ids.TryGetValue(rating.Movie, out var tmdb))
+                yield return rating with { Movie = tmdb };
         }
     }
 
@@ -48,7 +50,8 @@ public static class MovieLensRatings
         foreach (var line in File.ReadLines(path).Skip(1))
         {
             var fields = line.Split(',');
-            if (fields.Length == 3 && Number(fields[0]) is { } movie && Number(fields[2]) is { } tmdb) ids[movie] = tmdb;
+            if (fields.Length == 3 && Number(fields[0]) is { } movie && Number(fields[2]) is { } tmdb)
+                ids[movie] = tmdb;
         }
 
         return ids;

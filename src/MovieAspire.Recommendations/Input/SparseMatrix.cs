@@ -21,7 +21,8 @@ public sealed record SparseMatrix(int[] Starts, int[] Columns, float[] Values)
         var count = 0;
         for (var entry = 0; entry < starts[^1]; entry++)
         {
-            if (columnOf(entry) >= 0) count++;
+            if (columnOf(entry) >= 0)
+                count++;
         }
 
         var (rowStarts, columns, values, next) = (new int[starts.Count], new int[count], new float[count], 0);
@@ -30,7 +31,8 @@ public sealed record SparseMatrix(int[] Starts, int[] Columns, float[] Values)
             rowStarts[row] = next;
             for (var entry = starts[row]; entry < starts[row + 1]; entry++)
             {
-                if (columnOf(entry) is >= 0 and var column) (columns[next], values[next++]) = (column, valueOf(entry));
+                if (columnOf(entry) is >= 0 and var column)
+                    (columns[next], values[next++]) = (column, valueOf(entry));
             }
 
             columns.AsSpan(rowStarts[row]..next).Sort(values.AsSpan(rowStarts[row]..next));

@@ -15,11 +15,14 @@ public sealed class Vocabulary
     {
         (Features, Movies) = (features, movies);
         _columns = new(features.Length);
-        for (var column = 0; column < features.Length; column++) _columns.Add(features[column], column);
+        for (var column = 0; column < features.Length; column++)
+            _columns.Add(features[column], column);
         Names = Array.ConvertAll(features, feature => feature.Word);
         _ends = new int[Enum.GetValues<FeatureKind>().Length];
-        foreach (var feature in features) _ends[(int)feature.Kind]++;
-        for (var kind = 1; kind < _ends.Length; kind++) _ends[kind] += _ends[kind - 1];
+        foreach (var feature in features)
+            _ends[(int)feature.Kind]++;
+        for (var kind = 1; kind < _ends.Length; kind++)
+            _ends[kind] += _ends[kind - 1];
     }
 
     /// <summary>By column.</summary>

@@ -29,9 +29,11 @@ public sealed class MaximalMarginalRelevance(ContentModel content, ListOptions o
         while (picked.Count < options.Size && Next(out var score) is >= 0 and var next)
         {
             isOpen[next] = false;
-            if (!IsAllowed(candidates[next].Movie)) continue;
+            if (!IsAllowed(candidates[next].Movie))
+                continue;
             picked.Add(candidates[next] with { Score = score });
-            if (diversity > 0 && picked.Count < options.Size) Compare(candidates[next].Movie);
+            if (diversity > 0 && picked.Count < options.Size)
+                Compare(candidates[next].Movie);
         }
 
         return [.. picked];
@@ -41,11 +43,14 @@ public sealed class MaximalMarginalRelevance(ContentModel content, ListOptions o
             (var found, most) = (-1, 0);
             for (var i = 0; i < count; i++)
             {
-                if (!isOpen[i]) continue;
+                if (!isOpen[i])
+                    continue;
                 // No later one can do better: scores fall, and the likeness only takes away.
                 var score = candidates[i].Score;
-                if (score <= most) break;
-                if (score * (1 - (diversity * nearest[i])) is var gain && gain > most) (found, most) = (i, gain);
+                if (score <= most)
+                    break;
+                if (score * (1 - (diversity * nearest[i])) is var gain && gain > most)
+                    (found, most) = (i, gain);
             }
 
             return found;
@@ -54,15 +59,18 @@ public sealed class MaximalMarginalRelevance(ContentModel content, ListOptions o
         bool IsAllowed(int movie)
         {
             var own = content.Candidates.Movies[movie].Collection;
-            if (own != 0 && collections.GetValueOrDefault(own) == options.MaxPerCollection) return false;
+            if (own != 0 && collections.GetValueOrDefault(own) == options.MaxPerCollection)
+                return false;
             if (own == 0 || own != collection)
             {
                 foreach (var director in DirectorsOf(movie))
                 {
-                    if (directors.GetValueOrDefault(director) == options.MaxPerDirector) return false;
+                    if (directors.GetValueOrDefault(director) == options.MaxPerDirector)
+                        return false;
                 }
 
-                foreach (var director in DirectorsOf(movie)) directors[director] = directors.GetValueOrDefault(director) + 1;
+                foreach (var director in DirectorsOf(movie))
+                    directors[director] = directors.GetValueOrDefault(director) + 1;
             }
 
             collections[own] = collections.GetValueOrDefault(own) + 1;
@@ -75,7 +83,8 @@ public sealed class MaximalMarginalRelevance(ContentModel content, ListOptions o
             workspace.Load(columns, values);
             for (var i = 0; i < count; i++)
             {
-                if (isOpen[i]) nearest[i] = Math.Max(nearest[i], content.LikenessOf(candidates[i].Movie, workspace, out _));
+                if (isOpen[i])
+                    nearest[i] = Math.Max(nearest[i], content.LikenessOf(candidates[i].Movie, workspace, out _));
             }
         }
     }
@@ -85,8 +94,11 @@ public sealed class MaximalMarginalRelevance(ContentModel content, ListOptions o
     {
         var columns = content.Vectors[movie].Columns;
         var (start, end) = (0, 0);
-        while (start < columns.Length && columns[start] < _firstDirector) start++;
-        for (end = start; end < columns.Length && columns[end] < _endOfDirectors; end++) { }
+        while (start < columns.Length && columns[start] < _firstDirector)
+            start++;
+        end = start;
+        while (end < columns.Length && columns[end] < _endOfDirectors)
+            end++;
         return columns[start..end];
     }
 }

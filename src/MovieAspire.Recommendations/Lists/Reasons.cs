@@ -29,7 +29,8 @@ public sealed class Reasons(ContentModel content)
             foreach (var recommendation in recommendations)
             {
                 json.WriteStartArray();
-                foreach (var (kind, names) in Of(movie, recommendation)) Write(json, kind, names);
+                foreach (var (kind, names) in Of(movie, recommendation))
+                    Write(json, kind, names);
                 json.WriteEndArray();
             }
 
@@ -50,10 +51,12 @@ public sealed class Reasons(ContentModel content)
             // A series or a director is worth naming, however much else there is.
             var isWorthNaming = kind is FeatureKind.Collection or FeatureKind.Director
                 || likeness >= Math.Max(LeastLikeness, LeastShare * recommendation.Likeness);
-            if (isWorthNaming && reasons.Count < MaxReasons) reasons.Add(new(KindNames[(int)kind], Names(features)));
+            if (isWorthNaming && reasons.Count < MaxReasons)
+                reasons.Add(new(KindNames[(int)kind], Names(features)));
         }
 
-        if (recommendation.Similar > 0) reasons.Add(new("similar_list", []));
+        if (recommendation.Similar > 0)
+            reasons.Add(new("similar_list", []));
         if (recommendation.Together >= LeastTogether)
             reasons.Insert(recommendation.Together > 0.5f ? 0 : reasons.Count, new("liked_together", []));
 
@@ -69,7 +72,8 @@ public sealed class Reasons(ContentModel content)
         var names = new List<string>(MaxNames);
         foreach (var (column, _) in features)
         {
-            if (names.Count < MaxNames && content.Candidates.Vocabulary.Names[column] is { Length: > 0 } name) names.Add(name);
+            if (names.Count < MaxNames && content.Candidates.Vocabulary.Names[column] is { Length: > 0 } name)
+                names.Add(name);
         }
 
         return names;
@@ -93,13 +97,18 @@ public sealed class Reasons(ContentModel content)
                     features.Add((columns[j++], weight));
                     sum += weight;
                 }
-                else if (movie.Columns[i] < columns[j]) i++;
-                else j++;
+                else if (movie.Columns[i] < columns[j])
+                    i++;
+                else
+                    j++;
             }
 
-            while (i < movie.Columns.Length && movie.Columns[i] < end) i++;
-            while (j < columns.Length && columns[j] < end) j++;
-            if (sum > 0) shared.Add(((FeatureKind)kind, content.Damped(kind, sum), features));
+            while (i < movie.Columns.Length && movie.Columns[i] < end)
+                i++;
+            while (j < columns.Length && columns[j] < end)
+                j++;
+            if (sum > 0)
+                shared.Add(((FeatureKind)kind, content.Damped(kind, sum), features));
         }
 
         return shared;
@@ -110,7 +119,8 @@ public sealed class Reasons(ContentModel content)
         json.WriteStartObject();
         json.WriteString("kind", kind);
         json.WriteStartArray("names");
-        foreach (var name in names) json.WriteStringValue(name);
+        foreach (var name in names)
+            json.WriteStringValue(name);
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -55,7 +55,8 @@ public sealed class Recommender(ContentModel content, EaseModel? ease, MoviePrio
             var similar = rank < 0 ? 0 : (float)options.Similar * SimilarHalf / (SimilarHalf + rank);
             var fit = content.FitOf(movie.Profile, candidate, likeness, genres) + similar;
             var score = movie.Weight * Blend(movie.Profile.Number, candidate, fit, out var together);
-            if (score > 0) scored.Add(new(candidate, score, likeness, similar, together));
+            if (score > 0)
+                scored.Add(new(candidate, score, likeness, similar, together));
         }
 
         scored.Sort();
@@ -71,7 +72,8 @@ public sealed class Recommender(ContentModel content, EaseModel? ease, MoviePrio
     {
         var byContent = fit * _priors[candidate];
         together = 0;
-        if (ease is null || Math.Min(ease.LikesOf(movie), ease.LikesOf(candidate)) is not (> 0 and var likes)) return byContent;
+        if (ease is null || Math.Min(ease.LikesOf(movie), ease.LikesOf(candidate)) is not (> 0 and var likes))
+            return byContent;
         var evidence = likes / (likes + (float)options.EvidenceHalf);
         var byLikes = evidence * (float)options.LikedTogether * ease.WeightOf(movie, candidate);
         var score = ((1 - evidence) * byContent) + byLikes;
@@ -81,9 +83,11 @@ public sealed class Recommender(ContentModel content, EaseModel? ease, MoviePrio
 
     private void ProposeLiked(int movie, Workspace workspace)
     {
-        if (ease is null) return;
+        if (ease is null)
+            return;
         var weights = ease.WeightsOf(movie);
-        for (var column = 0; column < weights.Length; column++) workspace.Best.Offer(ease.Movies[column], weights[column], options.Proposals);
+        for (var column = 0; column < weights.Length; column++)
+            workspace.Best.Offer(ease.Movies[column], weights[column], options.Proposals);
         workspace.Best.MoveTo(workspace.Proposed);
     }
 }

@@ -55,8 +55,10 @@ public sealed class ContentModel
     public MovieProfile Describe(MovieFacts movie)
     {
         var (columns, values) = (new List<int>(), new List<float>());
-        if (movie.Collection > 0) Add(new(FeatureKind.Collection, movie.Collection), 1);
-        foreach (var (feature, weight) in movie.Features) Add(feature, weight);
+        if (movie.Collection > 0)
+            Add(new(FeatureKind.Collection, movie.Collection), 1);
+        foreach (var (feature, weight) in movie.Features)
+            Add(feature, weight);
         var (found, weights) = (columns.ToArray(), values.ToArray());
         Array.Sort(found, weights);
         Weigh(found, weights);
@@ -64,7 +66,8 @@ public sealed class ContentModel
 
         void Add(Feature feature, float weight)
         {
-            if (!Candidates.Vocabulary.TryFind(feature, out var column)) return;
+            if (!Candidates.Vocabulary.TryFind(feature, out var column))
+                return;
             columns.Add(column);
             values.Add(weight);
         }
@@ -99,14 +102,16 @@ public sealed class ContentModel
                 for (var i = 0; i < candidates.Length; i++)
                 {
                     ref var sum = ref sums[candidates[i]];
-                    if (sum == 0) workspace.TouchedOfKind.Add(candidates[i]);
+                    if (sum == 0)
+                        workspace.TouchedOfKind.Add(candidates[i]);
                     sum += weight * values[i];
                 }
             }
 
             foreach (var candidate in workspace.TouchedOfKind)
             {
-                if (likeness[candidate] == 0) workspace.Touched.Add(candidate);
+                if (likeness[candidate] == 0)
+                    workspace.Touched.Add(candidate);
                 likeness[candidate] += Damped(kind, sums[candidate]);
                 sums[candidate] = 0;
             }
@@ -138,10 +143,13 @@ public sealed class ContentModel
         for (var kind = 0; kind < _ends.Length; kind++)
         {
             var sum = 0f;
-            for (; place < columns.Length && columns[place] < _ends[kind]; place++) sum += weights[columns[place]] * values[place];
-            if (sum == 0) continue;
+            for (; place < columns.Length && columns[place] < _ends[kind]; place++)
+                sum += weights[columns[place]] * values[place];
+            if (sum == 0)
+                continue;
             likeness += Damped(kind, sum);
-            if (kind == (int)FeatureKind.Genre) genres = sum;
+            if (kind == (int)FeatureKind.Genre)
+                genres = sum;
         }
 
         return likeness;
@@ -176,13 +184,16 @@ public sealed class ContentModel
             var (start, square) = (place, 0f);
             for (; place < columns.Length && columns[place] < _ends[kind]; place++)
             {
-                if ((FeatureKind)kind is not (FeatureKind.Collection or FeatureKind.Director)) values[place] *= _idf[columns[place]];
+                if ((FeatureKind)kind is not (FeatureKind.Collection or FeatureKind.Director))
+                    values[place] *= _idf[columns[place]];
                 square += values[place] * values[place];
             }
 
-            if (_halves[kind] > 0 || square == 0) continue;
+            if (_halves[kind] > 0 || square == 0)
+                continue;
             var length = MathF.Sqrt(square);
-            for (var i = start; i < place; i++) values[i] /= length;
+            for (var i = start; i < place; i++)
+                values[i] /= length;
         }
     }
 }

@@ -29,7 +29,8 @@ public sealed class EaseModel
         {
             foreach (var a in liked)
             {
-                foreach (var b in liked) gram[a * n + b]++;
+                foreach (var b in liked)
+                    gram[a * n + b]++;
             }
         }
 

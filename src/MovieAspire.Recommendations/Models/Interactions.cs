@@ -18,9 +18,12 @@ public sealed record Interactions(int[] Movies, int[][] Users)
         var (users, counts) = (new Dictionary<int, HashSet<int>>(), new Dictionary<int, int>());
         foreach (var rating in ratings)
         {
-            if (rating.Stars < likedFrom || !numbers.TryGetValue(rating.Movie, out var movie)) continue;
-            if (!users.TryGetValue(rating.User, out var liked)) users.Add(rating.User, liked = []);
-            if (liked.Add(movie)) counts[movie] = counts.GetValueOrDefault(movie) + 1;
+            if (rating.Stars < likedFrom || !numbers.TryGetValue(rating.Movie, out var movie))
+                continue;
+            if (!users.TryGetValue(rating.User, out var liked))
+                users.Add(rating.User, liked = []);
+            if (liked.Add(movie))
+                counts[movie] = counts.GetValueOrDefault(movie) + 1;
         }
 
         var movies = counts.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key)

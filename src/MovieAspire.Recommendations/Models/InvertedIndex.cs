@@ -26,7 +26,8 @@ internal sealed class InvertedIndex
             for (var i = 0; i < columns.Length; i++)
             {
                 ref var place = ref next[columns[i]];
-                if (place == starts[columns[i] + 1]) continue;
+                if (place == starts[columns[i] + 1])
+                    continue;
                 (movieOf[place], valueOf[place++]) = (movie, values[i]);
             }
         }

@@ -42,14 +42,16 @@ public static class SymmetricInverse
             // Every other row loses its part of the block.
             Parallel.For(0, n, row =>
             {
-                if (row >= from && row < from + size) return;
+                if (row >= from && row < from + size)
+                    return;
                 var factor = factors.AsSpan(row * Block, size);
                 matrix.AsSpan(row * n + from, size).CopyTo(factor);
             });
             Parallel.For(0, (n + Block - 1) / Block, band => Eliminate(matrix, pivots, factors, n, from, size, band * Block));
             Parallel.For(0, n, row =>
             {
-                if (row >= from && row < from + size) return;
+                if (row >= from && row < from + size)
+                    return;
                 var target = matrix.AsSpan(row * n + from, size);
                 target.Clear();
                 for (var k = 0; k < size; k++)
@@ -73,7 +75,8 @@ public static class SymmetricInverse
             var end = Math.Min(n, start + Stripe);
             for (var row = first; row < Math.Min(n, first + Block); row++)
             {
-                if (row >= from && row < from + size) continue;
+                if (row >= from && row < from + size)
+                    continue;
                 var target = matrix.AsSpan(row * n, n)[start..end];
                 var k = 0;
                 for (; k + 4 <= size; k += 4)
@@ -124,18 +127,23 @@ public static class SymmetricInverse
     private static double[] Corner(double[] matrix, int n, int from, int size)
     {
         var a = new double[size * size];
-        for (var i = 0; i < size; i++) matrix.AsSpan((from + i) * n + from, size).CopyTo(a.AsSpan(i * size));
+        for (var i = 0; i < size; i++)
+            matrix.AsSpan((from + i) * n + from, size).CopyTo(a.AsSpan(i * size));
         for (var k = 0; k < size; k++)
         {
             var pivot = a[k * size + k];
-            if (!(pivot > 0)) throw new ArithmeticException("The matrix is not positive definite.");
-            for (var j = 0; j < size; j++) a[k * size + j] = j == k ? 1 / pivot : a[k * size + j] / pivot;
+            if (!(pivot > 0))
+                throw new ArithmeticException("The matrix is not positive definite.");
+            for (var j = 0; j < size; j++)
+                a[k * size + j] = j == k ? 1 / pivot : a[k * size + j] / pivot;
             for (var i = 0; i < size; i++)
             {
-                if (i == k) continue;
+                if (i == k)
+                    continue;
                 var factor = a[i * size + k];
                 a[i * size + k] = 0;
-                for (var j = 0; j < size; j++) a[i * size + j] -= factor * a[k * size + j];
+                for (var j = 0; j < size; j++)
+                    a[i * size + j] -= factor * a[k * size + j];
             }
         }
 

@@ -27,8 +27,10 @@ public sealed class Workspace(int candidates, int features)
     /// <summary>Spreads a movie's features, so that others can be compared with it.</summary>
     public void Load(ReadOnlySpan<int> columns, ReadOnlySpan<float> values)
     {
-        foreach (var column in _loaded) Loaded[column] = 0;
-        for (var i = 0; i < columns.Length; i++) Loaded[columns[i]] = values[i];
+        foreach (var column in _loaded)
+            Loaded[column] = 0;
+        for (var i = 0; i < columns.Length; i++)
+            Loaded[columns[i]] = values[i];
         _loaded = columns.ToArray();
     }
 }
@@ -40,13 +42,17 @@ internal sealed class BestOf
 
     public void Offer(int candidate, float score, int count)
     {
-        if (score <= 0) return;
-        if (_best.Count < count) _best.Enqueue(candidate, score);
-        else if (_best.TryPeek(out _, out var least) && score > least) _best.EnqueueDequeue(candidate, score);
+        if (score <= 0)
+            return;
+        if (_best.Count < count)
+            _best.Enqueue(candidate, score);
+        else if (_best.TryPeek(out _, out var least) && score > least)
+            _best.EnqueueDequeue(candidate, score);
     }
 
     public void MoveTo(HashSet<int> target)
     {
-        while (_best.TryDequeue(out var candidate, out _)) target.Add(candidate);
+        while (_best.TryDequeue(out var candidate, out _))
+            target.Add(candidate);
     }
 }

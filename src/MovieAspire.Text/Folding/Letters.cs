@@ -73,9 +73,12 @@ internal static class Letters
         {
             if (IsAccent(rune.Value) || OfSign(rune.Value) is "" or "'")
                 continue;
-            if (OfLetter(rune.Value) is { } special) plain.Append(special);
-            else if (Rune.IsLetterOrDigit(rune) || IsMark(rune)) plain.Append(OfLower(Rune.ToLowerInvariant(rune)));
-            else plain.Append(Joint);
+            if (OfLetter(rune.Value) is { } special)
+                plain.Append(special);
+            else if (Rune.IsLetterOrDigit(rune) || IsMark(rune))
+                plain.Append(OfLower(Rune.ToLowerInvariant(rune)));
+            else
+                plain.Append(Joint);
         }
 
         return plain.ToString();

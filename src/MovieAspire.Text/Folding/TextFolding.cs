@@ -17,7 +17,8 @@ public static class TextFolding
         var reader = new WordReader(text);
         for (var isFirst = true; reader.MoveNext(); isFirst = false)
         {
-            if (!isFirst) folded.AppendLiteral(" ");
+            if (!isFirst)
+                folded.AppendLiteral(" ");
             folded.AppendFormatted(reader.Current);
         }
 

@@ -79,7 +79,8 @@ internal ref struct WordReader(ReadOnlySpan<char> text)
 
     private void Append(char letter)
     {
-        if (_length == _word.Length) Array.Resize(ref _word, 2 * _length);
+        if (_length == _word.Length)
+            Array.Resize(ref _word, 2 * _length);
         if (_length == 0)
         {
             Start = _formStart;

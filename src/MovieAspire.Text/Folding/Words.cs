@@ -14,7 +14,8 @@ public static class Words
     public static List<string> Of(ReadOnlySpan<char> text)
     {
         var words = new List<string>();
-        for (var reader = new WordReader(text); reader.MoveNext();) words.Add(reader.Current.ToString());
+        for (var reader = new WordReader(text); reader.MoveNext();)
+            words.Add(reader.Current.ToString());
         return words;
     }
 

@@ -37,7 +37,8 @@ public sealed class SearchDocument
         People = [.. source.People.Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
 
         var titleWords = new HashSet<string>(titles.SelectMany(TitleWords), StringComparer.Ordinal);
-        if (source.ReleaseYear is { } year) titleWords.Add(YearWord(year));
+        if (source.ReleaseYear is { } year)
+            titleWords.Add(YearWord(year));
         var creditWords = new HashSet<string>(People.SelectMany(PersonWords), StringComparer.Ordinal);
         Titles = Sorted(titleWords);
         Credits = Sorted(creditWords);
@@ -85,8 +86,10 @@ public sealed class SearchDocument
     {
         var words = Words.Read(title);
         var plain = words.ConvertAll(word => word.Folded);
-        foreach (var lexeme in PlainWords(words)) yield return lexeme;
-        foreach (var word in TitleKeys.Canonical(plain)) yield return Cut(word);
+        foreach (var lexeme in PlainWords(words))
+            yield return lexeme;
+        foreach (var word in TitleKeys.Canonical(plain))
+            yield return Cut(word);
         for (var place = 0; place < words.Count; place++)
         {
             var word = words[place];
@@ -111,14 +114,16 @@ public sealed class SearchDocument
     private IEnumerable<string> PersonWords(string name)
     {
         var words = Words.Read(name);
-        foreach (var word in words) AddToVocabulary(word.Folded);
+        foreach (var word in words)
+            AddToVocabulary(word.Folded);
         return PlainWords(words).Append(Cut(string.Join(' ', words.Select(word => word.Folded)))).Where(lexeme => lexeme.Length > 0);
     }
 
     private IEnumerable<string> KeywordWords(string keyword)
     {
         var words = Words.Read(keyword);
-        foreach (var word in words) AddToVocabulary(word.Folded);
+        foreach (var word in words)
+            AddToVocabulary(word.Folded);
         return PlainWords(words);
     }
 
@@ -131,13 +136,15 @@ public sealed class SearchDocument
             yield return Cut(word.Folded);
             if (Words.IsWithoutSpaces(word.Folded))
             {
-                foreach (var piece in Words.Pieces(word.Folded)) yield return piece;
+                foreach (var piece in Words.Pieces(word.Folded))
+                    yield return piece;
             }
 
             if (word.IsJoined && (place + 1 == words.Count || !words[place + 1].IsJoined))
             {
                 var first = place - 1;
-                while (words[first].IsJoined) first--;
+                while (words[first].IsJoined)
+                    first--;
                 yield return Cut(string.Concat(words[first..(place + 1)].Select(part => part.Folded)));
             }
         }

@@ -58,7 +58,8 @@ public static class Deletions
     private static int Hash(ReadOnlySpan<char> letters)
     {
         var hash = 2166136261;
-        foreach (var letter in letters) hash = (hash ^ letter) * 16777619;
+        foreach (var letter in letters)
+            hash = (hash ^ letter) * 16777619;
         return (int)hash;
     }
 }

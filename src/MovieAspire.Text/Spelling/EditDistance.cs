@@ -33,16 +33,19 @@ public static class EditDistance
         var last = rows[..size];
         var row = rows[size..(2 * size)];
         var next = rows[(2 * size)..];
-        for (var i = 0; i < size; i++) row[i] = i;
+        for (var i = 0; i < size; i++)
+            row[i] = i;
         for (var j = 1; j <= b.Length; j++)
         {
             next.Fill(max + 1);
-            if (j <= max) next[0] = j;
+            if (j <= max)
+                next[0] = j;
             var best = next[0];
             for (var i = Math.Max(1, j - max); i <= Math.Min(a.Length, j + max); i++)
             {
                 var distance = Math.Min(Math.Min(row[i], next[i - 1]) + 1, row[i - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) distance = Math.Min(distance, last[i - 2] + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    distance = Math.Min(distance, last[i - 2] + 1);
                 next[i] = distance;
                 best = Math.Min(best, distance);
             }
@@ -68,7 +71,8 @@ public static class EditDistance
     private static int MinOf(ReadOnlySpan<int> values)
     {
         var min = int.MaxValue;
-        foreach (var value in values) min = Math.Min(min, value);
+        foreach (var value in values)
+            min = Math.Min(min, value);
         return min;
     }
 }

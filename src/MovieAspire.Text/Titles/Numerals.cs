@@ -72,9 +72,12 @@ public static class Numerals
         var drawn = 0;
         for (var place = 0; place < word.Length; place++)
         {
-            if (char.IsAsciiLetterLower(word[place])) letters++;
-            else if (place == 0 || place == word.Length - 1 || !"013457".Contains(word[place], StringComparison.Ordinal)) return [];
-            else drawn++;
+            if (char.IsAsciiLetterLower(word[place]))
+                letters++;
+            else if (place == 0 || place == word.Length - 1 || !"013457".Contains(word[place], StringComparison.Ordinal))
+                return [];
+            else
+                drawn++;
         }
 
         if (drawn == 0 || letters < 2)

@@ -22,7 +22,8 @@ internal sealed class RunWatchers(
     {
         get
         {
-            lock (_lock) return _watchers.Count;
+            lock (_lock)
+                return _watchers.Count;
         }
     }
 

@@ -158,7 +158,8 @@ internal sealed class QuotaStore(NpgsqlDataSource dataSource, TimeProvider time)
     private NpgsqlCommand Command(string sql, params object[] values)
     {
         var command = dataSource.CreateCommand(sql);
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
         return command;
     }
 }

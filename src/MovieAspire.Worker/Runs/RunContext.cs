@@ -48,7 +48,8 @@ internal sealed class RunContext : IProviderObserver, IDisposable
         _moviesProcessed = saved.MoviesProcessed;
         _progress = new(0, 0, "", "", "", time.GetUtcNow());
         // A take-over goes on counting where its predecessor saved, but judges the sources anew.
-        foreach (var source in saved.Sources) _sources[source.Source] = new(source);
+        foreach (var source in saved.Sources)
+            _sources[source.Source] = new(source);
         IsTakeOver = saved.Sources.Count > 0;
     }
 
@@ -79,7 +80,8 @@ internal sealed class RunContext : IProviderObserver, IDisposable
     /// <summary>Begins a phase: what happens, and of how many items; 0 when unknown.</summary>
     public void BeginPhase(string message, long total)
     {
-        lock (_lock) (_progress, _hasNews) = (new(0, total, message, "", "", _time.GetUtcNow()), true);
+        lock (_lock)
+            (_progress, _hasNews) = (new(0, total, message, "", "", _time.GetUtcNow()), true);
     }
 
     /// <summary>Items of this phase are done.</summary>
@@ -95,25 +97,29 @@ internal sealed class RunContext : IProviderObserver, IDisposable
     /// <summary>Says something else about the present phase.</summary>
     public void Say(string message)
     {
-        lock (_lock) (_progress, _hasNews) = (_progress with { Message = message }, true);
+        lock (_lock)
+            (_progress, _hasNews) = (_progress with { Message = message }, true);
     }
 
     /// <summary>Movies that were written or confirmed; one that a list named and whose details came later counts once.</summary>
     public void CountMovies(IEnumerable<int> ids)
     {
-        lock (_lock) _moviesProcessed += ids.Count(_movies.Add);
+        lock (_lock)
+            _moviesProcessed += ids.Count(_movies.Add);
     }
 
     /// <summary>Movies that an earlier execution counted: they count no more.</summary>
     public void RememberMovies(IEnumerable<int> ids)
     {
-        lock (_lock) _movies.UnionWith(ids);
+        lock (_lock)
+            _movies.UnionWith(ids);
     }
 
     /// <summary>Movies that nothing else in the run comes back to.</summary>
     public void CountMovies(long movies)
     {
-        lock (_lock) _moviesProcessed += movies;
+        lock (_lock)
+            _moviesProcessed += movies;
     }
 
     /// <summary>An item failed; the run goes on.</summary>
@@ -139,7 +145,8 @@ internal sealed class RunContext : IProviderObserver, IDisposable
     /// <summary>Where an earlier execution stopped in a part of the job, or null.</summary>
     public T? LoadCursor<T>(string part) where T : class
     {
-        lock (_lock) return _cursor.TryGetValue(part, out var cursor) ? cursor.Deserialize<T>() : null;
+        lock (_lock)
+            return _cursor.TryGetValue(part, out var cursor) ? cursor.Deserialize<T>() : null;
     }
 
     /// <summary>Saves where a part of the job stands, together with everything reported so far.</summary>
@@ -178,7 +185,8 @@ internal sealed class RunContext : IProviderObserver, IDisposable
 
     async ValueTask IProviderObserver.FetchedAsync(RawBody body, CancellationToken cancellationToken)
     {
-        foreach (var recording in _recordings) await recording.KeepAsync(body, cancellationToken);
+        foreach (var recording in _recordings)
+            await recording.KeepAsync(body, cancellationToken);
     }
 
     private IEnumerable<SourceCounters> Visible() =>
@@ -186,7 +194,8 @@ internal sealed class RunContext : IProviderObserver, IDisposable
 
     private bool HasNews()
     {
-        lock (_lock) return _hasNews || _waits.HasEnded(_time.GetUtcNow());
+        lock (_lock)
+            return _hasNews || _waits.HasEnded(_time.GetUtcNow());
     }
 
     private async Task SaveAsync(string? cursor, CancellationToken cancellationToken)
@@ -213,7 +222,8 @@ internal sealed class RunContext : IProviderObserver, IDisposable
             }
             catch
             {
-                lock (_lock) (_errors, _hasNews) = ([.. errors, .. _errors], true);
+                lock (_lock)
+                    (_errors, _hasNews) = ([.. errors, .. _errors], true);
                 throw;
             }
         }

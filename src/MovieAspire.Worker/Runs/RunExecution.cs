@@ -44,7 +44,8 @@ internal sealed partial class RunExecution(
         using var ended = new CancellationTokenSource();
         var beating = heartbeat.BeatAsync(run.Id, cancelled, abort, ended.Token);
         var result = await RunJobAsync(run, context, abort.Token);
-        foreach (var recording in recordings.All) await recording.CompleteAsync(context);
+        foreach (var recording in recordings.All)
+            await recording.CompleteAsync(context);
         await FollowUpAsync(run, context, abort.Token);
         await ended.CancelAsync();
         if (await beating is HeartbeatEnd.LeaseLost)
@@ -65,7 +66,8 @@ internal sealed partial class RunExecution(
             context.StopRequested.ThrowIfCancellationRequested();
             if (context.IsTakeOver)
             {
-                foreach (var resumption in resumptions) await resumption.ResumeAsync(context, abort);
+                foreach (var resumption in resumptions)
+                    await resumption.ResumeAsync(context, abort);
             }
 
             return (null, await jobs[run.Job].RunAsync(context, new(run.Options), abort));
@@ -172,7 +174,8 @@ internal sealed partial class RunExecution(
 
         public async ValueTask DisposeAsync()
         {
-            foreach (var recording in All) await recording.DisposeAsync();
+            foreach (var recording in All)
+                await recording.DisposeAsync();
         }
     }
 

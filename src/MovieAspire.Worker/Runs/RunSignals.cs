@@ -52,7 +52,8 @@ internal sealed partial class RunSignals(
         connection.Notification += (_, notification) => Dispatch(notification.Channel, notification.Payload);
         await using (var listen = new NpgsqlCommand($"LISTEN {Queued}; LISTEN {Changed}", connection))
             await listen.ExecuteNonQueryAsync(cancellationToken);
-        foreach (var subscription in _subscriptions.Keys) subscription.Wake();
+        foreach (var subscription in _subscriptions.Keys)
+            subscription.Wake();
 
         while (true)
         {

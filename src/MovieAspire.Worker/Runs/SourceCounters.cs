@@ -15,7 +15,8 @@ internal sealed class SourceCounters(RunSource start)
     {
         get
         {
-            lock (_lock) return _hasFailed;
+            lock (_lock)
+                return _hasFailed;
         }
     }
 
@@ -24,7 +25,8 @@ internal sealed class SourceCounters(RunSource start)
     {
         get
         {
-            lock (_lock) return start.Inserted + start.Updated > 0;
+            lock (_lock)
+                return start.Inserted + start.Updated > 0;
         }
     }
 
@@ -48,13 +50,15 @@ internal sealed class SourceCounters(RunSource start)
     /// <summary>The source as a whole failed; the run can be partial at best. Null takes it back.</summary>
     public void SetError(string? error)
     {
-        lock (_lock) (_error, _hasFailed) = (error, error is not null);
+        lock (_lock)
+            (_error, _hasFailed) = (error, error is not null);
     }
 
     /// <summary>The source waits for a later run, which is no failure; it says for what where its error would be.</summary>
     public void Park(string reason)
     {
-        lock (_lock) (_error, _hasFailed) = (reason, false);
+        lock (_lock)
+            (_error, _hasFailed) = (reason, false);
     }
 
     public RunSource Snapshot()

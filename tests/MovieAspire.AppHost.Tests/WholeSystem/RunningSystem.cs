@@ -15,9 +15,9 @@ public sealed class RunningSystem : IAsyncLifetime
     private const string Password = "a-password-of-the-tests";
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
-    private readonly string lake = Directory.CreateTempSubdirectory("movieaspire-lake-").FullName;
+    private readonly string _lake = Directory.CreateTempSubdirectory("movieaspire-lake-").FullName;
 
-    private DistributedApplication? app;
+    private DistributedApplication? _app;
 
     /// <summary>REST, without a token.</summary>
     public HttpClient Gateway { get; private set; } = null!;
@@ -27,23 +27,23 @@ public sealed class RunningSystem : IAsyncLifetime
         using var limit = new CancellationTokenSource(StartLimit);
         string[] settings =
         [
-            "--KeepData=false", $"--LakePath={lake}", $"--Dataset={DataSet.Find()}",
+            "--KeepData=false", $"--LakePath={_lake}", $"--Dataset={DataSet.Find()}",
             .. Model.Secrets.Select(name => $"--Parameters:{name}={(name == "admin-password" ? Password : Secret())}"),
         ];
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.MovieAspire_AppHost>(settings, limit.Token);
-        app = await builder.BuildAsync(limit.Token);
-        await app.StartAsync(limit.Token);
-        await app.ResourceNotifications.WaitForResourceHealthyAsync("gateway", limit.Token);
-        Gateway = app.CreateHttpClient("gateway", "http");
+        _app = await builder.BuildAsync(limit.Token);
+        await _app.StartAsync(limit.Token);
+        await _app.ResourceNotifications.WaitForResourceHealthyAsync("gateway", limit.Token);
+        Gateway = _app.CreateHttpClient("gateway", "http");
     }
 
     /// <summary>A channel to the gRPC endpoint of a service.</summary>
-    public GrpcChannel Channel(string service) => GrpcChannel.ForAddress(app!.GetEndpoint(service, "grpc"));
+    public GrpcChannel Channel(string service) => GrpcChannel.ForAddress(_app!.GetEndpoint(service, "grpc"));
 
     /// <summary>REST with the admin's token.</summary>
     public async Task<HttpClient> SignInAsync(CancellationToken ct)
     {
-        var client = app!.CreateHttpClient("gateway", "http");
+        var client = _app!.CreateHttpClient("gateway", "http");
         using var response = await client.PostAsJsonAsync("/auth/token", new { username = "admin", password = Password }, ct);
         response.EnsureSuccessStatusCode();
         var token = await response.Content.ReadFromJsonAsync<JsonElement>(ct);
@@ -58,8 +58,8 @@ public sealed class RunningSystem : IAsyncLifetime
     public async Task DisposeAsync()
     {
         Gateway?.Dispose();
-        if (app is not null)
-            await app.DisposeAsync();
-        Directory.Delete(lake, recursive: true);
+        if (_app is not null)
+            await _app.DisposeAsync();
+        Directory.Delete(_lake, recursive: true);
     }
 }

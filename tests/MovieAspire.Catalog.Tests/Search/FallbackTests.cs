@@ -44,7 +44,8 @@ public class FallbackTests
 
         IsByPostgres(await search.SearchAsync(), "in time");
         var asked = search.Meilisearch.Requests.Count;
-        for (var i = 0; i < 5; i++) IsByPostgres(await search.SearchAsync(), "in time");
+        for (var i = 0; i < 5; i++)
+            IsByPostgres(await search.SearchAsync(), "in time");
 
         Assert.Equal(asked, search.Meilisearch.Requests.Count);
         await search.DisposeAsync();

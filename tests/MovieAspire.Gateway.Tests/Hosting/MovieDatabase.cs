@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using MovieAspire.Data.Documents;
 using MovieAspire.Data.Schema;
 using MovieAspire.Testing;
 using Npgsql;
@@ -13,6 +14,10 @@ internal static class MovieDatabase
     internal static Task<string> CreateAsync() => PostgresServer.CreateDatabaseAsync(Template, MigrateAsync);
 
     internal static Task<string> CreateOnAsync(PostgresInstance postgres) => postgres.CreateDatabaseAsync(Template, MigrateAsync);
+
+    /// <summary>Puts together what reads need of the movies that were written without it.</summary>
+    internal static Task ProjectAsync(NpgsqlDataSource database) =>
+        DocumentFill.RunAsync(database, TimeProvider.System, CancellationToken.None);
 
     private static async Task MigrateAsync(string connectionString)
     {

@@ -55,7 +55,10 @@ public sealed class Platform : IAsyncLifetime
         var redis = await RedisServer.CreateDatabaseAsync();
         await using (var database = NpgsqlDataSource.Create(movieDb))
         await using (var command = database.CreateCommand(Seed))
+        {
             await command.ExecuteNonQueryAsync();
+            await MovieDatabase.ProjectAsync(database);
+        }
 
         _catalog = BackendHost.Start<catalog::Program>(movieDb, redis);
         _analytics = BackendHost.Start<analytics::Program>(movieDb, redis);

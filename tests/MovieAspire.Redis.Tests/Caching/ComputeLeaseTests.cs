@@ -11,7 +11,7 @@ namespace MovieAspire.Redis.Tests.Caching;
 
 public sealed class ComputeLeaseTests
 {
-    private static readonly (string, string) Patient = ("Cache:Lease", "00:00:30");
+    private static readonly (string, string)[] Patient = [("Cache:Lease", "00:00:30"), ("Redis:Timeout", "00:00:05")];
 
     [Fact]
     public async Task Of_two_processes_one_computes_and_the_other_gets_what_it_wrote()

@@ -138,7 +138,8 @@ public sealed class TokenBucketTests
     [Fact]
     public async Task Whoever_leaves_while_waiting_gives_the_token_back()
     {
-        await using var host = await RedisHost.StartAsync(await RedisServer.CreateDatabaseAsync());
+        await using var host = await RedisHost.StartAsync(
+            await RedisServer.CreateDatabaseAsync(), null, ("Redis:Timeout", "00:00:05"));
         using var bucket = new TokenBucket(host.Redis, TimeProvider.System, new("left", 2, 1, 0.5, Longest));
         (await TakeAsync(bucket)).Dispose();
         using var leaves = new CancellationTokenSource();

@@ -24,7 +24,8 @@ internal sealed class FakeIndex
 
     public void Set(JsonObject settings)
     {
-        foreach (var (name, value) in settings) Settings[name] = value?.DeepClone();
+        foreach (var (name, value) in settings)
+            Settings[name] = value?.DeepClone();
         UpdatedAt = Now();
     }
 
@@ -42,7 +43,8 @@ internal sealed class FakeIndex
 
     public void Delete(string ids)
     {
-        foreach (var id in JsonNode.Parse(ids)!.AsArray()) Documents.Remove(int.Parse((string)id!, CultureInfo.InvariantCulture));
+        foreach (var id in JsonNode.Parse(ids)!.AsArray())
+            Documents.Remove(int.Parse((string)id!, CultureInfo.InvariantCulture));
         UpdatedAt = Now();
     }
 
@@ -59,7 +61,8 @@ internal sealed class FakeIndex
 
     public JsonObject Search(JsonObject query)
     {
-        if (query.Any(field => !SearchFields.Contains(field.Key))) throw new FakeRefusal(400, "bad_request");
+        if (query.Any(field => !SearchFields.Contains(field.Key)))
+            throw new FakeRefusal(400, "bad_request");
         var words = ((string)query["q"]!).ToLowerInvariant().Split([' ', '-', '·'], StringSplitOptions.RemoveEmptyEntries);
         var filters = (query["filter"]?.AsArray() ?? []).Select(filter => FakeFilter.Parse((string)filter!)).ToList();
         if (filters.SelectMany(filter => filter.Attributes).Any(attribute => !Allows("filterableAttributes", attribute)))
@@ -86,16 +89,19 @@ internal sealed class FakeIndex
 
     private JsonObject Count(IEnumerable<JsonObject> found, string facet)
     {
-        if (!Allows("filterableAttributes", facet)) throw new FakeRefusal(400, "invalid_search_facets");
+        if (!Allows("filterableAttributes", facet))
+            throw new FakeRefusal(400, "invalid_search_facets");
         return new JsonObject(found.SelectMany(document => FakeFilter.Values(document[facet])).GroupBy(value => value)
             .Select(group => KeyValuePair.Create(group.Key, (JsonNode?)group.Count())));
     }
 
     private IEnumerable<JsonObject> Sort(IEnumerable<JsonObject> found, JsonArray? sort)
     {
-        if (sort is null) return found.OrderByDescending(document => (int)document["vote_count"]!);
+        if (sort is null)
+            return found.OrderByDescending(document => (int)document["vote_count"]!);
         var parts = ((string)sort[0]!).Split(':');
-        if (!Allows("sortableAttributes", parts[0])) throw new FakeRefusal(400, "invalid_search_sort");
+        if (!Allows("sortableAttributes", parts[0]))
+            throw new FakeRefusal(400, "invalid_search_sort");
         var sign = parts[1] == "desc" ? -1 : 1;
         return found.OrderBy(document => document[parts[0]] is { } value ? sign * (double)value : double.MaxValue);
     }

@@ -79,15 +79,18 @@ public sealed class FakeMeilisearch : IAsyncDisposable
     {
         lock (_lock)
         {
-            if (document is { } id) _indexes[uid].Documents.Remove(id);
-            else _indexes.Remove(uid);
+            if (document is { } id)
+                _indexes[uid].Documents.Remove(id);
+            else
+                _indexes.Remove(uid);
         }
     }
 
     /// <summary>Dates an index back, as an old snapshot would.</summary>
     public void Age(string uid, TimeSpan age)
     {
-        lock (_lock) _indexes[uid].UpdatedAt -= age;
+        lock (_lock)
+            _indexes[uid].UpdatedAt -= age;
     }
 
     public async ValueTask DisposeAsync()
@@ -100,7 +103,8 @@ public sealed class FakeMeilisearch : IAsyncDisposable
 
     private T? With<T>(string uid, Func<FakeIndex, T?> read) where T : class
     {
-        lock (_lock) return _indexes.TryGetValue(uid, out var index) ? read(index) : null;
+        lock (_lock)
+            return _indexes.TryGetValue(uid, out var index) ? read(index) : null;
     }
 
     private async Task AnswerAsync(HttpContext context)
@@ -181,7 +185,8 @@ public sealed class FakeMeilisearch : IAsyncDisposable
 
     private void Remove(string uid)
     {
-        if (!_indexes.Remove(uid)) throw new FakeRefusal(404, "index_not_found");
+        if (!_indexes.Remove(uid))
+            throw new FakeRefusal(404, "index_not_found");
     }
 
     private JsonObject Swap(JsonArray pairs) => Enqueue("indexSwap", null, () =>

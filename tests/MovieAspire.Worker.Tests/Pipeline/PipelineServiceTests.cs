@@ -49,7 +49,8 @@ public class PipelineServiceTests
     {
         await using var worker = await TestWorker.StartAsync(await PostgresServer.CreateDatabaseAsync(), Nowhere);
         var started = new List<string>();
-        for (var i = 0; i < 5; i++) started.Add((await worker.RunAsync("genre-stats")).Id);
+        for (var i = 0; i < 5; i++)
+            started.Add((await worker.RunAsync("genre-stats")).Id);
 
         var seen = new List<string>();
         var request = new ListRunsRequest { Limit = 2, Job = "genre-stats", Status = RunStatus.NoOp };

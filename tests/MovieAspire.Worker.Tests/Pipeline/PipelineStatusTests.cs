@@ -146,7 +146,8 @@ public class PipelineStatusTests
         var lines = new List<BronzeLine>();
         // A run may pass midnight.
         foreach (var day in (DateOnly[])[today.AddDays(-1), today])
-            await foreach (var line in BronzeReader.ReadAsync(lake.Path, "tmdb", day, CancellationToken.None)) lines.Add(line);
+            await foreach (var line in BronzeReader.ReadAsync(lake.Path, "tmdb", day, CancellationToken.None))
+                lines.Add(line);
         return lines;
     }
 }

@@ -16,7 +16,8 @@ public class QuotaStoreTests
         {
             var store = new QuotaStore(database, _clock);
             for (var request = 0; request < 20; request++)
-                if ((await store.TryTakeAsync("omdb", 100, None)).IsGranted) Interlocked.Increment(ref granted);
+                if ((await store.TryTakeAsync("omdb", 100, None)).IsGranted)
+                    Interlocked.Increment(ref granted);
         }));
 
         Assert.Equal(100, granted);
@@ -30,7 +31,8 @@ public class QuotaStoreTests
         var store = new QuotaStore(database, _clock);
         await using (var batch = new QuotaBatch(store, "omdb", 100, 30))
         {
-            for (var request = 0; request < 5; request++) Assert.True((await batch.TryTakeAsync(None)).IsGranted);
+            for (var request = 0; request < 5; request++)
+                Assert.True((await batch.TryTakeAsync(None)).IsGranted);
             Assert.Equal(30, (await store.ReadAsync("omdb", 100, None)).UsedToday);
         }
 
@@ -39,7 +41,8 @@ public class QuotaStoreTests
         await Task.WhenAll(Enumerable.Range(0, 16).Select(async _ =>
         {
             await using var batch = new QuotaBatch(store, "omdb", 100, 7);
-            while ((await batch.TryTakeAsync(None)).IsGranted) Interlocked.Increment(ref granted);
+            while ((await batch.TryTakeAsync(None)).IsGranted)
+                Interlocked.Increment(ref granted);
         }));
         Assert.Equal(95, granted);
     }
@@ -65,7 +68,8 @@ public class QuotaStoreTests
         await batch.TryTakeAsync(None);
         _clock.Now = _clock.Now.AddHours(2);
         var granted = 0;
-        while ((await batch.TryTakeAsync(None)).IsGranted) granted++;
+        while ((await batch.TryTakeAsync(None)).IsGranted)
+            granted++;
         Assert.Equal(10, granted);
     }
 

@@ -21,7 +21,8 @@ public class SharedRequestQuotaTests
             using var quota = Quota(database);
             await Parallel.ForAsync(0, 60, async (_, token) =>
             {
-                if (await quota.TryTakeAsync(Provider.Omdb, 100, token) is null) Interlocked.Increment(ref granted);
+                if (await quota.TryTakeAsync(Provider.Omdb, 100, token) is null)
+                    Interlocked.Increment(ref granted);
             });
             await quota.StopAsync(None);
         }));
@@ -29,7 +30,8 @@ public class SharedRequestQuotaTests
         Assert.InRange(granted, 24, 100);
         // What a worker reserved and did not need is there for the next.
         using var last = Quota(database);
-        while (await last.TryTakeAsync(Provider.Omdb, 100, None) is null) granted++;
+        while (await last.TryTakeAsync(Provider.Omdb, 100, None) is null)
+            granted++;
         Assert.Equal(100, granted);
     }
 
@@ -60,7 +62,8 @@ public class SharedRequestQuotaTests
     {
         await using var database = await SchemaDatabase.CreateAsync();
         using var quota = Quota(database);
-        for (var request = 0; request < 3; request++) Assert.Null(await quota.TryTakeAsync(Provider.Tmdb, null, None));
+        for (var request = 0; request < 3; request++)
+            Assert.Null(await quota.TryTakeAsync(Provider.Tmdb, null, None));
         quota.CountRefused(Provider.Tmdb);
         quota.CountCached(Provider.Tmdb);
         await quota.StopAsync(None);

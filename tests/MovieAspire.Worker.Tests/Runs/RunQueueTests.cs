@@ -25,12 +25,14 @@ public class RunQueueTests
     {
         await using var database = await SchemaDatabase.CreateAsync();
         var queue = Queue(database);
-        foreach (var job in Jobs) await EnqueueAsync(queue, job);
+        foreach (var job in Jobs)
+            await EnqueueAsync(queue, job);
 
         var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(async worker =>
         {
             var own = new List<Guid>();
-            while (await queue.ClaimAsync($"w{worker}", Jobs, CancellationToken.None) is { } run) own.Add(run.Id);
+            while (await queue.ClaimAsync($"w{worker}", Jobs, CancellationToken.None) is { } run)
+                own.Add(run.Id);
             return own;
         }));
 
@@ -43,10 +45,12 @@ public class RunQueueTests
     {
         await using var database = await SchemaDatabase.CreateAsync();
         var queue = Queue(database);
-        foreach (var job in (string[])["c", "a", "b"]) await EnqueueAsync(queue, job);
+        foreach (var job in (string[])["c", "a", "b"])
+            await EnqueueAsync(queue, job);
 
         var claimed = new List<string>();
-        while (await queue.ClaimAsync("w", Jobs, CancellationToken.None) is { } run) claimed.Add(run.Job);
+        while (await queue.ClaimAsync("w", Jobs, CancellationToken.None) is { } run)
+            claimed.Add(run.Job);
 
         Assert.Equal(["c", "a", "b"], claimed);
     }

@@ -18,7 +18,8 @@ internal sealed class ScriptedJob(int goal) : IJob
     {
         get
         {
-            lock (_items) return [.. _items];
+            lock (_items)
+                return [.. _items];
         }
     }
 
@@ -27,7 +28,8 @@ internal sealed class ScriptedJob(int goal) : IJob
 
     public void Allow(int items)
     {
-        for (var i = 0; i < items; i++) _permits.Writer.TryWrite(true);
+        for (var i = 0; i < items; i++)
+            _permits.Writer.TryWrite(true);
     }
 
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
@@ -45,7 +47,8 @@ internal sealed class ScriptedJob(int goal) : IJob
                 throw;
             }
 
-            lock (_items) _items.Add(item);
+            lock (_items)
+                _items.Add(item);
             run.Advance(1, $"{item}");
             run.Source("numbers").Add(fetched: 1);
             await run.SaveCursorAsync(Name, new Position(item + 1), cancellationToken);

@@ -51,7 +51,8 @@ public class JobScheduleTests
             var (schedule, start, length) = (input.Item1, Sunday.AddMilliseconds(input.Item2.Item1), input.Item2.Item2);
             var now = start.AddMilliseconds(length);
             DateTimeOffset? last = null;
-            for (var next = schedule.Next(start); next <= now; next = schedule.Next(next.Value)) last = next;
+            for (var next = schedule.Next(start); next <= now; next = schedule.Next(next.Value))
+                last = next;
             return last is null ? !(schedule.Latest(now) > start) : schedule.Latest(now) == last;
         });
 

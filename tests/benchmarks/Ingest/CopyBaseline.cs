@@ -30,7 +30,8 @@ internal static class CopyBaseline
             bytes += content.Length;
 
             // What the migrations put there comes along.
-            await using (var empty = new NpgsqlCommand($"TRUNCATE {table} CASCADE", writer)) await empty.ExecuteNonQueryAsync();
+            await using (var empty = new NpgsqlCommand($"TRUNCATE {table} CASCADE", writer))
+                await empty.ExecuteNonQueryAsync();
             var start = time.GetTimestamp();
             await using (var to = await writer.BeginRawBinaryCopyAsync($"COPY {table} FROM STDIN (FORMAT BINARY)"))
                 await content.CopyToAsync(to);
@@ -54,7 +55,8 @@ internal static class CopyBaseline
             """);
         var references = new Dictionary<string, string[]>();
         await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync()) references[reader.GetString(0)] = reader.GetFieldValue<string[]>(1);
+        while (await reader.ReadAsync())
+            references[reader.GetString(0)] = reader.GetFieldValue<string[]>(1);
 
         var ordered = new List<string>();
         while (references.Where(table => !ordered.Contains(table.Key)).ToList() is { Count: > 0 } left)

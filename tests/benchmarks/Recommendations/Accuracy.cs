@@ -87,7 +87,8 @@ internal sealed class Accuracy
     private static List<Rating> OfMostRated(
         IReadOnlyList<Rating> ratings, IReadOnlyDictionary<int, int> numbers, RecommendationOptions options)
     {
-        if (MostRated is not { } count) return [.. ratings];
+        if (MostRated is not { } count)
+            return [.. ratings];
         var kept = ratings.Where(rating => rating.Stars >= options.Ease.LikedFrom && numbers.ContainsKey(rating.Movie))
             .CountBy(rating => rating.Movie).OrderByDescending(movie => movie.Value).ThenBy(movie => movie.Key).Take(count)
             .Select(movie => movie.Key).ToHashSet();
@@ -99,7 +100,8 @@ internal sealed class Accuracy
         foreach (var movie in shown)
         {
             var weights = ease.WeightsOf(movie);
-            for (var column = 0; column < weights.Length; column++) scores[ease.Movies[column]] += weights[column];
+            for (var column = 0; column < weights.Length; column++)
+                scores[ease.Movies[column]] += weights[column];
         }
     };
 
@@ -114,7 +116,8 @@ internal sealed class Accuracy
                 var fits = _fits.GetOrAdd(movie, FitsOf);
                 for (var other = 0; other < scores.Length; other++)
                 {
-                    if (other != movie) scores[other] += recommender.Blend(movie, other, fits[other], out _);
+                    if (other != movie)
+                        scores[other] += recommender.Blend(movie, other, fits[other], out _);
                 }
             }
         };

@@ -14,7 +14,8 @@ internal static class Baselines
         var counts = Counts(likes);
         return (_, scores) =>
         {
-            for (var column = 0; column < counts.Length; column++) scores[likes.Movies[column]] = counts[column];
+            for (var column = 0; column < counts.Length; column++)
+                scores[likes.Movies[column]] = counts[column];
         };
     }
 
@@ -30,7 +31,8 @@ internal static class Baselines
         {
             foreach (var a in liked)
             {
-                foreach (var b in liked) similar[a * n + b]++;
+                foreach (var b in liked)
+                    similar[a * n + b]++;
             }
         }
 
@@ -42,7 +44,8 @@ internal static class Baselines
             var sorted = row.ToArray();
             Array.Sort(sorted);
             var least = sorted[Math.Max(0, n - neighbours)];
-            for (var b = 0; b < n; b++) row[b] = row[b] >= least ? row[b] : 0;
+            for (var b = 0; b < n; b++)
+                row[b] = row[b] >= least ? row[b] : 0;
         });
 
         var columns = likes.Movies.Select((movie, column) => (movie, column)).ToDictionary(pair => pair.movie, pair => pair.column);
@@ -51,7 +54,8 @@ internal static class Baselines
             var known = shown.Where(columns.ContainsKey).Select(movie => columns[movie]).ToArray();
             for (var a = 0; a < n; a++)
             {
-                foreach (var b in known) scores[likes.Movies[a]] += similar[a * n + b];
+                foreach (var b in known)
+                    scores[likes.Movies[a]] += similar[a * n + b];
             }
         };
     }
@@ -59,7 +63,8 @@ internal static class Baselines
     private static int[] Counts(Interactions likes)
     {
         var counts = new int[likes.Movies.Length];
-        foreach (var column in likes.Users.SelectMany(liked => liked)) counts[column]++;
+        foreach (var column in likes.Users.SelectMany(liked => liked))
+            counts[column]++;
         return counts;
     }
 }

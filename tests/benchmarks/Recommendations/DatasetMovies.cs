@@ -20,7 +20,8 @@ internal sealed class DatasetMovies
         {
             var facts = FactsOf(movie);
             Facts.Add(movie.Id, facts);
-            if (movie.VoteCount >= minVotes && !movie.Adult) builder.Add(facts);
+            if (movie.VoteCount >= minVotes && !movie.Adult)
+                builder.Add(facts);
         }
 
         Titles = movies.ToDictionary(movie => movie.Id, movie => $"{movie.Title} ({movie.ReleaseDate?.Year})");
@@ -53,7 +54,8 @@ internal sealed class DatasetMovies
         var vocabulary = candidates.Vocabulary;
         for (var column = 0; column < vocabulary.Names.Length; column++)
         {
-            if (_names.TryGetValue(vocabulary.Features[column], out var name)) vocabulary.Names[column] = name;
+            if (_names.TryGetValue(vocabulary.Features[column], out var name))
+                vocabulary.Names[column] = name;
         }
 
         return candidates;
@@ -62,7 +64,8 @@ internal sealed class DatasetMovies
     private static List<Movie> All(MemorySource source)
     {
         var movies = new List<Movie>(source.Facts.Length);
-        foreach (var facts in source.Facts) movies.Add(source.Find(facts.Id)!);
+        foreach (var facts in source.Facts)
+            movies.Add(source.Find(facts.Id)!);
         return movies;
     }
 
@@ -71,7 +74,8 @@ internal sealed class DatasetMovies
         var facts = new MovieFacts(
             movie.Id, movie.Collection?.Id ?? 0, movie.ReleaseDate?.Year ?? 0, movie.OriginalLanguage, movie.VoteCount, movie.VoteAverage);
         facts.AddOverview(movie.Overview);
-        if (movie.Collection is { } collection) _names[new(FeatureKind.Collection, collection.Id)] = collection.Name;
+        if (movie.Collection is { } collection)
+            _names[new(FeatureKind.Collection, collection.Id)] = collection.Name;
         foreach (var genre in movie.Genres)
         {
             facts.AddGenre(genre.Id);

@@ -29,7 +29,8 @@ internal sealed class Measures(ContentModel content)
     /// <param name="scores">A score for each movie; those shown are left out here.</param>
     public void Add(Trial trial, float[] scores)
     {
-        foreach (var movie in trial.Shown) scores[movie] = float.NegativeInfinity;
+        foreach (var movie in trial.Shown)
+            scores[movie] = float.NegativeInfinity;
         var list = Enumerable.Range(0, scores.Length).OrderByDescending(movie => scores[movie]).Take(Size).ToArray();
         var hidden = trial.Hidden.ToHashSet();
         var possible = Math.Min(Size, hidden.Count);
@@ -49,7 +50,8 @@ internal sealed class Measures(ContentModel content)
         {
             var (columns, values) = content.Vectors[list[a]];
             workspace.Load(columns, values);
-            for (var b = 0; b < a; b++) sum += content.LikenessOf(list[b], workspace, out _);
+            for (var b = 0; b < a; b++)
+                sum += content.LikenessOf(list[b], workspace, out _);
         }
 
         return sum / (list.Length * (list.Length - 1) / 2);

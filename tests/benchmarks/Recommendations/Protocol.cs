@@ -51,7 +51,8 @@ internal sealed class Protocol
         {
             var liked = user.Where(rating => rating.Stars >= _likedFrom && _numbers.ContainsKey(rating.Movie))
                 .Select(rating => _numbers[rating.Movie]).Distinct().Order().ToArray();
-            if (liked.Length < LeastLikes) continue;
+            if (liked.Length < LeastLikes)
+                continue;
             new Random(Seed + user.Key).Shuffle(liked);
             var hidden = Math.Max(1, (int)(HiddenShare * liked.Length));
             trials.Add(new(liked[hidden..], liked[..hidden]));

@@ -30,7 +30,8 @@ internal static class RecommendationsCommand
             }
 
             var (from, data) = (result.GetValue(ratings), result.GetValue(dataset) ?? result.GetValue(ratings)?.Parent);
-            if (data is null) throw new ArgumentException("--ratings or --dataset is missing.");
+            if (data is null)
+                throw new ArgumentException("--ratings or --dataset is missing.");
 
             var options = new RecommendationOptions();
             var dataMovies = DatasetMovies.Load(data.FullName, options.MinVotes);
@@ -38,10 +39,13 @@ internal static class RecommendationsCommand
             Console.WriteLine($"{dataMovies.Facts.Count:N0} movies, {read.Count:N0} ratings");
             Accuracy.MostRated = result.GetValue(mostRated);
             var ids = result.GetValue(known) ? KnownMovies.IdsOf(dataMovies.Titles) : result.GetValue(movies) ?? [];
-            if (ids.Length > 0) Showcase.Print(dataMovies, read, options, ids, cancellationToken);
-            else if (result.GetValue(tune)) new Accuracy(dataMovies, read, options).Tune(cancellationToken);
+            if (ids.Length > 0)
+                Showcase.Print(dataMovies, read, options, ids, cancellationToken);
+            else if (result.GetValue(tune))
+                new Accuracy(dataMovies, read, options).Tune(cancellationToken);
             // The neighbours and the shrinkage that --tune finds best.
-            else new Accuracy(dataMovies, read, options).Test(neighbours: 20, shrinkage: 5, cancellationToken);
+            else
+                new Accuracy(dataMovies, read, options).Test(neighbours: 20, shrinkage: 5, cancellationToken);
             return 0;
         });
         return command;

@@ -24,7 +24,8 @@ internal static class Scale
     {
         Console.WriteLine($"{Environment.ProcessorCount} cores; the first row warms up");
         Console.WriteLine("   movies candidates fingerprint reading  comparing  recommending and writing   total  CPU time  peak memory");
-        foreach (var size in sizes.Order().Prepend(500)) await MeasureAsync(size, cancellationToken);
+        foreach (var size in sizes.Order().Prepend(500))
+            await MeasureAsync(size, cancellationToken);
         Learn();
     }
 

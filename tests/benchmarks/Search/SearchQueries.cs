@@ -37,7 +37,8 @@ internal static class SearchQueries
 
     private static string Typo(SyntheticTexts texts, string word)
     {
-        if (word.Length < 5) return word;
+        if (word.Length < 5)
+            return word;
         var place = texts.Number(1, word.Length - 1);
         return texts.Number(0, 3) switch
         {

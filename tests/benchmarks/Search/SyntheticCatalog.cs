@@ -69,7 +69,8 @@ internal static class SyntheticCatalog
     {
         await using var copy = await connection.BeginBinaryImportAsync($"COPY {target} FROM STDIN (FORMAT BINARY)");
         copy.Timeout = TimeSpan.FromMinutes(10);
-        foreach (var row in rows) await copy.WriteRowAsync(CancellationToken.None, row);
+        foreach (var row in rows)
+            await copy.WriteRowAsync(CancellationToken.None, row);
         await copy.CompleteAsync();
     }
 }

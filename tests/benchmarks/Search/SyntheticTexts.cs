@@ -31,7 +31,8 @@ internal sealed class SyntheticTexts
         while (words.Count < WordCount)
         {
             var word = Pick(Starts) + (_random.Next(2) == 0 ? Pick(Starts) : "") + Pick(Ends) + (_random.Next(4) == 0 ? "s" : "");
-            if (made.Add(word)) words.Add(word);
+            if (made.Add(word))
+                words.Add(word);
         }
 
         _words = [.. words];

@@ -36,7 +36,8 @@ internal static class ServeCommand
     {
         await using var system = await ServingSystem.StartAsync(dataset, movies);
         Console.WriteLine(FormattableString.Invariant($"{system.Movies:N0} movies"));
-        foreach (var line in system.ComputeTimes) Console.WriteLine(line);
+        foreach (var line in system.ComputeTimes)
+            Console.WriteLine(line);
 
         var addresses = await Addresses.ReadAsync(system);
         Console.WriteLine();

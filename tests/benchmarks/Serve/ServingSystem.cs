@@ -69,8 +69,10 @@ internal sealed class ServingSystem : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var service in Enumerable.Reverse(_services)) await service.DisposeAsync();
-        if (Database is not null) await Database.DisposeAsync();
+        foreach (var service in Enumerable.Reverse(_services))
+            await service.DisposeAsync();
+        if (Database is not null)
+            await Database.DisposeAsync();
         await _workers.DisposeAsync();
         await _postgres.DisposeAsync();
     }

@@ -10,9 +10,12 @@ internal static class FilterConditions
         where.Add("m.removed_at IS NULL");
         where.AddYears(filter);
 
-        if (filter.HasMinRating) where.Add($"m.vote_average >= {where.Value(filter.MinRating)}");
-        if (filter.HasMinVotes) where.Add($"m.vote_count >= {where.Value(filter.MinVotes)}");
-        if (filter.HasCollection) where.Add($"m.collection_id = {where.Value(filter.Collection)}");
+        if (filter.HasMinRating)
+            where.Add($"m.vote_average >= {where.Value(filter.MinRating)}");
+        if (filter.HasMinVotes)
+            where.Add($"m.vote_count >= {where.Value(filter.MinVotes)}");
+        if (filter.HasCollection)
+            where.Add($"m.collection_id = {where.Value(filter.Collection)}");
         if (filter.Language.Length > 0)
             where.Add($"m.original_language = {where.Value(filter.Language.ToLowerInvariant())}");
         if (names.GenreIds is { } genres)
@@ -39,7 +42,8 @@ internal static class FilterConditions
             return;
 
         where.Add($"{MovieOrder.ReleaseDate} >= {where.Value(new DateOnly(from ?? MoviePage.FirstYear, 1, 1))}");
-        if (to is { } last) where.Add($"{MovieOrder.ReleaseDate} <= {where.Value(new DateOnly(last, 12, 31))}");
+        if (to is { } last)
+            where.Add($"{MovieOrder.ReleaseDate} <= {where.Value(new DateOnly(last, 12, 31))}");
     }
 
     private static int? Larger(int? a, int? b) => a is null || b > a ? b : a;

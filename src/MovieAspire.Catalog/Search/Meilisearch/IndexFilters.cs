@@ -8,11 +8,16 @@ internal static class IndexFilters
     public static IReadOnlyList<string> Of(SearchFilter filter)
     {
         var expressions = new List<string>();
-        if (filter.MinRating is { } minRating) expressions.Add($"vote_average >= {Number(minRating)}");
-        if (filter.FirstYear is { } first) expressions.Add($"release_year >= {Number(first)}");
-        if (filter.LastYear is { } last) expressions.Add($"release_year <= {Number(last)}");
-        if (filter.Language.Length > 0) expressions.Add($"original_language = {Quote(filter.Language)}");
-        if (filter.Person is { } person) expressions.Add($"person_ids = {Number(person)}");
+        if (filter.MinRating is { } minRating)
+            expressions.Add($"vote_average >= {Number(minRating)}");
+        if (filter.FirstYear is { } first)
+            expressions.Add($"release_year >= {Number(first)}");
+        if (filter.LastYear is { } last)
+            expressions.Add($"release_year <= {Number(last)}");
+        if (filter.Language.Length > 0)
+            expressions.Add($"original_language = {Quote(filter.Language)}");
+        if (filter.Person is { } person)
+            expressions.Add($"person_ids = {Number(person)}");
         foreach (var genre in filter.Genres)
         {
             var byName = $"genres = {Quote(genre)}";

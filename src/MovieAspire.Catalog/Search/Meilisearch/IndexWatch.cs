@@ -18,11 +18,13 @@ internal sealed class IndexWatch(
     /// <exception cref="Exception">Meilisearch failed (<see cref="MeilisearchServer.ReasonOf"/>), or Postgres did.</exception>
     public async ValueTask<string?> ReasonAgainstAsync(CancellationToken cancellationToken)
     {
-        if (IsFresh(_last) is { } known) return known.Reason;
+        if (IsFresh(_last) is { } known)
+            return known.Reason;
         await _looking.WaitAsync(cancellationToken);
         try
         {
-            if (IsFresh(_last) is { } found) return found.Reason;
+            if (IsFresh(_last) is { } found)
+                return found.Reason;
             var now = time.GetTimestamp();
             var look = new Look(await LookAsync(cancellationToken), now);
             _last = look;
@@ -41,13 +43,17 @@ internal sealed class IndexWatch(
 
     private async Task<string?> LookAsync(CancellationToken cancellationToken)
     {
-        if (server.Client is not { } client) return MeilisearchServer.NotConfigured;
+        if (server.Client is not { } client)
+            return MeilisearchServer.NotConfigured;
         var (state, isBehind) = await ReadStateAsync(cancellationToken);
-        if (state is null) return "No search index was built yet.";
-        if (isBehind) return "The search index lacks changes of the catalog.";
+        if (state is null)
+            return "No search index was built yet.";
+        if (isBehind)
+            return "The search index lacks changes of the catalog.";
 
         var facts = await client.GetIndexAsync(IndexSettings.Uid, cancellationToken);
-        if (facts.UpdatedAt < state.IndexUpdatedAt) return "Meilisearch has an old index of movies.";
+        if (facts.UpdatedAt < state.IndexUpdatedAt)
+            return "Meilisearch has an old index of movies.";
         var stats = await client.Index(IndexSettings.Uid).GetStatsAsync(cancellationToken);
         return stats.NumberOfDocuments == state.Documents
             ? null
@@ -57,7 +63,8 @@ internal sealed class IndexWatch(
     private async Task<(IndexState? State, bool IsBehind)> ReadStateAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        if (await IndexState.ReadAsync(connection, cancellationToken) is not { } state) return (null, false);
+        if (await IndexState.ReadAsync(connection, cancellationToken) is not { } state)
+            return (null, false);
 
         // Transactions of the future are those of another database, which this one was restored from.
         await using var command = new NpgsqlCommand($"""

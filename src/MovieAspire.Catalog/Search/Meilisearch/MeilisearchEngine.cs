@@ -78,7 +78,8 @@ internal static class MeilisearchEngine
             VoteCount = document.VoteCount,
             Popularity = document.Popularity,
         };
-        if (document.ReleaseYear is { } year) hit.ReleaseYear = year;
+        if (document.ReleaseYear is { } year)
+            hit.ReleaseYear = year;
         hit.Genres.Add(document.Genres ?? []);
         Highlights.Add(hit, "title", document.Marked?.Title);
         Highlights.Add(hit, "overview", document.Marked?.Overview);

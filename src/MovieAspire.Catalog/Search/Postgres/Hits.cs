@@ -41,8 +41,10 @@ internal static class Hits
         var response = new SearchMoviesResponse { Total = matches.Count };
         response.Facets.Add(page.Facets.Select(facet => new FacetCounts { Facet = facet }));
         var onPage = matches.Skip(page.Offset).Take(page.Limit).ToDictionary(match => match.Candidate.Id);
-        if (onPage.Count > 0) await AddHitsAsync(connection, onPage, new MatchMarker(query), response, cancellationToken);
-        if (page.Facets.Count > 0 && matches.Count > 0) await AddFacetsAsync(connection, matches, response, cancellationToken);
+        if (onPage.Count > 0)
+            await AddHitsAsync(connection, onPage, new MatchMarker(query), response, cancellationToken);
+        if (page.Facets.Count > 0 && matches.Count > 0)
+            await AddFacetsAsync(connection, matches, response, cancellationToken);
         return response;
     }
 
@@ -81,7 +83,8 @@ internal static class Hits
             VoteCount = row.GetInt32(6),
             Popularity = row.GetDouble(7),
         };
-        if (!row.IsDBNull(3)) hit.ReleaseYear = row.GetFieldValue<DateOnly>(3).Year;
+        if (!row.IsDBNull(3))
+            hit.ReleaseYear = row.GetFieldValue<DateOnly>(3).Year;
         hit.Genres.Add(row.GetFieldValue<string[]>(4));
         Highlights.Add(hit, "title", marker.Mark(hit.Title));
         Highlights.Add(hit, "overview", marker.Mark(hit.Overview));

@@ -48,8 +48,10 @@ internal sealed class MatchMarker(SearchQuery query)
         for (var first = 0; first < words.Count;)
         {
             var count = CountAt(words, first);
-            if (count > 0) places.Add((words[first].Start, words[first + count - 1].End));
-            else AddPhrase(places, text, words[first]);
+            if (count > 0)
+                places.Add((words[first].Start, words[first + count - 1].End));
+            else
+                AddPhrase(places, text, words[first]);
             first += Math.Max(count, 1);
         }
 
@@ -60,7 +62,8 @@ internal sealed class MatchMarker(SearchQuery query)
     private int CountAt(List<Word> words, int first)
     {
         var end = first + 1;
-        while (end < words.Count && words[end].IsJoined) end++;
+        while (end < words.Count && words[end].IsJoined)
+            end++;
         if (end - first > 1 && !words[first].IsJoined && Matches(string.Concat(words[first..end].Select(word => word.Folded))))
             return end - first;
         if (Matches(words[first].Folded))

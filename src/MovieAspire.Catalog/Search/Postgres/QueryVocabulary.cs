@@ -53,8 +53,10 @@ internal sealed class QueryVocabulary
         {
             Parameters = { new NpgsqlParameter<string[]> { TypedValue = WordsIn(query) } },
         });
-        if (candidates.Count > 0) batch.BatchCommands.Add(NamesCommand(candidates));
-        if (genres.Count > 0) batch.BatchCommands.Add(GenresCommand(genres));
+        if (candidates.Count > 0)
+            batch.BatchCommands.Add(NamesCommand(candidates));
+        if (genres.Count > 0)
+            batch.BatchCommands.Add(GenresCommand(genres));
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -67,7 +69,8 @@ internal sealed class QueryVocabulary
         {
             await reader.NextResultAsync(cancellationToken);
             var found = new List<int>();
-            while (await reader.ReadAsync(cancellationToken)) found.Add((int)reader.GetInt64(0) - 1);
+            while (await reader.ReadAsync(cancellationToken))
+                found.Add((int)reader.GetInt64(0) - 1);
             vocabulary.Names = Apart(found.Select(place => candidates[place]));
         }
 
@@ -75,7 +78,8 @@ internal sealed class QueryVocabulary
         {
             await reader.NextResultAsync(cancellationToken);
             var ids = new List<(int Place, int Id)>();
-            while (await reader.ReadAsync(cancellationToken)) ids.Add(((int)reader.GetInt64(0) - 1, reader.GetInt32(1)));
+            while (await reader.ReadAsync(cancellationToken))
+                ids.Add(((int)reader.GetInt64(0) - 1, reader.GetInt32(1)));
             vocabulary.Genres =
                 [.. genres.Select((_, place) => ids.Where(pair => pair.Place == place).Select(pair => pair.Id).ToArray())];
         }
@@ -94,7 +98,8 @@ internal sealed class QueryVocabulary
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. words.Select(WordQueries.InTexts)] });
         var missing = new List<QueryWord>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) missing.Add(words[(int)reader.GetInt64(0) - 1]);
+        while (await reader.ReadAsync(cancellationToken))
+            missing.Add(words[(int)reader.GetInt64(0) - 1]);
         return missing;
     }
 

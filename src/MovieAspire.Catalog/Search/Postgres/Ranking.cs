@@ -113,8 +113,10 @@ internal static class Ranking
         {
             var found = OfName(query, candidate.Names[place]);
             // The second name is the original title, or an alternative one where that is the title.
-            if (found is Relevance.Title && place > 1) found = Relevance.OtherTitle;
-            if (found < best) best = found;
+            if (found is Relevance.Title && place > 1)
+                found = Relevance.OtherTitle;
+            if (found < best)
+                best = found;
             isBegun |= place == 0 && found is Relevance.TitleBeginning && Begins(candidate.Names[0], query.Exact);
         }
 
@@ -161,7 +163,8 @@ internal static class Ranking
         {
             best = Math.Min(best, 2 * EditDistance.Between(name.Replace(" ", "", StringComparison.Ordinal), query.Exact, max));
             var loose = TitleKeys.Loose(name.Split(' '));
-            foreach (var key in query.Remainders.Prepend(query.Loose)) best = Math.Min(best, 2 * EditDistance.Between(loose, key, max) + 1);
+            foreach (var key in query.Remainders.Prepend(query.Loose))
+                best = Math.Min(best, 2 * EditDistance.Between(loose, key, max) + 1);
         }
 
         return best < 2 * max + 2 ? best : null;
@@ -177,8 +180,10 @@ internal static class Ranking
         var (place, matched) = (0, 0);
         for (; place < name.Length && matched < key.Length; place++)
         {
-            if (name[place] == key[matched]) matched++;
-            else if (name[place] != ' ') break;
+            if (name[place] == key[matched])
+                matched++;
+            else if (name[place] != ' ')
+                break;
         }
 
         return (place, key.Length - matched);

@@ -63,7 +63,8 @@ internal sealed class SearchQuery
     public static SearchQuery Read(string text)
     {
         var read = Text.Folding.Words.Read(text);
-        if (read.Count > MaxWords) read.RemoveRange(MaxWords, read.Count - MaxWords);
+        if (read.Count > MaxWords)
+            read.RemoveRange(MaxWords, read.Count - MaxWords);
         var mayGoOn = read.Count > 0 && read[^1].End == text.Length;
         return Of(read, mayGoOn, text);
     }
@@ -87,7 +88,8 @@ internal sealed class SearchQuery
             return new([], TitleKeys.Exact(text), TitleKeys.Loose(text), [], null, null);
 
         var needed = Enumerable.Range(0, read.Count).Where(place => IsNeeded(read, place)).ToList();
-        if (needed.Count == 0) needed = [.. Enumerable.Range(0, read.Count)];
+        if (needed.Count == 0)
+            needed = [.. Enumerable.Range(0, read.Count)];
         var yearPlace = needed.Count > 1 ? needed.FindLast(place => YearOf(folded[place]) is not null && place > 0) : 0;
         int? year = yearPlace > 0 ? YearOf(folded[yearPlace]) : null;
 
@@ -111,7 +113,8 @@ internal sealed class SearchQuery
         var withoutYear = yearPlace < 0 ? folded : [.. folded[..yearPlace], .. folded[(yearPlace + 1)..]];
         foreach (var rest in new[] { withoutYear, WithoutFillers(folded), WithoutFillers(withoutYear) })
         {
-            if (rest.Count > 0 && rest.Count < folded.Count) keys.Add(TitleKeys.Loose(TitleKeys.Canonical(rest)));
+            if (rest.Count > 0 && rest.Count < folded.Count)
+                keys.Add(TitleKeys.Loose(TitleKeys.Canonical(rest)));
         }
 
         return [.. keys.Distinct(StringComparer.Ordinal)];

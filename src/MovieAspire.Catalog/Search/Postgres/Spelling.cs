@@ -49,7 +49,8 @@ internal static class Spelling
         var corrections = new Dictionary<string, string[]>(StringComparer.Ordinal);
         foreach (var word in suspects)
         {
-            if (await ReadAsync(reader, word, cancellationToken) is { Length: > 0 } meanings) corrections[word] = meanings;
+            if (await ReadAsync(reader, word, cancellationToken) is { Length: > 0 } meanings)
+                corrections[word] = meanings;
             await reader.NextResultAsync(cancellationToken);
         }
 

@@ -62,7 +62,8 @@ internal sealed class WordQueries(SearchQuery query, QueryVocabulary vocabulary)
                 continue;
             }
 
-            while (end < words.Count && words[end].IsJoined) end++;
+            while (end < words.Count && words[end].IsJoined)
+                end++;
             var apart = string.Join(" & ", words.Take(end).Skip(from).Select(word => OneOf(word, minBeginning)));
             var together = string.Concat(words.Take(end).Skip(from).Select(word => word.Folded));
             parts.Add(end - from == 1 ? apart : $"(({apart}) | {Beginning(together, words[end - 1].MayGoOn, minBeginning)})");

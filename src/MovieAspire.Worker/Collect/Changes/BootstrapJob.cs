@@ -53,8 +53,10 @@ internal sealed class ExportReconciliation(IdExport exports, DetailsCollector de
                 return null;
             if (maxNew != 0)
                 added = await AddAsync(run, comparison, maxNew, cancellationToken);
-            await foreach (var id in comparison.VanishedAsync(cancellationToken)) doubtful.Add(id);
-            await foreach (var id in comparison.ReturnedAsync(cancellationToken)) doubtful.Add(id);
+            await foreach (var id in comparison.VanishedAsync(cancellationToken))
+                doubtful.Add(id);
+            await foreach (var id in comparison.ReturnedAsync(cancellationToken))
+                doubtful.Add(id);
         }
 
         return added + (doubtful.Count > 0 ? await details.CollectAsync(run, doubtful, cancellationToken, asked) : 0);

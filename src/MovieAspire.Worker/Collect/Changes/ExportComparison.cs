@@ -186,7 +186,8 @@ internal sealed class ExportComparison : IAsyncDisposable
     {
         await using var command = Command(sql);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) yield return reader.GetInt32(0);
+        while (await reader.ReadAsync(cancellationToken))
+            yield return reader.GetInt32(0);
     }
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)

@@ -115,7 +115,8 @@ internal sealed partial class DetailsCollector(
         var batch = new List<MovieRow>(options.Value.BatchSize);
         while (await fetched.WaitToReadAsync(cancellationToken))
         {
-            while (batch.Count < options.Value.BatchSize && fetched.TryRead(out var movie)) batch.Add(movie);
+            while (batch.Count < options.Value.BatchSize && fetched.TryRead(out var movie))
+                batch.Add(movie);
             await WriteAsync(run, batch, cancellationToken);
             run.Advance(batch.Count, batch[^1].Title);
             batch.Clear();

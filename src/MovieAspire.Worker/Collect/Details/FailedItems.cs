@@ -25,7 +25,8 @@ internal sealed class FailedItems(NpgsqlDataSource dataSource, TimeProvider time
         command.Parameters.Add(new() { Value = Most });
         var ids = new List<int>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) ids.Add(reader.GetInt32(0));
+        while (await reader.ReadAsync(cancellationToken))
+            ids.Add(reader.GetInt32(0));
         return ids;
     }
 

@@ -53,10 +53,12 @@ internal sealed class MovieQueries(NpgsqlDataSource dataSource)
     private async Task<IReadOnlyList<int>> IdsAsync(string sql, CancellationToken cancellationToken, params object[] values)
     {
         await using var command = dataSource.CreateCommand(sql);
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
         var ids = new List<int>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) ids.Add(reader.GetInt32(0));
+        while (await reader.ReadAsync(cancellationToken))
+            ids.Add(reader.GetInt32(0));
         return ids;
     }
 }

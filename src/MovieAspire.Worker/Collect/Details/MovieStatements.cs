@@ -118,12 +118,14 @@ internal static class MovieStatements
         this NpgsqlConnection connection, IEnumerable<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var command in commands) batch.BatchCommands.Add(command);
+        foreach (var command in commands)
+            batch.BatchCommands.Add(command);
         var ids = new List<int>();
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         do
         {
-            while (await reader.ReadAsync(cancellationToken)) ids.Add(reader.GetInt32(0));
+            while (await reader.ReadAsync(cancellationToken))
+                ids.Add(reader.GetInt32(0));
         }
         while (await reader.NextResultAsync(cancellationToken));
         return ids;

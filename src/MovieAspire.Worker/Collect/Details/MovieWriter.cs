@@ -88,7 +88,8 @@ internal sealed class MovieWriter(NpgsqlDataSource dataSource, TimeProvider time
         var duplicates = await DropImdbDuplicatesAsync(connection, movies, cancellationToken);
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(MovieTables.Detailed.Upsert(movies));
-        foreach (var command in MovieStatements.Parts(movies)) batch.BatchCommands.Add(command);
+        foreach (var command in MovieStatements.Parts(movies))
+            batch.BatchCommands.Add(command);
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return (duplicates, renamed);
     }
@@ -116,12 +117,14 @@ internal sealed class MovieWriter(NpgsqlDataSource dataSource, TimeProvider time
         NpgsqlConnection connection, IEnumerable<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var command in commands) batch.BatchCommands.Add(command);
+        foreach (var command in commands)
+            batch.BatchCommands.Add(command);
         var hashes = new Dictionary<int, byte[]>();
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         do
         {
-            while (reader.FieldCount == 2 && await reader.ReadAsync(cancellationToken)) hashes[reader.GetInt32(0)] = reader.GetFieldValue<byte[]>(1);
+            while (reader.FieldCount == 2 && await reader.ReadAsync(cancellationToken))
+                hashes[reader.GetInt32(0)] = reader.GetFieldValue<byte[]>(1);
         }
         while (await reader.NextResultAsync(cancellationToken));
         return hashes;

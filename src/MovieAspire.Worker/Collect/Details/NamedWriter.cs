@@ -48,7 +48,8 @@ internal sealed class NamedWriter(NpgsqlConnection connection, IReadOnlyList<Mov
             for (var i = 0; i < renamed.Length; i++)
             {
                 renamed[i] = [];
-                while (await reader.ReadAsync(cancellationToken)) renamed[i].Add(reader.GetInt32(0));
+                while (await reader.ReadAsync(cancellationToken))
+                    renamed[i].Add(reader.GetInt32(0));
                 await reader.NextResultAsync(cancellationToken);
             }
         }
@@ -76,7 +77,8 @@ internal sealed class NamedWriter(NpgsqlConnection connection, IReadOnlyList<Mov
                 while (await reader.ReadAsync(cancellationToken))
                 {
                     differing[i].Add(reader.GetInt32(0));
-                    if (reader.GetBoolean(1)) renamed[i].Add(reader.GetInt32(0));
+                    if (reader.GetBoolean(1))
+                        renamed[i].Add(reader.GetInt32(0));
                 }
 
                 await reader.NextResultAsync(cancellationToken);
@@ -86,11 +88,14 @@ internal sealed class NamedWriter(NpgsqlConnection connection, IReadOnlyList<Mov
         await using var second = new NpgsqlBatch(connection);
         for (var i = 0; i < _kinds.Length; i++)
         {
-            if (renamed[i].Count > 0) second.BatchCommands.Add(_kinds[i].LockForUpdate([.. renamed[i]]));
-            if (differing[i].Count > 0) second.BatchCommands.Add(_kinds[i].Update(differing[i]));
+            if (renamed[i].Count > 0)
+                second.BatchCommands.Add(_kinds[i].LockForUpdate([.. renamed[i]]));
+            if (differing[i].Count > 0)
+                second.BatchCommands.Add(_kinds[i].Update(differing[i]));
         }
 
-        if (second.BatchCommands.Count == 0) return [];
+        if (second.BatchCommands.Count == 0)
+            return [];
         await second.ExecuteNonQueryAsync(cancellationToken);
         return await MoviesOfAsync(renamed, cancellationToken);
     }
@@ -105,7 +110,8 @@ internal sealed class NamedWriter(NpgsqlConnection connection, IReadOnlyList<Mov
 #pragma warning restore CA2100
             command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. rows] });
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken)) ids.Add(reader.GetInt32(0));
+            while (await reader.ReadAsync(cancellationToken))
+                ids.Add(reader.GetInt32(0));
         }
 
         return [.. ids];
@@ -114,7 +120,8 @@ internal sealed class NamedWriter(NpgsqlConnection connection, IReadOnlyList<Mov
     private static Dictionary<int, T> Of<T>(IEnumerable<T> rows, Func<T, int> id)
     {
         var byId = new Dictionary<int, T>();
-        foreach (var row in rows) byId.TryAdd(id(row), row);
+        foreach (var row in rows)
+            byId.TryAdd(id(row), row);
         return byId;
     }
 

@@ -23,7 +23,8 @@ internal sealed class ResumedRun(NpgsqlDataSource dataSource) : IRunResumption
         command.Parameters.Add(new() { Value = run.Run.StartedAt });
         var ids = new List<int>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) ids.Add(reader.GetInt32(0));
+        while (await reader.ReadAsync(cancellationToken))
+            ids.Add(reader.GetInt32(0));
         run.RememberMovies(ids);
     }
 }

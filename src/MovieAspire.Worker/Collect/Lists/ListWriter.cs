@@ -62,7 +62,8 @@ internal sealed class ListWriter(NpgsqlDataSource dataSource, TimeProvider time)
         await MovieDocuments.LockAsync(connection, ids, cancellationToken);
         var removed = (await connection.IdsAsync([Removed(ids)], cancellationToken)).ToHashSet();
         var listed = movies.Where(movie => !removed.Contains(movie.Id)).ToList();
-        foreach (var movie in listed) (movie.LastRunId, movie.UpdatedAt) = (run, now);
+        foreach (var movie in listed)
+            (movie.LastRunId, movie.UpdatedAt) = (run, now);
 
         var (written, inserted) = (new List<int>(), 0);
         await using (var batch = new NpgsqlBatch(connection) { BatchCommands = { MovieTables.Listed.Upsert(listed) } })
@@ -71,7 +72,8 @@ internal sealed class ListWriter(NpgsqlDataSource dataSource, TimeProvider time)
             while (await reader.ReadAsync(cancellationToken))
             {
                 written.Add(reader.GetInt32(0));
-                if (reader.GetBoolean(1)) inserted++;
+                if (reader.GetBoolean(1))
+                    inserted++;
             }
         }
 

@@ -54,7 +54,8 @@ internal sealed class OmdbQueue(NpgsqlDataSource dataSource, IOptions<RefreshOpt
         });
         var due = new List<OmdbRequest>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) due.Add(new(reader.GetInt32(0), reader.GetString(1)));
+        while (await reader.ReadAsync(cancellationToken))
+            due.Add(new(reader.GetInt32(0), reader.GetString(1)));
         return due;
     }
 }

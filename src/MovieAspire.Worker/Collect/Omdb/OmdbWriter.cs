@@ -22,7 +22,8 @@ internal sealed class OmdbWriter(NpgsqlDataSource dataSource, TimeProvider time)
         DateTimeOffset? answeredAt = null)
     {
         var now = answeredAt ?? time.GetUtcNow();
-        foreach (var movie in known) (movie.CheckedAt, movie.ChangedAt) = (now, now);
+        foreach (var movie in known)
+            (movie.CheckedAt, movie.ChangedAt) = (now, now);
 
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -41,7 +42,8 @@ internal sealed class OmdbWriter(NpgsqlDataSource dataSource, TimeProvider time)
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { MovieTables.Omdb.Upsert(known) } };
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var (inserted, updated) = (0, 0);
-        while (await reader.ReadAsync(cancellationToken)) _ = reader.GetBoolean(1) ? inserted++ : updated++;
+        while (await reader.ReadAsync(cancellationToken))
+            _ = reader.GetBoolean(1) ? inserted++ : updated++;
         return new(inserted, updated, known.Count - inserted - updated);
     }
 

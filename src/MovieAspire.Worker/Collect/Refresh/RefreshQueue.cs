@@ -48,7 +48,8 @@ internal sealed class RefreshQueue(NpgsqlDataSource dataSource, IOptions<Refresh
         });
         var ids = new List<int>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) ids.Add(reader.GetInt32(0));
+        while (await reader.ReadAsync(cancellationToken))
+            ids.Add(reader.GetInt32(0));
         return ids;
     }
 }

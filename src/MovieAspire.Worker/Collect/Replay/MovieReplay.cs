@@ -93,7 +93,8 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
             }
             finally
             {
-                foreach (var channel in movies) channel.Writer.TryComplete();
+                foreach (var channel in movies)
+                    channel.Writer.TryComplete();
             }
         }
     }
@@ -128,7 +129,8 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         {
             while (batch.Count < options.Value.BatchSize && answers.TryRead(out var answer))
             {
-                if (newest[answer.Id] == answer.At) batch[answer.Id] = answer;
+                if (newest[answer.Id] == answer.At)
+                    batch[answer.Id] = answer;
             }
 
             written += await WriteAsync(run, [.. batch.Values], cancellationToken);
@@ -161,7 +163,8 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         catch (PostgresException) when (movies.Count > 1)
         {
             // One movie cannot be written, or somebody else wrote the same ones: one by one.
-            foreach (var movie in movies) await WriteAsync(run, [movie], cancellationToken);
+            foreach (var movie in movies)
+                await WriteAsync(run, [movie], cancellationToken);
         }
         catch (PostgresException e)
         {
@@ -181,7 +184,8 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset[]> { TypedValue = [.. batch.Select(answer => answer.At + Tolerance)] });
         var ids = new HashSet<int>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) ids.Add(reader.GetInt32(0));
+        while (await reader.ReadAsync(cancellationToken))
+            ids.Add(reader.GetInt32(0));
         return ids;
     }
 

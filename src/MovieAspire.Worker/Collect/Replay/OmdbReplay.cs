@@ -82,7 +82,8 @@ internal sealed class OmdbReplay(NpgsqlDataSource dataSource, OmdbWriter writer)
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset[]> { TypedValue = [.. batch.Values.Select(answer => answer.At)] });
         var movies = new List<(int, string)>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) movies.Add((reader.GetInt32(0), reader.GetString(1)));
+        while (await reader.ReadAsync(cancellationToken))
+            movies.Add((reader.GetInt32(0), reader.GetString(1)));
         return movies;
     }
 

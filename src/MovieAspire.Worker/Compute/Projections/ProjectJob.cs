@@ -63,14 +63,16 @@ internal sealed class ProjectJob(NpgsqlDataSource dataSource, TimeProvider time)
     {
         await using var command = dataSource.CreateCommand(
             "SELECT array(SELECT id FROM catalog.movies WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3)");
-        foreach (var value in (int[])[last, to, BatchSize]) command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = value });
+        foreach (var value in (int[])[last, to, BatchSize])
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = value });
         return (int[])(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     private async Task<long> CountAsync(int last, int to, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand("SELECT count(*) FROM catalog.movies WHERE id > $1 AND id <= $2");
-        foreach (var value in (int[])[last, to]) command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = value });
+        foreach (var value in (int[])[last, to])
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = value });
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 }

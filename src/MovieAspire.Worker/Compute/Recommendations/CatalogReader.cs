@@ -71,7 +71,8 @@ internal sealed class CatalogReader(NpgsqlDataSource dataSource)
                 """, new { minVotes, max }, cancellationToken: cancellationToken));
             foreach (var batch in ids.Chunk(BatchSize))
             {
-                foreach (var movie in await ReadAsync(batch, cancellationToken)) builder.Add(movie);
+                foreach (var movie in await ReadAsync(batch, cancellationToken))
+                    builder.Add(movie);
             }
         }
 
@@ -120,7 +121,8 @@ internal sealed class CatalogReader(NpgsqlDataSource dataSource)
         await EachAsync((movie, row) => movie.AddGenre(row.GetInt32(1)));
         await EachAsync((movie, row) =>
         {
-            if (!production.Contains(row.GetInt32(1))) movie.AddKeyword(row.GetInt32(1));
+            if (!production.Contains(row.GetInt32(1)))
+                movie.AddKeyword(row.GetInt32(1));
         });
         await EachAsync((movie, row) => movie.AddCast(row.GetInt32(1), row.GetInt32(2)));
         await EachAsync((movie, row) => movie.AddCrew(row.GetInt32(1), row.GetString(2)));
@@ -132,7 +134,8 @@ internal sealed class CatalogReader(NpgsqlDataSource dataSource)
             await reader.NextResultAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
             {
-                if (movies.TryGetValue(reader.GetInt32(0), out var movie)) add(movie, reader);
+                if (movies.TryGetValue(reader.GetInt32(0), out var movie))
+                    add(movie, reader);
             }
         }
     }
@@ -171,7 +174,8 @@ internal sealed class CatalogReader(NpgsqlDataSource dataSource)
             foreach (var (id, name) in await connection.QueryAsync<(int, string)>(new CommandDefinition(
                 $"SELECT id, name FROM catalog.{table} WHERE id = ANY(@ids)", new { ids }, cancellationToken: cancellationToken)))
             {
-                if (vocabulary.TryFind(new(kind, id), out var column)) vocabulary.Names[column] = name;
+                if (vocabulary.TryFind(new(kind, id), out var column))
+                    vocabulary.Names[column] = name;
             }
         }
     }

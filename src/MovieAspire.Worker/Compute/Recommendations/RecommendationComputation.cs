@@ -33,7 +33,8 @@ internal sealed class RecommendationComputation(
         run.BeginPhase("Looking for what is new", 0);
         var ratings = RatingsDirectory(run);
         var artifact = await DescribeAsync(ratings, stop.Token);
-        if (movie is null && await IsCurrentAsync(artifact, stop.Token)) return 0;
+        if (movie is null && await IsCurrentAsync(artifact, stop.Token))
+            return 0;
 
         run.BeginPhase("Reading the candidates", 0);
         var candidates = await reader.ReadCandidatesAsync(options.Value.MinVotes, options.Value.MaxCandidates, stop.Token);
@@ -74,7 +75,8 @@ internal sealed class RecommendationComputation(
     {
         run.BeginPhase("Recommending", 1);
         var list = lists.Compute(await reader.ReadAsync([movie], cancellationToken), cancellationToken).SingleOrDefault();
-        if (list is null) run.RecordError(Source, $"{movie}", "not_found", "The catalog has no such movie.");
+        if (list is null)
+            run.RecordError(Source, $"{movie}", "not_found", "The catalog has no such movie.");
         var changed = await versions.ReplaceAsync(movie, list, run.Run.Id, cancellationToken);
         if (changed is null && list is not null)
         {
@@ -93,7 +95,8 @@ internal sealed class RecommendationComputation(
         run.BeginPhase("Reading ratings", 0);
         var counters = run.Source("ratings");
         var likes = Interactions.From(Counted(), candidates.Numbers, options.Value.Ease.LikedFrom, options.Value.Ease.MaxMovies);
-        if (likes.Movies.Length < 2) return null;
+        if (likes.Movies.Length < 2)
+            return null;
 
         run.BeginPhase("Learning what is liked together", likes.Movies.Length);
         var done = 0;
@@ -108,7 +111,8 @@ internal sealed class RecommendationComputation(
             foreach (var rating in MovieLensRatings.Read(directory, cancellationToken))
             {
                 counters.Add(fetched: 1, failed: rating is null ? 1 : 0);
-                if (rating is { } read) yield return read;
+                if (rating is { } read)
+                    yield return read;
             }
         }
     }
@@ -117,8 +121,10 @@ internal sealed class RecommendationComputation(
     private string? RatingsDirectory(RunContext run)
     {
         var directory = options.Value.RatingsPath;
-        if (directory.Length == 0) return null;
-        if (MovieLensRatings.Exists(directory)) return directory;
+        if (directory.Length == 0)
+            return null;
+        if (MovieLensRatings.Exists(directory))
+            return directory;
         run.Source("ratings").SetError(
             $"Recommendations:RatingsPath: \"{directory}\" has no ratings.csv and links.csv; what is liked together is left out.");
         return null;
@@ -128,7 +134,8 @@ internal sealed class RecommendationComputation(
     private async Task<ArtifactRecord> DescribeAsync(string? ratings, CancellationToken cancellationToken)
     {
         var fingerprint = await reader.FingerprintAsync(cancellationToken);
-        if (ratings is not null) fingerprint += "-" + await MovieLensRatings.FingerprintAsync(ratings, cancellationToken);
+        if (ratings is not null)
+            fingerprint += "-" + await MovieLensRatings.FingerprintAsync(ratings, cancellationToken);
         var parameters = JsonSerializer.Serialize(
             new { options.Value.MinVotes, options.Value.MaxCandidates, options.Value.Content, options.Value.Ease, options.Value.Lists },
             SnakeCase);

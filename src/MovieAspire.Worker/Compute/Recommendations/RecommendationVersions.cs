@@ -27,7 +27,8 @@ internal sealed class RecommendationVersions(NpgsqlDataSource dataSource, TimePr
                 cancellationToken: cancellationToken));
             var unfinished = await connection.QueryAsync<long>(new CommandDefinition(
                 "SELECT version FROM analytics.recommendation_versions WHERE published_at IS NULL", cancellationToken: cancellationToken));
-            foreach (var version in unfinished) await NewVersion.RemoveAsync(connection, version, cancellationToken);
+            foreach (var version in unfinished)
+                await NewVersion.RemoveAsync(connection, version, cancellationToken);
 
             var number = await connection.ExecuteScalarAsync<long>(new CommandDefinition("""
                 INSERT INTO analytics.recommendation_versions (run_id, started_at) VALUES (@run, @now) RETURNING version
@@ -51,7 +52,8 @@ internal sealed class RecommendationVersions(NpgsqlDataSource dataSource, TimePr
         var version = await connection.ExecuteScalarAsync<long?>(new CommandDefinition("""
             SELECT version FROM analytics.recommendation_versions WHERE published_at IS NOT NULL ORDER BY version DESC LIMIT 1 FOR SHARE
             """, cancellationToken: cancellationToken));
-        if (version is null) return null;
+        if (version is null)
+            return null;
 
         var changed = list is null
             ? await connection.ExecuteAsync(new CommandDefinition(
@@ -111,14 +113,16 @@ internal sealed class NewVersion(NpgsqlConnection connection, long version, Guid
             await connection.ExecuteAsync(new CommandDefinition(
                 "UPDATE analytics.recommendation_versions SET published_at = @now WHERE version = @version",
                 new { now, version }, cancellationToken: cancellationToken));
-            if (artifact is not null) await ArtifactLog.WriteAsync(connection, artifact, rows, run, now, cancellationToken);
+            if (artifact is not null)
+                await ArtifactLog.WriteAsync(connection, artifact, rows, run, now, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 
         var others = await connection.QueryAsync<long>(new CommandDefinition(
             "SELECT version FROM analytics.recommendation_versions WHERE version < @version", new { version },
             cancellationToken: cancellationToken));
-        foreach (var other in others) await RemoveAsync(connection, other, cancellationToken);
+        foreach (var other in others)
+            await RemoveAsync(connection, other, cancellationToken);
     }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();

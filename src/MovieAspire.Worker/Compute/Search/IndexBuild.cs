@@ -72,7 +72,8 @@ internal sealed class IndexBuild(
         }
 
         run.Say("Waiting for Meilisearch");
-        foreach (var task in queued) await tasks.EndAsync(task, cancellationToken);
+        foreach (var task in queued)
+            await tasks.EndAsync(task, cancellationToken);
         var stats = await next.GetStatsAsync(cancellationToken);
         if (stats.NumberOfDocuments != sent)
         {

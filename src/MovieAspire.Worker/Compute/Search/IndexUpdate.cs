@@ -77,7 +77,8 @@ internal sealed class IndexUpdate(IOptions<SearchIndexOptions> options, TimeProv
         command.Parameters.Add(new() { Value = since });
         var ids = new List<int>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) ids.Add(reader.GetInt32(0));
+        while (await reader.ReadAsync(cancellationToken))
+            ids.Add(reader.GetInt32(0));
         return ids;
     }
 }

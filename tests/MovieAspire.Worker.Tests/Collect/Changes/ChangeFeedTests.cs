@@ -50,7 +50,8 @@ public class ChangeFeedTests
             var day = DateOnly.FromDateTime(from.UtcDateTime);
             foreach (var call in plan.Calls)
             {
-                if (call.From != day || call.To < call.From || call.EndDate.DayNumber - call.From.DayNumber + 1 > 14) return false;
+                if (call.From != day || call.To < call.From || call.EndDate.DayNumber - call.From.DayNumber + 1 > 14)
+                    return false;
                 day = call.To.AddDays(1);
             }
 
@@ -71,7 +72,8 @@ public class ChangeFeedTests
             {
                 var named = ChangeFeed.Plan(cursor, now).Calls.Any(call =>
                     changedAt <= now && call.From <= Day(changedAt) && Day(changedAt) <= call.To && fetched < call.FetchedSince);
-                if (named) (fetched, fetches) = (now, fetches + 1);
+                if (named)
+                    (fetched, fetches) = (now, fetches + 1);
                 cursor = now;
             }
 

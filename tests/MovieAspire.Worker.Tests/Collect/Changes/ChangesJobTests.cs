@@ -70,7 +70,8 @@ public class ChangesJobTests
     {
         await using var system = await EnrichedAsync();
         await system.RunAsync("changes");
-        for (var id = 1; id <= 20; id++) system.Emulator.VanishMovie(id);
+        for (var id = 1; id <= 20; id++)
+            system.Emulator.VanishMovie(id);
         system.Clock.Now += TimeSpan.FromDays(60);
         var before = await system.ContentAsync();
 

@@ -55,7 +55,8 @@ public class ExportComparisonTests
     private static async IAsyncEnumerable<ExportedMovie> Export(params int[] ids)
     {
         await Task.Yield();
-        foreach (var id in ids) yield return new(id, $"Movie {id}", 1.5, false, false);
+        foreach (var id in ids)
+            yield return new(id, $"Movie {id}", 1.5, false, false);
     }
 
     private static Task AddAsync(

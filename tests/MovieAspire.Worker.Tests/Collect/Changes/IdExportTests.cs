@@ -64,7 +64,8 @@ public class IdExportTests
         {
             for (var id = 1; id <= movies; id++)
                 writer.WriteLine($$"""{"adult":false,"id":{{id}},"original_title":"Movie {{id}}","popularity":1.5,"video":false}""");
-            for (var line = 0; line < brokenLines; line++) writer.WriteLine("{\"id\": ");
+            for (var line = 0; line < brokenLines; line++)
+                writer.WriteLine("{\"id\": ");
         }
 
         return file.ToArray();

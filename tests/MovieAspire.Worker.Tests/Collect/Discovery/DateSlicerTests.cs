@@ -15,8 +15,10 @@ public class DateSlicerTests
             var day = new DateOnly(start, 1, 1);
             foreach (var slice in slices)
             {
-                if (slice.Window.From != day || slice.Window.To < slice.Window.From) return false;
-                if (slice.Truncated || slice.Pages >= DateSlicer.PagesShown || slice.Pages != slice.TotalPages) return false;
+                if (slice.Window.From != day || slice.Window.To < slice.Window.From)
+                    return false;
+                if (slice.Truncated || slice.Pages >= DateSlicer.PagesShown || slice.Pages != slice.TotalPages)
+                    return false;
                 day = slice.Window.To.AddDays(1);
             }
 

@@ -106,7 +106,8 @@ public class QuickJobTests
             """);
         var versions = new List<string>();
         await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync()) versions.Add(reader.GetString(0));
+        while (await reader.ReadAsync())
+            versions.Add(reader.GetString(0));
         return versions;
     }
 

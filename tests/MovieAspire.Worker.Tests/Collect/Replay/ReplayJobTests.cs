@@ -63,7 +63,8 @@ public class ReplayJobTests
         await using var command = system.Data.CreateCommand(Facts);
         var values = new List<string>();
         await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync()) values.Add(reader.GetValue(0).ToString()!);
+        while (await reader.ReadAsync())
+            values.Add(reader.GetValue(0).ToString()!);
         return values;
     }
 }

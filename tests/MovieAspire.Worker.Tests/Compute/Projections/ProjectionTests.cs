@@ -33,7 +33,8 @@ public class ProjectionTests
             {
                 await Task.WhenAll(new[] { writers.Item1, writers.Item2, writers.Item3 }.Select(seeds => Task.Run(async () =>
                 {
-                    foreach (var seed in seeds) await WriteAsync(database, new Random(seed));
+                    foreach (var seed in seeds)
+                        await WriteAsync(database, new Random(seed));
                 })));
                 return await project.ProjectAsync(All, CancellationToken.None);
             }).GetAwaiter().GetResult() is { Inserted: 0, Updated: 0 }));

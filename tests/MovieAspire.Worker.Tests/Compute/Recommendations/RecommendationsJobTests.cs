@@ -121,7 +121,8 @@ public sealed class RecommendationsJobTests : IDisposable
     private async Task<JobSystem> StartAsync(Dictionary<string, string?>? settings = null)
     {
         var all = new Dictionary<string, string?>(settings ?? []) { ["Omdb:ApiKey"] = "" };
-        if (settings is not null) all["Recommendations:RatingsPath"] = _ratings.FullName;
+        if (settings is not null)
+            all["Recommendations:RatingsPath"] = _ratings.FullName;
         var system = await JobSystem.StartAsync(movies: 60, all);
         await system.RunAsync("bootstrap");
         await system.RunAsync("enrich");

@@ -235,10 +235,12 @@ public class SearchIndexTests
             ["ConnectionStrings:meilisearch"] = meilisearch.ConnectionString, ["SearchIndex:BatchSize"] = "7",
         });
         // The first runs would ask for an index by themselves.
-        if (isBuilt) meilisearch.Fault = _ => FakeFault.Broken;
+        if (isBuilt)
+            meilisearch.Fault = _ => FakeFault.Broken;
         await system.RunAsync("bootstrap");
         await system.RunAsync("enrich");
-        if (isBuilt) meilisearch.Fault = _ => null;
+        if (isBuilt)
+            meilisearch.Fault = _ => null;
         meilisearch.Requests.Clear();
         return system;
     }
@@ -255,7 +257,8 @@ public class SearchIndexTests
         await using var command = system.Data.CreateCommand("SELECT id FROM catalog.movies WHERE removed_at IS NULL ORDER BY id");
         var ids = new List<int>();
         await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync()) ids.Add(reader.GetInt32(0));
+        while (await reader.ReadAsync())
+            ids.Add(reader.GetInt32(0));
         return ids;
     }
 }

@@ -15,7 +15,8 @@ internal static class DatasetCatalog
     {
         var source = DatasetSource.Load(directory, NullLogger.Instance);
         var movies = new List<Movie>(source.Facts.Length);
-        foreach (var facts in source.Facts) movies.Add(source.Find(facts.Id)!);
+        foreach (var facts in source.Facts)
+            movies.Add(source.Find(facts.Id)!);
         return movies.FindAll(movie => movie.Cast.Count > 0);
     }
 

@@ -45,7 +45,8 @@ internal static class QualityMeasurement
 
         Console.WriteLine("| queries | | MRR | baseline | found nothing right | median ms |");
         Console.WriteLine("|---|---:|---:|---:|---:|---:|");
-        foreach (var kind in results.GroupBy(result => result.Kind)) Print(kind.Key, [.. kind]);
+        foreach (var kind in results.GroupBy(result => result.Kind))
+            Print(kind.Key, [.. kind]);
         Print("all", results);
     }
 
@@ -78,7 +79,8 @@ internal static class QualityMeasurement
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Depth });
         var ids = new List<int>();
         await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync()) ids.Add(reader.GetInt32(0));
+        while (await reader.ReadAsync())
+            ids.Add(reader.GetInt32(0));
         return ids;
     }
 }

@@ -113,7 +113,8 @@ internal sealed class QueryGenerator
         if (places.Count == 0)
             return null;
         var at = Pick(places);
-        for (var i = 0; i < typos; i++) words[at] = Typo(words[at]);
+        for (var i = 0; i < typos; i++)
+            words[at] = Typo(words[at]);
         return string.Join(' ', words);
     }
 

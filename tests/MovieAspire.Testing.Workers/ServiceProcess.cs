@@ -58,7 +58,14 @@ public sealed class ServiceProcess : IAsyncDisposable
         foreach (var word in (string[])[Path.Combine(AppContext.BaseDirectory, "service.sh"), "dotnet", assembly, .. arguments])
             start.ArgumentList.Add(word);
         foreach (var (name, value) in settings)
-            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        {
+            // A shell hands on no variable that it could not set itself.
+            if (name.Contains('-', StringComparison.Ordinal))
+                start.ArgumentList.Add($"--{name}={value}");
+            else
+                start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
         foreach (var endpoint in endpoints)
             start.Environment[$"Kestrel__Endpoints__{endpoint}__Url"] = "http://127.0.0.1:0";
         if (endpoints is [])

@@ -38,6 +38,8 @@ public class IdExportTests
     public async Task A_run_refuses_an_export_with_too_many_broken_lines_and_adds_nothing()
     {
         var builder = WebApplication.CreateSlimBuilder();
+        // The worker's own appsettings.json lies beside the tests.
+        builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var files = builder.Build();

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.Testing;
@@ -40,6 +41,7 @@ public class IdExportTests
         var builder = WebApplication.CreateSlimBuilder();
         // The worker's own appsettings.json lies beside the tests.
         builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var files = builder.Build();

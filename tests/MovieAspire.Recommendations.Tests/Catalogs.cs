@@ -18,7 +18,8 @@ internal static class Catalogs
     public static Candidates Of(params IEnumerable<MovieFacts> movies)
     {
         var builder = new CandidatesBuilder();
-        foreach (var movie in movies.OrderByDescending(movie => movie.Votes).ThenByDescending(movie => movie.Id)) builder.Add(movie);
+        foreach (var movie in movies.OrderByDescending(movie => movie.Votes).ThenByDescending(movie => movie.Id))
+            builder.Add(movie);
         return builder.Build();
     }
 
@@ -30,7 +31,8 @@ internal static class Catalogs
             .Select(_ => (Movie: random.Next(movies), Kind: random.Next(4), Id: 1 + random.Next(8))).ToArray();
         var catalog = Enumerable.Range(1, movies).Select(id => Movie(
             id, collection: id % 4 == 0 ? 1 : 0, year: id % 7 == 0 ? 0 : 1950 + id, votes: 1_000 - id, rating: id % 10)).ToArray();
-        if (reversed) Array.Reverse(features);
+        if (reversed)
+            Array.Reverse(features);
         foreach (var (movie, kind, id) in features)
         {
             Action add = kind switch

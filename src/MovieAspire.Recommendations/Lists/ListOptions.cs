@@ -21,14 +21,14 @@ public sealed record ListOptions
     /// Recommendations:Lists:Quality: how much each point of a weighted rating above the mean adds to the score, as a share of it.
     /// </summary>
     [Range(0.0, 1.0, ErrorMessage = "Recommendations:Lists:Quality must be between 0 and 1.")]
-    public double Quality { get; init; } = 0.16;
+    public double Quality { get; init; } = 0.2;
 
     /// <summary>
     /// Recommendations:Lists:Prominence: the power by which it counts how well known a movie is among those of its years; 0 for
     /// not at all.
     /// </summary>
     [Range(0.0, 2.0, ErrorMessage = "Recommendations:Lists:Prominence must be between 0 and 2.")]
-    public double Prominence { get; init; } = 0.4;
+    public double Prominence { get; init; } = 0.5;
 
     /// <summary>Recommendations:Lists:LikedTogether: how much the weights of the co-occurrence model count beside the fit by content.</summary>
     [Range(0.0, 1_000.0, ErrorMessage = "Recommendations:Lists:LikedTogether must be between 0 and 1,000.")]

@@ -6,8 +6,9 @@ namespace MovieAspire.Recommendations.Models;
 /// How well movies fit by what is known of them, without anybody's ratings. The <em>likeness</em> of two movies, 0 to 1, is the
 /// sum over the kinds of features of
 /// <code>share * s</code>
-/// with s = 1 for the same collection, the cosine for directors (plain) and genres (by idf), and r / (r + half) for the others,
-/// where r is the sum over what they share of weight * weight * idf^2, and idf = ln(1 + candidates / candidates that have it).
+/// with idf = ln(1 + candidates / candidates that have it), and s = 1 for the same collection, the cosine for directors, the
+/// cosine by idf for genres, with GenreHalf added to the squares of both lengths, and r / (r + half) for the others, where r is
+/// the sum over what they share of weight * weight * idf^2.
 /// The damping lets the first rare thing in common say much and the tenth little, and a movie of which little is known is not
 /// unlike all others for that. How well a candidate fits is
 /// <code>likeness^2 * genres * era * language</code>
@@ -191,7 +192,8 @@ public sealed class ContentModel
 
             if (_halves[kind] > 0 || square == 0)
                 continue;
-            var length = MathF.Sqrt(square);
+            // A genre that most movies have, alone, leaves much of what a movie is like open.
+            var length = MathF.Sqrt(kind == (int)FeatureKind.Genre ? square + (float)_options.GenreHalf : square);
             for (var i = start; i < place; i++)
                 values[i] /= length;
         }

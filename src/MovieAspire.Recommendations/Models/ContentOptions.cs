@@ -15,11 +15,11 @@ public sealed record ContentOptions
 
     /// <summary>Recommendations:Content:Director.</summary>
     [Range(0.0, 100.0, ErrorMessage = "Recommendations:Content:Director must be between 0 and 100.")]
-    public double Director { get; init; } = 1;
+    public double Director { get; init; } = 1.2;
 
     /// <summary>Recommendations:Content:Cast.</summary>
     [Range(0.0, 100.0, ErrorMessage = "Recommendations:Content:Cast must be between 0 and 100.")]
-    public double Cast { get; init; } = 1.2;
+    public double Cast { get; init; } = 2;
 
     /// <summary>Recommendations:Content:CastHalf: what is shared is summed up as weight * weight * idf^2.</summary>
     [Range(0.1, 100_000.0, ErrorMessage = "Recommendations:Content:CastHalf must be between 0.1 and 100,000.")]
@@ -35,7 +35,7 @@ public sealed record ContentOptions
 
     /// <summary>Recommendations:Content:Keyword.</summary>
     [Range(0.0, 100.0, ErrorMessage = "Recommendations:Content:Keyword must be between 0 and 100.")]
-    public double Keyword { get; init; } = 3;
+    public double Keyword { get; init; } = 2.5;
 
     /// <summary>Recommendations:Content:KeywordHalf: one rare keyword in common is 50, two are 100.</summary>
     [Range(0.1, 100_000.0, ErrorMessage = "Recommendations:Content:KeywordHalf must be between 0.1 and 100,000.")]
@@ -44,6 +44,10 @@ public sealed record ContentOptions
     /// <summary>Recommendations:Content:Genre.</summary>
     [Range(0.0, 100.0, ErrorMessage = "Recommendations:Content:Genre must be between 0 and 100.")]
     public double Genre { get; init; } = 1.5;
+
+    /// <summary>Recommendations:Content:GenreHalf: two movies of the same genres, whose idf^2 add up to this, are half alike in them.</summary>
+    [Range(0.0, 100_000.0, ErrorMessage = "Recommendations:Content:GenreHalf must be between 0 and 100,000.")]
+    public double GenreHalf { get; init; } = 1;
 
     /// <summary>Recommendations:Content:Story: words of the overview.</summary>
     [Range(0.0, 100.0, ErrorMessage = "Recommendations:Content:Story must be between 0 and 100.")]
@@ -55,7 +59,7 @@ public sealed record ContentOptions
 
     /// <summary>Recommendations:Content:EraHalf: movies so many years apart fit half as well.</summary>
     [Range(0.5, 1_000.0, ErrorMessage = "Recommendations:Content:EraHalf must be between 0.5 and 1,000 years.")]
-    public double EraHalf { get; init; } = 8;
+    public double EraHalf { get; init; } = 6;
 
     /// <summary>Recommendations:Content:OtherLanguage: how well a movie of another original language fits.</summary>
     [Range(0.0, 1.0, ErrorMessage = "Recommendations:Content:OtherLanguage must be between 0 and 1.")]

@@ -10,7 +10,8 @@ public class MovieFactsTests
         foreach (var jobs in (string[][])[["Director", "Screenplay"], ["Screenplay", "Director"], ["Director of Photography", "Director", "Writer"]])
         {
             var movie = Movie();
-            foreach (var job in jobs) movie.AddCrew(7, job);
+            foreach (var job in jobs)
+                movie.AddCrew(7, job);
             Assert.Equal([new(FeatureKind.Director, 7)], movie.Features.Keys);
         }
     }

@@ -132,8 +132,10 @@ public class RecommenderTests
             Catalogs.Of(Enumerable.Range(1, 6).Select(id => Catalogs.Movie(id, movie =>
             {
                 movie.AddGenre(1);
-                if (id <= 3) movie.AddKeyword(11);
-                if (id > 2) return;
+                if (id <= 3)
+                    movie.AddKeyword(11);
+                if (id > 2)
+                    return;
                 movie.AddKeyword(12);
                 movie.AddCrew(7, "Director");
             }, votes: 100 - id))),

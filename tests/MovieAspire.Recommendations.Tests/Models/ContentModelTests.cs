@@ -18,7 +18,8 @@ public class ContentModelTests
         var content = Model([.. Enumerable.Range(1, 4).Select(id => Catalogs.Movie(id, movie =>
         {
             movie.AddGenre(1);
-            if (id > 2) return;
+            if (id > 2)
+                return;
             movie.AddKeyword(2);
             movie.AddCast(3, billing: 5);
         }, collection: id <= 2 ? 9 : 0, votes: 100 - id))]);
@@ -26,11 +27,13 @@ public class ContentModelTests
         var idf = Math.Log(1 + (4 / 2.0));
         var keyword = idf * idf;
         var cast = 0.5 * idf * 0.5 * idf;
+        // All have the genre: idf = ln 2.
+        var genre = Math.Log(2) * Math.Log(2) / ((Math.Log(2) * Math.Log(2)) + Options.GenreHalf);
         var expected = (Options.Collection + (Options.Keyword * keyword / (keyword + Options.KeywordHalf))
-            + (Options.Cast * cast / (cast + Options.CastHalf)) + Options.Genre) / Sum;
+            + (Options.Cast * cast / (cast + Options.CastHalf)) + (Options.Genre * genre)) / Sum;
         Assert.Equal(expected, Likeness(content, 0, 1, out var genres), 5);
-        Assert.Equal(1, genres, 5);
-        Assert.Equal(Options.Genre / Sum, Likeness(content, 0, 2, out _), 5);
+        Assert.Equal(genre, genres, 5);
+        Assert.Equal(Options.Genre * genre / Sum, Likeness(content, 0, 2, out _), 5);
     }
 
     [Fact]
@@ -48,8 +51,8 @@ public class ContentModelTests
 
     [Theory]
     [InlineData(2000, "en", 1, 1)]
-    [InlineData(2008, "en", 1, 0.5)]
-    [InlineData(1976, "en", 1, 0.25)]
+    [InlineData(2006, "en", 1, 0.5)]
+    [InlineData(1982, "en", 1, 0.25)]
     [InlineData(0, "en", 1, 0.5)]
     [InlineData(2000, "fr", 1, 0.6)]
     [InlineData(2000, "", 1, 1)]

@@ -27,7 +27,8 @@ public sealed class FakeFilter
         var isGrouped = filter.Take("(");
         do filter._anyOf.Add((filter.Word(), filter.Operator(), filter.Value()));
         while (filter.Take("OR "));
-        if (isGrouped && !filter.Take(")")) throw Refuse();
+        if (isGrouped && !filter.Take(")"))
+            throw Refuse();
         filter.Skip();
         return filter._place == text.Length ? filter : throw Refuse();
     }
@@ -50,13 +51,15 @@ public sealed class FakeFilter
 
     private void Skip()
     {
-        while (_place < _text.Length && char.IsWhiteSpace(_text[_place])) _place++;
+        while (_place < _text.Length && char.IsWhiteSpace(_text[_place]))
+            _place++;
     }
 
     private bool Take(string token)
     {
         Skip();
-        if (!_text.AsSpan(_place).StartsWith(token, StringComparison.Ordinal)) return false;
+        if (!_text.AsSpan(_place).StartsWith(token, StringComparison.Ordinal))
+            return false;
         _place += token.Length;
         return true;
     }
@@ -67,27 +70,32 @@ public sealed class FakeFilter
     {
         Skip();
         var start = _place;
-        while (_place < _text.Length && (char.IsLetterOrDigit(_text[_place]) || _text[_place] is '_' or '-' or '.')) _place++;
+        while (_place < _text.Length && (char.IsLetterOrDigit(_text[_place]) || _text[_place] is '_' or '-' or '.'))
+            _place++;
         return _place > start ? _text[start.._place] : throw Refuse();
     }
 
     private string Value()
     {
-        if (!Take("\"")) return Word();
+        if (!Take("\""))
+            return Word();
 
         // First the end is found, where a backslash takes the next character along; then quotes, then all else is decoded.
         var start = _place;
         for (; _place < _text.Length && _text[_place] != '"'; _place++)
         {
-            if (_text[_place] == '\\') _place++;
+            if (_text[_place] == '\\')
+                _place++;
         }
 
-        if (_place >= _text.Length) throw Refuse();
+        if (_place >= _text.Length)
+            throw Refuse();
         var raw = _text[start.._place++].Replace("\\\"", "\"", StringComparison.Ordinal);
         var value = new StringBuilder();
         for (var i = 0; i < raw.Length; i++)
         {
-            if (raw[i] == '\\' && (++i == raw.Length || raw[i] != '\\')) throw Refuse();
+            if (raw[i] == '\\' && (++i == raw.Length || raw[i] != '\\'))
+                throw Refuse();
             value.Append(raw[i]);
         }
 

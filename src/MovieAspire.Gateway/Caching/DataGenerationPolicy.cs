@@ -9,9 +9,15 @@ namespace MovieAspire.Gateway.Caching;
 /// unreachable. While Redis is away the last one known goes on for a while; before the first is known, nothing is kept.
 /// </summary>
 internal sealed class DataGenerationPolicy(
-    DataGenerations generations, CacheCounters counters, IOptions<CachingOptions> options) : IOutputCachePolicy
+    DataGenerations generations, CacheCounters counters, IOptions<CachingOptions> options, TimeProvider time)
+    : IOutputCachePolicy
 {
     private const string Generation = "generation";
+
+    // The services remember the generation for a second, too: right after a change they may still answer from the one before.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+
+    private volatile SeenGeneration? _seen;
 
     public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
@@ -23,7 +29,8 @@ internal sealed class DataGenerationPolicy(
             : null;
 
         context.EnableOutputCaching = generation is not null;
-        context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = generation is not null;
+        context.AllowCacheLookup = generation is not null;
+        context.AllowCacheStorage = context.AllowLocking = generation is not null && IsSettled(generation);
         context.CacheVaryByRules.QueryKeys = "*";
         context.CacheVaryByRules.VaryByValues[Generation] = generation ?? "";
         context.ResponseExpirationTimeSpan = options.Value.TimeToLive;
@@ -38,10 +45,23 @@ internal sealed class DataGenerationPolicy(
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         counters.Miss();
-        context.AllowCacheStorage = context.HttpContext.Response.StatusCode is StatusCodes.Status200OK
+        context.AllowCacheStorage = context.AllowCacheStorage
+            && context.HttpContext.Response.StatusCode is StatusCodes.Status200OK
             && StaleResponses.SinceOf(context.HttpContext) is null;
         return ValueTask.CompletedTask;
     }
+
+    private bool IsSettled(string generation)
+    {
+        var seen = _seen;
+        if (seen?.Generation != generation)
+            _seen = seen = new(generation, ChangedAt: seen is null ? null : time.GetTimestamp());
+        return seen.ChangedAt is not { } changedAt || time.GetElapsedTime(changedAt) > Settling;
+    }
+
+    /// <param name="Generation">The one seen last.</param>
+    /// <param name="ChangedAt">When it was seen first; null for the first one of this process.</param>
+    private sealed record SeenGeneration(string Generation, long? ChangedAt);
 }
 
 /// <summary>Reads that the output cache answered and did not, since the process started.</summary>

@@ -30,7 +30,8 @@ internal sealed class MovieBodies(MovieCatalog catalog, SimilarMovies similar)
         "recommendations" => Page(similar.Of(movie), page, "movie"),
         "release_dates" => new ReleaseDatesBody(Releases(movie)) { Id = id },
         "alternative_titles" => new AlternativeTitlesBody(
-            [.. movie.AlternativeTitles.Select(title => new TitleBody(title.Country, title.Title, ""))]) { Id = id },
+            [.. movie.AlternativeTitles.Select(title => new TitleBody(title.Country, title.Title, ""))])
+        { Id = id },
         "translations" => new TranslationsBody([Translation(movie)]) { Id = id },
         "external_ids" => new ExternalIdsBody(movie.ImdbId, null, null, null, null) { Id = id },
         "images" => new ImagesBody(Image(movie.BackdropPath, 1920, 1080), [], Image(movie.PosterPath, 2000, 3000)) { Id = id },

@@ -25,7 +25,10 @@ public static class Deletions
     /// <summary>The hashes to look up for a word that was typed; none for a letter alone.</summary>
     public static int[] OfTyped(string word) => word.Length switch
     {
-        < 2 => [], 2 => [Hash(word)], < 7 => Of(word, 1), _ => Of(word, 2),
+        < 2 => [],
+        2 => [Hash(word)],
+        < 7 => Of(word, 1),
+        _ => Of(word, 2),
     };
 
     private static int[] Of(string word, int depth)

@@ -148,12 +148,19 @@ public static class Numerals
 
     private static string Suffix(int ordinal) => (ordinal % 10, ordinal / 10) switch
     {
-        (_, 1) => "th", (1, _) => "st", (2, _) => "nd", (3, _) => "rd", _ => "th",
+        (_, 1) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
     };
 
     private static string Roman(int digit) => digit switch
     {
-        < 4 => new('i', digit), 4 => "iv", < 9 => "v" + new string('i', digit - 5), _ => "ix",
+        < 4 => new('i', digit),
+        4 => "iv",
+        < 9 => "v" + new string('i', digit - 5),
+        _ => "ix",
     };
 
     private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -21,8 +21,8 @@ internal static class BackendHost
     /// <summary>What Aspire tells the gateway about a service.</summary>
     internal static Dictionary<string, string> Announce<TProgram>(ServiceHost<TProgram> host, string name)
         where TProgram : class => new()
-    {
-        [$"services:{name}:grpc:0"] = host.Addresses[0],
-        [$"services:{name}:http:0"] = host.Addresses[1],
-    };
+        {
+            [$"services:{name}:grpc:0"] = host.Addresses[0],
+            [$"services:{name}:http:0"] = host.Addresses[1],
+        };
 }

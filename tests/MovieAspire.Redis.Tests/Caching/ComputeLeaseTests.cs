@@ -57,6 +57,8 @@ public sealed class ComputeLeaseTests
     public async Task The_lease_is_the_next_ones_when_its_holder_wrote_nothing()
     {
         await using var host = await RedisHost.StartAsync(await RedisServer.CreateDatabaseAsync(), null, Patient);
+        // A process starts without waiting for Redis for long.
+        await Eventually.IsAsync(async () => (await host.Redis.TryAsync(database => database.PingAsync(), CancellationToken.None)).Answered);
         var leases = host.Get<ComputeLease>();
         var looked = new SemaphoreSlim(0);
         var held = await leases.TakeAsync("movie:1:0", () => Task.FromResult(false), CancellationToken.None);

@@ -26,7 +26,8 @@ internal static class Wrk
                 $"-t{Threads}", "-c64", $"-d{Math.Max(1, (int)duration.TotalSeconds)}s", "--timeout", "10s",
                 "-s", Path.Combine(AppContext.BaseDirectory, "Serve", "wrk.lua"), server.ToString(),
                 "--", file, Threads.ToString(CultureInfo.InvariantCulture),
-            ]) { RedirectStandardOutput = true })!;
+            ])
+            { RedirectStandardOutput = true })!;
             var output = await wrk.StandardOutput.ReadToEndAsync();
             await wrk.WaitForExitAsync();
             return Parse(output);

@@ -102,7 +102,9 @@ internal static class Ranking
 
     private static int Kind(Relevance relevance) => relevance switch
     {
-        <= Relevance.TitleWordBeginnings => 0, Relevance.People => 1, _ => (int)relevance,
+        <= Relevance.TitleWordBeginnings => 0,
+        Relevance.People => 1,
+        _ => (int)relevance,
     };
 
     private static Ranked OfTitle(SearchQuery query, Candidate candidate, int distance)

@@ -65,8 +65,8 @@ internal sealed class OmdbWriter(NpgsqlDataSource dataSource, TimeProvider time)
         )
         SELECT id FROM updated WHERE changed
         """)
-    {
-        Parameters =
+        {
+            Parameters =
         {
             new NpgsqlParameter<int[]> { TypedValue = [.. asked] },
             new NpgsqlParameter<int[]> { TypedValue = [.. known.Select(movie => movie.MovieId)] },
@@ -74,7 +74,7 @@ internal sealed class OmdbWriter(NpgsqlDataSource dataSource, TimeProvider time)
             new NpgsqlParameter<DateTimeOffset> { TypedValue = now },
             new NpgsqlParameter<Guid> { TypedValue = run },
         },
-    };
+        };
 
     private static NpgsqlBatchCommand Confirm(IReadOnlyCollection<OmdbMovieRow> known, DateTimeOffset now) => new("""
         UPDATE catalog.omdb_movies o SET checked_at = $3, unchanged_cycles = o.unchanged_cycles + 1

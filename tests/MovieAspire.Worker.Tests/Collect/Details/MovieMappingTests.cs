@@ -57,7 +57,9 @@ public class MovieMappingTests
     {
         var movie = Map(Details() with
         {
-            ImdbId = "nonsense", Runtime = -1, Overview = "a\0b",
+            ImdbId = "nonsense",
+            Runtime = -1,
+            Overview = "a\0b",
             Genres = [new(1, "x"), new(1, "x")],
             Credits = new()
             {
@@ -86,7 +88,9 @@ public class MovieMappingTests
         {
             Genres = [.. details.Genres.Reverse()],
             Credits = new() { Cast = [.. details.Credits.Cast.Reverse()] },
-            Popularity = 99, VoteAverage = 9, VoteCount = 9,
+            Popularity = 99,
+            VoteAverage = 9,
+            VoteCount = 9,
         };
 
         Assert.Equal(Hash(details), Hash(shuffled));

@@ -152,7 +152,7 @@ public class RecommenderTests
 
         var (reasons, profile) = (new Reasons(content), content.Describe(0));
         Assert.Equal(
-            """[[{"kind":"keywords","names":["iceberg","boat"]},{"kind":"director","names":["Agn\u00E8s Varda"]},{"kind":"genres","names":["Drama"]}]]""",
+            """[[{"kind":"keywords","names":["iceberg","boat"]},{"kind":"director","names":["Agn\u00E8s Varda"]}]]""",
             reasons.Write(profile, [new(1, 1, 0.5f, 0, 0)]));
         Assert.Equal(["liked_together", "genres"], reasons.Of(profile, new(4, 1, 0.1f, 0, Together: 0.6f)).Select(reason => reason.Kind));
         Assert.Equal(["genres", "liked_together"], reasons.Of(profile, new(4, 1, 0.1f, 0, Together: 0.4f)).Select(reason => reason.Kind));

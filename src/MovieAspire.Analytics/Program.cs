@@ -1,10 +1,4 @@
 using MovieAspire.Analytics;
-using MovieAspire.Analytics.Coverage;
-using MovieAspire.Analytics.Decades;
-using MovieAspire.Analytics.Freshness;
-using MovieAspire.Analytics.Genres;
-using MovieAspire.Analytics.Recommendations;
-using MovieAspire.Analytics.Trending;
 using MovieAspire.Data;
 using MovieAspire.Redis.Caching;
 using MovieAspire.ServiceDefaults;
@@ -15,14 +9,11 @@ builder.AddServiceDefaults();
 builder.AddGrpcDefaults();
 builder.AddMovieDb(onlyReads: true);
 builder.AddMessageCache();
-builder.AddFreshness();
-builder.Services.AddSingleton<TrendingQuery>().AddSingleton<TopGenresQuery>().AddSingleton<RatingsByDecadeQuery>();
-builder.Services.AddSingleton<CoverageQuery>().AddSingleton<RecommendationsQuery>();
+builder.AddAnalytics();
 
 var app = builder.Build();
 app.MapServiceDefaults();
 app.MapMessageCache();
 app.MapGrpcDefaults();
-app.MapGrpcService<AnalyticsService>();
-app.MapGrpcService<RecommendationsService>();
+app.MapAnalytics();
 await app.RunAsync();

@@ -12,56 +12,20 @@ using CatalogBase = MovieAspire.Contracts.Catalog.V1.Catalog.CatalogBase;
 
 namespace MovieAspire.Catalog;
 
-/// <summary>Reads of the catalog: checked here, answered by the cache or else by one of the queries.</summary>
+/// <summary>
+/// Reads of the catalog: checked here, answered by the cache or else by one of the queries. Single movies are answered by
+/// <see cref="MovieMethods"/>.
+/// </summary>
 internal sealed class CatalogService(
-    MovieQuery movies, ListMoviesQuery lists, SimilarMoviesQuery similar, PersonQuery people, CollectionQuery collections,
+    ListMoviesQuery lists, SimilarMoviesQuery similar, PersonQuery people, CollectionQuery collections,
     GenresQuery genres, MessageCache cache) : CatalogBase
 {
-    private const int MaxBatch = 100;
-
-    public override async Task<Movie> GetMovie(GetMovieRequest request, ServerCallContext context)
-    {
-        RequirePositive("id", request.Id);
-        return await cache.GetOrLoadAsync(MovieRead(request.Id, request.FullCast), async cancellationToken =>
-        {
-            var found = await movies.FindAsync([request.Id], request.FullCast, cancellationToken);
-            return found.Removed.Contains(request.Id)
-                ? throw ServiceError.Removed("movie", request.Id)
-                : found.Movies.GetValueOrDefault(request.Id);
-        }, context) ?? throw ServiceError.NotFound("movie", request.Id);
-    }
-
     public override Task<ListMoviesResponse> ListMovies(ListMoviesRequest request, ServerCallContext context)
     {
         var page = MoviePage.Parse(request);
         return cache.GetOrLoadAsync<ListMoviesResponse>(
             Read(page.CacheKey) with { IsFreeForm = request.Filter is not null || page.Offset > 0 || page.After is not null },
             async cancellationToken => await lists.RunAsync(page, cancellationToken), context)!;
-    }
-
-    public override async Task<BatchGetMoviesResponse> BatchGetMovies(BatchGetMoviesRequest request, ServerCallContext context)
-    {
-        var check = new RequestCheck();
-        check.Require(request.Ids.Count is >= 1 and <= MaxBatch, "ids", $"must be 1 to {MaxBatch} ids");
-        check.Require(request.Ids.All(id => id > 0), "ids", "must be positive");
-        check.ThrowIfAnyFailed();
-
-        var ids = request.Ids.Distinct().ToList();
-        var found = await cache.GetOrLoadManyAsync<Movie>(
-            ids, id => MovieRead(id, fullCast: false),
-            async (lacking, cancellationToken) => (await movies.FindAsync(lacking, fullCast: false, cancellationToken)).Movies,
-            context);
-
-        var response = new BatchGetMoviesResponse();
-        foreach (var id in ids)
-        {
-            if (found.TryGetValue(id, out var movie))
-                response.Movies.Add(movie);
-            else
-                response.MissingIds.Add(id);
-        }
-
-        return response;
     }
 
     public override Task<ListSimilarMoviesResponse> ListSimilarMovies(
@@ -80,7 +44,7 @@ internal sealed class CatalogService(
     {
         RequirePositive("id", request.Id);
         return await cache.GetOrLoadAsync(
-            Read($"person:{request.Id}"), token => people.FindAsync(request.Id, token), context)
+            Read($"person:{request.Id}") with { IsByKey = true }, token => people.FindAsync(request.Id, token), context)
             ?? throw ServiceError.NotFound("person", request.Id);
     }
 
@@ -88,7 +52,7 @@ internal sealed class CatalogService(
     {
         RequirePositive("id", request.Id);
         return await cache.GetOrLoadAsync(
-            Read($"collection:{request.Id}"), token => collections.FindAsync(request.Id, token), context)
+            Read($"collection:{request.Id}") with { IsByKey = true }, token => collections.FindAsync(request.Id, token), context)
             ?? throw ServiceError.NotFound("collection", request.Id);
     }
 
@@ -103,6 +67,4 @@ internal sealed class CatalogService(
     }
 
     private static CachedRead Read(string key) => new(key, DataArea.Catalog);
-
-    private static CachedRead MovieRead(int id, bool fullCast) => Read(fullCast ? $"movie:{id}:full" : $"movie:{id}");
 }

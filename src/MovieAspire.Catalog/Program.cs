@@ -23,5 +23,6 @@ app.MapServiceDefaults();
 app.MapMessageCache();
 app.MapGrpcDefaults();
 app.MapGrpcService<CatalogService>();
+app.MapMovies();
 app.MapSearch();
 await app.RunAsync();

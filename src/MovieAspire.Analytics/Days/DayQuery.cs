@@ -1,4 +1,3 @@
-using System.Data;
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using MovieAspire.ServiceDefaults.Errors;
@@ -6,30 +5,55 @@ using Npgsql;
 
 namespace MovieAspire.Analytics.Days;
 
+/// <summary>A page of an artifact that has days; the day is null for the newest one.</summary>
+internal sealed record DayPage(DateOnly? Day, int Limit, int Offset)
+{
+    /// <param name="field">The name of the date in the request.</param>
+    /// <param name="date">ISO 8601, or empty for the newest day.</param>
+    /// <param name="limit">1 to 100; 0 means 20.</param>
+    /// <param name="offset">0 to 10,000.</param>
+    /// <exception cref="ServiceException">INVALID_ARGUMENT that names every bad field.</exception>
+    public static DayPage Parse(string field, string date, int limit, int offset)
+    {
+        var check = new RequestCheck();
+        var page = new DayPage(check.Date(field, date), check.Limit(limit), check.Offset(offset));
+        check.ThrowIfAnyFailed();
+        return page;
+    }
+
+    public string CacheKey(string prefix) => string.Create(
+        CultureInfo.InvariantCulture, $"{prefix}:{(Day is null ? "newest" : Day.Value.ToString("O"))}:{Limit}:{Offset}");
+}
+
 /// <summary>A day as it was computed.</summary>
 /// <param name="ComputedOn">ISO 8601.</param>
 /// <param name="RunId">The run that did it.</param>
 /// <param name="ComputedAt">When.</param>
 internal sealed record ComputedDay(string ComputedOn, string RunId, Timestamp ComputedAt);
 
-/// <summary>Reads a page of one computed day of an artifact, in one batch.</summary>
+/// <summary>
+/// Reads a page of one computed day of an artifact: one statement, so that a run that recomputes the day meanwhile is seen
+/// as a whole or not at all.
+/// </summary>
 /// <param name="database">Where it is.</param>
 /// <param name="table">The artifact's table; it has computed_on, run_id and computed_at.</param>
 /// <param name="what">What its rows are, for people: "genre statistics".</param>
-/// <param name="rows">Selects the rows of the day $1, or of the newest where that is NULL, by $2 (limit) and $3 (offset).</param>
+/// <param name="rows">
+/// Selects the rows of <c>day.computed_on</c> by $2 (limit) and $3 (offset), in order; the first column is never NULL.
+/// </param>
 internal sealed class DayQuery(NpgsqlDataSource database, string table, string what, string rows)
 {
-    // The day apart from its page: a page past the end is empty, but its day was computed.
-    private readonly string _day = $"""
-        SELECT newest.computed_on, day.computed_on, day.run_id, day.computed_at
+    /// <summary>How many columns of a row come before those of <paramref name="rows"/>.</summary>
+    public const int FirstColumn = 4;
+
+    // A page past the end is empty, but its day was computed: it comes as one row without the page's columns.
+    private readonly string _sql = $"""
+        SELECT newest.computed_on, day.computed_on, day.run_id, day.computed_at, page.*
         FROM (SELECT max(computed_on) AS computed_on FROM {table}) newest
         LEFT JOIN LATERAL (
-            SELECT computed_on, run_id, computed_at
-            FROM {table}
-            WHERE computed_on = coalesce($1, newest.computed_on)
-            ORDER BY computed_at DESC
-            LIMIT 1
+            SELECT computed_on, run_id, computed_at FROM {table} WHERE computed_on = coalesce($1, newest.computed_on) LIMIT 1
         ) day ON true
+        LEFT JOIN LATERAL ({rows}) page ON true
         """;
 
     /// <param name="page">Which rows.</param>
@@ -38,28 +62,21 @@ internal sealed class DayQuery(NpgsqlDataSource database, string table, string w
     /// <exception cref="ServiceException">NOT_FOUND: that day, or no day at all, was computed.</exception>
     public async Task<ComputedDay> RunAsync(DayPage page, Action<NpgsqlDataReader> add, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        // One snapshot: a run that recomputes the day meanwhile is seen in both statements or in neither.
-        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        await using var batch = new NpgsqlBatch(connection, snapshot)
+        await using var command = database.CreateCommand(_sql);
+        command.Parameters.Add(new NpgsqlParameter<DateOnly?> { TypedValue = page.Day });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = page.Limit });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = page.Offset });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        var day = ReadDay(row, page);
+        do
         {
-            BatchCommands =
-            {
-                new(_day) { Parameters = { Day(page) } },
-                new(rows) { Parameters = { Day(page), new() { Value = page.Limit }, new() { Value = page.Offset } } },
-            },
-        };
-
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        var day = ReadDay(reader, page);
-        await reader.NextResultAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-            add(reader);
+            if (!row.IsDBNull(FirstColumn))
+                add(row);
+        }
+        while (await row.ReadAsync(cancellationToken));
         return day;
     }
-
-    private static NpgsqlParameter<DateOnly?> Day(DayPage page) => new() { TypedValue = page.Day };
 
     private ComputedDay ReadDay(NpgsqlDataReader row, DayPage page)
     {

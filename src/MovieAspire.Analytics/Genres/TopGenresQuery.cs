@@ -11,10 +11,12 @@ internal sealed class TopGenresQuery(NpgsqlDataSource database)
     private const string Genres = """
         SELECT genre_id, name, movie_count, avg_rating, avg_popularity, total_revenue
         FROM analytics.genre_stats_daily
-        WHERE computed_on = coalesce($1, (SELECT max(computed_on) FROM analytics.genre_stats_daily))
+        WHERE computed_on = day.computed_on
         ORDER BY movie_count DESC, genre_id
         LIMIT $2 OFFSET $3
         """;
+
+    private const int First = DayQuery.FirstColumn;
 
     private readonly DayQuery _query = new(database, "analytics.genre_stats_daily", "genre statistics", Genres);
 
@@ -29,11 +31,11 @@ internal sealed class TopGenresQuery(NpgsqlDataSource database)
 
     private static GenreStats ReadGenre(NpgsqlDataReader row) => new()
     {
-        Id = row.GetInt32(0),
-        Name = row.GetString(1),
-        MovieCount = row.GetInt64(2),
-        AvgRating = row.GetDouble(3),
-        AvgPopularity = row.GetDouble(4),
-        TotalRevenue = row.GetInt64(5),
+        Id = row.GetInt32(First),
+        Name = row.GetString(First + 1),
+        MovieCount = row.GetInt64(First + 2),
+        AvgRating = row.GetDouble(First + 3),
+        AvgPopularity = row.GetDouble(First + 4),
+        TotalRevenue = row.GetInt64(First + 5),
     };
 }

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Globalization;
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
@@ -8,66 +7,52 @@ using Npgsql;
 
 namespace MovieAspire.Analytics.Recommendations;
 
-/// <summary>The recommendations of one movie, in one batch.</summary>
+/// <summary>
+/// The recommendations of one movie: one statement, so that a run that replaces the list meanwhile is seen as a whole or not
+/// at all.
+/// </summary>
 internal sealed class RecommendationsQuery(NpgsqlDataSource database)
 {
-    // Lists that are being written have a later version, which is not published.
-    private const string Version = """
-        SELECT version FROM analytics.recommendation_versions WHERE published_at IS NOT NULL ORDER BY version DESC LIMIT 1
-        """;
+    private const int First = 4;
 
-    private const string Movie = $"""
-        SELECT m.removed_at IS NOT NULL, r.run_id, r.computed_at, cardinality(r.movie_ids)
-        FROM catalog.movies m LEFT JOIN analytics.recommendation_lists r ON r.movie_id = m.id AND r.version = ({Version})
-        WHERE m.id = $1
-        """;
-
-    // What TMDB removed since they were computed is left out at once.
-    private const string Recommended = $"""
-        SELECT m.id, m.title, m.release_date, m.popularity, m.vote_average, m.vote_count, m.poster_path,
-               r.scores[o.place], r.reasons -> (o.place - 1)::integer
-        FROM analytics.recommendation_lists r
-        CROSS JOIN unnest(r.movie_ids) WITH ORDINALITY AS o (movie_id, place)
-        JOIN catalog.movies m ON m.id = o.movie_id AND m.removed_at IS NULL AND NOT m.adult
-        WHERE r.movie_id = $1 AND r.version = ({Version})
-        ORDER BY o.place
-        LIMIT $2 OFFSET $3
+    // Lists that are being written have a later version, which is not published. What TMDB removed since they were computed
+    // is left out at once. A page without movies comes as one row without their columns.
+    private const string Sql = """
+        SELECT origin.removed_at IS NOT NULL, list.run_id, list.computed_at, cardinality(list.movie_ids), page.*
+        FROM catalog.movies origin
+        LEFT JOIN analytics.recommendation_lists list ON list.movie_id = origin.id AND list.version = (
+            SELECT version FROM analytics.recommendation_versions WHERE published_at IS NOT NULL ORDER BY version DESC LIMIT 1)
+        LEFT JOIN LATERAL (
+            SELECT m.id, m.title, m.release_date, m.popularity, m.vote_average, m.vote_count, m.poster_path,
+                   list.scores[o.place], list.reasons -> (o.place - 1)::integer
+            FROM unnest(list.movie_ids) WITH ORDINALITY AS o (movie_id, place)
+            JOIN catalog.movies m ON m.id = o.movie_id AND m.removed_at IS NULL AND NOT m.adult
+            ORDER BY o.place
+            LIMIT $2 OFFSET $3
+        ) page ON true
+        WHERE origin.id = $1
         """;
 
     /// <returns>Null for an unknown movie.</returns>
     /// <exception cref="ServiceException">FAILED_PRECONDITION: TMDB removed the movie.</exception>
     public async Task<GetRecommendationsResponse?> RunAsync(RecommendationsPage page, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        // One snapshot: a run that replaces the list meanwhile is seen in both statements or in neither.
-        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        await using var batch = new NpgsqlBatch(connection, snapshot)
-        {
-            BatchCommands =
-            {
-                new NpgsqlBatchCommand(Movie) { Parameters = { new NpgsqlParameter<int> { TypedValue = page.MovieId } } },
-                new NpgsqlBatchCommand(Recommended)
-                {
-                    Parameters =
-                    {
-                        new NpgsqlParameter<int> { TypedValue = page.MovieId },
-                        new NpgsqlParameter<int> { TypedValue = page.Limit },
-                        new NpgsqlParameter<int> { TypedValue = page.Offset },
-                    },
-                },
-            },
-        };
-
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        if (!await reader.ReadAsync(cancellationToken))
+        await using var command = database.CreateCommand(Sql);
+        foreach (var value in (int[])[page.MovieId, page.Limit, page.Offset])
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = value });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await row.ReadAsync(cancellationToken))
             return null;
-        if (reader.GetBoolean(0))
+        if (row.GetBoolean(0))
             throw ServiceError.Removed("movie", page.MovieId);
 
-        var response = ReadList(reader, page.MovieId);
-        await reader.NextResultAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-            response.Recommendations.Add(ReadMovie(reader));
+        var response = ReadList(row, page.MovieId);
+        do
+        {
+            if (!row.IsDBNull(First))
+                response.Recommendations.Add(ReadMovie(row));
+        }
+        while (await row.ReadAsync(cancellationToken));
         return response;
     }
 
@@ -91,17 +76,17 @@ internal sealed class RecommendationsQuery(NpgsqlDataSource database)
     {
         var movie = new RecommendedMovie
         {
-            Id = row.GetInt32(0),
-            Title = row.GetString(1),
-            ReleaseDate = row.IsDBNull(2) ? "" : row.GetFieldValue<DateOnly>(2).ToString("O", CultureInfo.InvariantCulture),
-            Popularity = row.GetDouble(3),
-            VoteAverage = row.GetDouble(4),
-            VoteCount = row.GetInt32(5),
-            PosterPath = row.IsDBNull(6) ? "" : row.GetString(6),
+            Id = row.GetInt32(First),
+            Title = row.GetString(First + 1),
+            ReleaseDate = row.IsDBNull(First + 2) ? "" : row.GetFieldValue<DateOnly>(First + 2).ToString("O", CultureInfo.InvariantCulture),
+            Popularity = row.GetDouble(First + 3),
+            VoteAverage = row.GetDouble(First + 4),
+            VoteCount = row.GetInt32(First + 5),
+            PosterPath = row.IsDBNull(First + 6) ? "" : row.GetString(First + 6),
             // Through decimal, so that 0.3 does not become 0.300000012.
-            Score = (double)(decimal)row.GetFloat(7),
+            Score = (double)(decimal)row.GetFloat(First + 7),
         };
-        using var reasons = JsonDocument.Parse(row.GetString(8));
+        using var reasons = JsonDocument.Parse(row.GetString(First + 8));
         foreach (var reason in reasons.RootElement.EnumerateArray())
         {
             var names = reason.GetProperty("names").EnumerateArray().Select(name => name.GetString()!);

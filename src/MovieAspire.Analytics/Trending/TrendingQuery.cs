@@ -14,10 +14,12 @@ internal sealed class TrendingQuery(NpgsqlDataSource database)
                t.rank, t.momentum, t.formula_version
         FROM analytics.movie_trending_daily t
         JOIN catalog.movies m ON m.id = t.movie_id AND m.removed_at IS NULL
-        WHERE t.computed_on = coalesce($1, (SELECT max(computed_on) FROM analytics.movie_trending_daily))
+        WHERE t.computed_on = day.computed_on
         ORDER BY t.rank
         LIMIT $2 OFFSET $3
         """;
+
+    private const int First = DayQuery.FirstColumn;
 
     private readonly DayQuery _query = new(database, "analytics.movie_trending_daily", "trending movies", Movies);
 
@@ -34,21 +36,21 @@ internal sealed class TrendingQuery(NpgsqlDataSource database)
     {
         var movie = new TrendingMovie
         {
-            Id = row.GetInt32(0),
-            Title = row.GetString(1),
-            Popularity = row.GetDouble(4),
-            VoteAverage = row.GetDouble(5),
-            VoteCount = row.GetInt32(6),
-            TrendingScore = row.GetDouble(7),
-            Rank = row.GetInt32(8),
-            FormulaVersion = row.GetInt32(10),
+            Id = row.GetInt32(First),
+            Title = row.GetString(First + 1),
+            Popularity = row.GetDouble(First + 4),
+            VoteAverage = row.GetDouble(First + 5),
+            VoteCount = row.GetInt32(First + 6),
+            TrendingScore = row.GetDouble(First + 7),
+            Rank = row.GetInt32(First + 8),
+            FormulaVersion = row.GetInt32(First + 10),
         };
-        if (!row.IsDBNull(2))
-            movie.ReleaseDate = row.GetFieldValue<DateOnly>(2).ToString("O", CultureInfo.InvariantCulture);
-        if (!row.IsDBNull(3))
-            movie.PosterPath = row.GetString(3);
-        if (!row.IsDBNull(9))
-            movie.Momentum = row.GetDouble(9);
+        if (!row.IsDBNull(First + 2))
+            movie.ReleaseDate = row.GetFieldValue<DateOnly>(First + 2).ToString("O", CultureInfo.InvariantCulture);
+        if (!row.IsDBNull(First + 3))
+            movie.PosterPath = row.GetString(First + 3);
+        if (!row.IsDBNull(First + 9))
+            movie.Momentum = row.GetDouble(First + 9);
         return movie;
     }
 }

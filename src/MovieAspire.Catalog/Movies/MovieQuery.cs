@@ -6,9 +6,12 @@ using Npgsql;
 
 namespace MovieAspire.Catalog.Movies;
 
+/// <summary>Movies that were found, each as the bytes of its message, and ids that were found to be removed by TMDB.</summary>
+internal sealed record MovieLookup(Dictionary<int, byte[]> Movies, HashSet<int> Removed);
+
 /// <summary>
-/// Whole movies by key: the documents that the worker has put together, and the numbers that change all the time. One
-/// statement, however many movies are asked for.
+/// Whole movies by key: the documents that the worker has put together, and the numbers that change all the time appended
+/// to them, because protobuf messages concatenate. One statement, however many movies are asked for.
 /// </summary>
 internal sealed class MovieQuery(NpgsqlDataSource database)
 {
@@ -41,14 +44,9 @@ internal sealed class MovieQuery(NpgsqlDataSource database)
                     continue;
                 }
 
-                var movie = ReadNumbers(row);
-                found.Movies.Add(id, movie);
                 if (row.IsDBNull(2))
                     lacking.Add(id);
-                else
-                    movie.MergeFrom(row.GetFieldValue<byte[]>(2));
-                if (!row.IsDBNull(3))
-                    movie.MergeFrom(row.GetFieldValue<byte[]>(3));
+                found.Movies[id] = Join(row, ReadNumbers(row));
             }
         }
 
@@ -57,7 +55,7 @@ internal sealed class MovieQuery(NpgsqlDataSource database)
         return found;
     }
 
-    // While a system that was upgraded has no documents of its movies yet.
+    // While a system that is being upgraded has no documents of its movies yet.
     private async Task AddFactsAsync(MovieLookup found, List<int> ids, bool fullCast, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -66,11 +64,23 @@ internal sealed class MovieQuery(NpgsqlDataSource database)
         foreach (var facts in await MovieFacts.ReadAsync(connection, [.. ids], cancellationToken))
         {
             var document = MovieDocument.From(facts.Movie);
-            var movie = found.Movies[document.MovieId];
-            movie.MergeFrom(document.Document);
-            if (fullCast)
-                movie.MergeFrom(document.FurtherCast);
+            found.Movies[document.MovieId] =
+                [.. document.Document, .. fullCast ? document.FurtherCast : [], .. found.Movies[document.MovieId]];
         }
+    }
+
+    private static byte[] Join(NpgsqlDataReader row, Movie numbers)
+    {
+        var (document, further) = (Length(2), Length(3));
+        var bytes = new byte[document + further + numbers.CalculateSize()];
+        if (document > 0)
+            row.GetBytes(2, 0, bytes, 0, document);
+        if (further > 0)
+            row.GetBytes(3, 0, bytes, document, further);
+        numbers.WriteTo(bytes.AsSpan(document + further));
+        return bytes;
+
+        int Length(int column) => row.IsDBNull(column) ? 0 : (int)row.GetBytes(column, 0, null, 0, 0);
     }
 
     private static Movie ReadNumbers(NpgsqlDataReader row)
@@ -89,6 +99,3 @@ internal sealed class MovieQuery(NpgsqlDataSource database)
         return movie;
     }
 }
-
-/// <summary>Movies that were found, and ids that were found to be removed by TMDB.</summary>
-internal sealed record MovieLookup(Dictionary<int, Movie> Movies, HashSet<int> Removed);

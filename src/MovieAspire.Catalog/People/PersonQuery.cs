@@ -1,4 +1,3 @@
-using System.Data;
 using MovieAspire.Catalog.Movies;
 using MovieAspire.Contracts.Catalog.V1;
 using Npgsql;
@@ -32,11 +31,9 @@ internal sealed class PersonQuery(NpgsqlDataSource database)
     /// <summary>Null when nobody has that id.</summary>
     public async Task<Person?> FindAsync(int id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        await using var batch = new NpgsqlBatch(connection, snapshot);
+        await using var batch = database.CreateBatch();
         foreach (var sql in (string[])[Person, Cast, Crew])
-            batch.BatchCommands.Add(new(sql) { Parameters = { new() { Value = id } } });
+            batch.BatchCommands.Add(new(sql) { Parameters = { new NpgsqlParameter<int> { TypedValue = id } } });
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))

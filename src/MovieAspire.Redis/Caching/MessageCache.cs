@@ -21,6 +21,11 @@ public readonly record struct CachedRead(string Key, DataArea Area)
     /// room, and only once asked for a second time.
     /// </summary>
     public bool IsFreeForm { get; init; }
+
+    /// <summary>
+    /// Whether computing it is one look-up by a key: nobody waits for another process to do it.
+    /// </summary>
+    public bool IsByKey { get; init; }
 }
 
 /// <summary>
@@ -134,7 +139,7 @@ public sealed class MessageCache
 
         // Others would wait in vain for an entry that is not written.
         var isKept = !read.IsFreeForm || _freeForm.IsWorthKeeping(read.Key);
-        using var lease = !isKept || _database.IsAway ? null : await _lease.TakeAsync(
+        using var lease = !isKept || read.IsByKey || _database.IsAway ? null : await _lease.TakeAsync(
             $"{read.Key}:{generation}",
             async () => IsNew(read, entry = (await ReadAsync<T>([read.Key], cancellationToken))[0], generation), cancellationToken);
         if (IsNew(read, entry, generation))

@@ -23,7 +23,7 @@ public class CacheTests(MovieSeed seed) : IClassFixture<MovieSeed>
         Assert.Equal((1, 1), (counts["cache.misses movie"], counts["cache.hits movie"]));
         Assert.Equal((1, 1), (counts["cache.misses movies"], counts["cache.hits movies"]));
         using var redis = await ConnectionMultiplexer.ConnectAsync(seed.Redis);
-        var timeToLive = await redis.GetDatabase().KeyTimeToLiveAsync("movie:4");
+        var timeToLive = await redis.GetDatabase().KeyTimeToLiveAsync("movie:4:document");
         // An hour, and a day more for when the database is away.
         Assert.InRange(timeToLive!.Value, TimeSpan.FromMinutes(25 * 60 - 1), TimeSpan.FromHours(25));
     }
@@ -51,7 +51,7 @@ public class CacheTests(MovieSeed seed) : IClassFixture<MovieSeed>
         await using var host = await SeparateHostAsync();
         using var redis = await ConnectionMultiplexer.ConnectAsync(host.Redis);
         using var counts = new CacheCounts(host.Host);
-        await redis.GetDatabase().StringSetAsync("movie:1", "\xff\xff no movie, and longer than a header");
+        await redis.GetDatabase().StringSetAsync("movie:1:document", "\xff\xff no movie, and longer than a header");
 
         Assert.Equal("The Harbour", (await GetAsync(1, host.Host)).Summary.Title);
         Assert.Equal("The Harbour", (await GetAsync(1, host.Host)).Summary.Title);

@@ -1,3 +1,4 @@
+using MovieAspire.Catalog.Movies;
 using System.Globalization;
 
 namespace MovieAspire.Catalog.Search.Meilisearch;
@@ -5,7 +6,7 @@ namespace MovieAspire.Catalog.Search.Meilisearch;
 /// <summary>A filter in Meilisearch's own language: expressions, all of which must hold.</summary>
 internal static class IndexFilters
 {
-    public static IReadOnlyList<string> Of(SearchFilter filter)
+    public static IReadOnlyList<string> Of(MovieFilters filter)
     {
         var expressions = new List<string>();
         if (filter.MinRating is { } minRating)

@@ -1,4 +1,6 @@
+using MovieAspire.Catalog.Movies;
 using MovieAspire.Catalog.Movies.Lists;
+using MovieAspire.ServiceDefaults.Errors;
 using Npgsql;
 
 namespace MovieAspire.Catalog.Search.Postgres;
@@ -83,9 +85,9 @@ internal static class Candidates
         return found;
     }
 
-    private static void AddFilter(NpgsqlParameterCollection parameters, SearchFilter filter, IReadOnlyList<int[]> genres)
+    private static void AddFilter(NpgsqlParameterCollection parameters, MovieFilters filter, IReadOnlyList<int[]> genres)
     {
-        DateOnly? from = filter.FirstYear is null && filter.LastYear is null ? null : new(filter.FirstYear ?? MoviePage.FirstYear, 1, 1);
+        DateOnly? from = filter.FirstYear is null && filter.LastYear is null ? null : new(filter.FirstYear ?? RequestCheck.FirstYear, 1, 1);
         var ids = genres.SelectMany((genre, place) => genre.Select(id => (Id: id, Place: place))).ToList();
         parameters.Add(new NpgsqlParameter<double?> { TypedValue = filter.MinRating });
         parameters.Add(new NpgsqlParameter<DateOnly?> { TypedValue = from });

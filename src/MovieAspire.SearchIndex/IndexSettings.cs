@@ -1,4 +1,5 @@
 using Meilisearch;
+using MovieAspire.Text.Titles;
 
 namespace MovieAspire.SearchIndex;
 
@@ -21,8 +22,10 @@ public static class IndexSettings
     public const int MaxTotalHits = 500;
 
     /// <summary>
-    /// Searchable attributes in order of weight. The sort is the first rule, because whoever asks for a sort wants it of
-    /// all matches; without one that rule does nothing. "attribute" is known to every server version.
+    /// What makes the server find by the same words the same movies as Postgres: articles do not count, numbers are found in
+    /// each form, one typo is forgiven from three letters on and two from nine on. Movies with all words come first, then those
+    /// without typos; a sort is of those, and does nothing where none is asked for. Searchable attributes are in order of
+    /// weight; "attribute" is known to every server version.
     /// </summary>
     public static Settings Settings => new()
     {
@@ -37,11 +40,15 @@ public static class IndexSettings
         SortableAttributes = ["popularity", "vote_average", "vote_count", "release_date"],
         RankingRules =
         [
-            "sort", "words", "typo", "proximity", "attribute", "exactness", "vote_count:desc", "popularity:desc",
+            "words", "typo", "sort", "proximity", "attribute", "exactness", "vote_count:desc", "popularity:desc",
         ],
+        StopWords = Articles.OfEnglish,
+        Synonyms = Numerals.Forms
+            .SelectMany(forms => forms.Select(form => KeyValuePair.Create(form, forms.Where(other => other != form))))
+            .ToDictionary(),
         TypoTolerance = new()
         {
-            Enabled = true, MinWordSizeForTypos = new() { OneTypo = 5, TwoTypos = 9 }, DisableOnNumbers = true,
+            Enabled = true, MinWordSizeForTypos = new() { OneTypo = 3, TwoTypos = 9 }, DisableOnNumbers = true,
         },
         Faceting = new() { MaxValuesPerFacet = 100, SortFacetValuesBy = new() { ["*"] = SortFacetValuesByType.Count } },
         Pagination = new() { MaxTotalHits = MaxTotalHits },

@@ -29,6 +29,14 @@ public class TitleTests
             Assert.Equal(TitleKeys.Loose(title), TitleKeys.Loose(other));
     }
 
+    [Fact]
+    public void Every_form_of_a_number_is_the_same_in_digits()
+    {
+        Assert.Contains(Numerals.Forms, forms => forms.SequenceEqual(["2", "two", "ii"]));
+        Assert.All(Numerals.Forms, forms => Assert.Single(forms.Select(form => Numerals.InDigits(form)).Distinct()));
+        Assert.Equal(Numerals.Forms.Sum(forms => forms.Count), Numerals.Forms.SelectMany(forms => forms).Distinct().Count());
+    }
+
     [Theory]
     [InlineData("X-Men", "10 men")]
     [InlineData("V for Vendetta", "5 for vendetta")]

@@ -11,6 +11,9 @@ public static class Articles
         "the a an le la les l un une des der die das ein eine el los las lo una il i gli uno o os as um uma het een den det en ett")
         .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Those of English.</summary>
+    public static IReadOnlyCollection<string> OfEnglish => English;
+
     /// <summary>Whether it is one of English, which counts for nothing wherever it stands.</summary>
     /// <param name="word">Folded.</param>
     public static bool IsEnglish(string word) => English.Contains(word);

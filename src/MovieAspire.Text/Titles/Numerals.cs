@@ -57,6 +57,18 @@ public static class Numerals
         return result;
     }
 
+    /// <summary>Each number up to twenty in every form that is one word: 2, two and ii; 2nd and second.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Forms { get; } =
+    [
+        .. Enumerable.Range(1, 20).Select(number => (string[])
+        [
+            Digits(number), .. Names(Units, number), .. Names(Teens, number), .. Names(Tens, number),
+            // "I" is a word of every text.
+            .. number > 1 ? Names(Romans, number) : [],
+        ]),
+        .. Ordinals.OrderBy(ordinal => ordinal.Value).Select(ordinal => (string[])[Digits(ordinal.Value) + Suffix(ordinal.Value), ordinal.Key]),
+    ];
+
     /// <summary>A word alone in digits, or itself: <c>ii</c>, <c>two</c> and <c>2</c> are <c>2</c>.</summary>
     /// <param name="word">Folded.</param>
     public static string InDigits(string word) => InDigits(word, "part", true);
@@ -145,6 +157,9 @@ public static class Numerals
                 result[i] = digit < 0 ? drawing.word[i] : drawing.letters[digit];
             }
         });
+
+    private static IEnumerable<string> Names(FrozenDictionary<string, int> names, int number) =>
+        names.Where(name => name.Value == number).Select(name => name.Key);
 
     private static string Suffix(int ordinal) => (ordinal % 10, ordinal / 10) switch
     {

@@ -52,7 +52,7 @@ public class MeilisearchTests(IndexedSearch search) : IClassFixture<IndexedSearc
                 "person_ids = 3084", "genres = \"Drama\"", "(genres = \"80\" OR genre_ids = \"80\")",
             ],
             body.GetProperty("filter").EnumerateArray().Select(filter => filter.GetString()));
-        Assert.Equal(("form of it", 7, 14, "all"), (
+        Assert.Equal(("form of it", 7, 14, "last"), (
             body.GetProperty("q").GetString(), body.GetProperty("limit").GetInt32(), body.GetProperty("offset").GetInt32(),
             body.GetProperty("matchingStrategy").GetString()));
         Assert.Equal("vote_average:desc", body.GetProperty("sort")[0].GetString());

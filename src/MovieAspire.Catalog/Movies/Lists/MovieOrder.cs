@@ -30,7 +30,7 @@ internal sealed record MovieOrder(MovieSort Sort, string Key, bool Descending, S
         new(MovieSort.ReleaseDateAsc, "coalesce(m.release_date, '3000-01-01')", false, SortKeyType.Date),
         new(MovieSort.VoteAverageDesc, "m.vote_average", true, SortKeyType.Number),
         new(MovieSort.VoteCountDesc, "m.vote_count", true, SortKeyType.Integer),
-        new(MovieSort.TitleAsc, "m.title", false, SortKeyType.Text),
+        new(MovieSort.TitleAsc, "m.title COLLATE catalog.titles", false, SortKeyType.Text),
         new(MovieSort.RevenueDesc, "coalesce(m.revenue, 0)", true, SortKeyType.Integer),
     }.ToDictionary(order => order.Sort);
 

@@ -35,7 +35,7 @@ internal static class MeilisearchEngine
         return response;
     }
 
-    // All words must match, as in Postgres; the server's default would drop words from the end.
+    // All words first, then fewer from the end, as in Postgres.
     private static SearchQuery QueryOf(SearchPage page) => new()
     {
         Offset = page.Offset,
@@ -43,7 +43,7 @@ internal static class MeilisearchEngine
         Filter = IndexFilters.Of(page.Filter) is { Count: > 0 } filters ? filters : null,
         Sort = SortOf(page.Sort),
         Facets = page.Facets.Count > 0 ? page.Facets.Select(AttributeOf).ToArray() : null,
-        MatchingStrategy = "all",
+        MatchingStrategy = "last",
         AttributesToRetrieve = IndexHit.Attributes,
         AttributesToHighlight = MarkedAttributes,
         HighlightPreTag = Highlights.Start.ToString(),

@@ -10,11 +10,15 @@ internal sealed class MatchMarker(SearchQuery query)
     // Less would mark something in most words.
     private const int MinBeginning = 3;
 
-    private readonly HashSet<string> _words =
-    [
-        .. query.Words.SelectMany(word => word.Meanings),
-        .. query.Words.Zip(query.Words.Skip(1), (first, second) => first.Folded + second.Folded),
-    ];
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _words = new HashSet<string>(
+        query.Words.SelectMany(word => word.Meanings)
+            .Concat(query.Words.Zip(query.Words.Skip(1), (first, second) => first.Folded + second.Folded)),
+        StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private readonly int _longest = query.Words.SelectMany(word => word.Meanings).Max(word => (int?)word.Length) ?? 0;
+
+    // Else a word that is written in another way cannot be meant.
+    private readonly bool _hasNumbers = query.Words.Any(word => word.InDigits != word.Folded || word.Folded.Any(char.IsDigit));
 
     private readonly string? _beginning =
         query.Words is [.., { MayGoOn: true } last] && last.Folded.Length >= MinBeginning ? last.Folded : null;
@@ -68,11 +72,22 @@ internal sealed class MatchMarker(SearchQuery query)
             return end - first;
         if (Matches(words[first].Folded))
             return 1;
-        return first + 1 < words.Count && _words.Contains(words[first].Folded + words[first + 1].Folded) ? 2 : 0;
+        return first + 1 < words.Count && AreOne(words[first].Folded, words[first + 1].Folded) ? 2 : 0;
+    }
+
+    private bool AreOne(string word, string next)
+    {
+        var length = word.Length + next.Length;
+        if (length > _longest)
+            return false;
+        Span<char> joined = stackalloc char[length];
+        word.CopyTo(joined);
+        next.CopyTo(joined[word.Length..]);
+        return _words.Contains(joined);
     }
 
     private bool Matches(string word) =>
-        _words.Contains(word) || (word.Length > 1 && _words.Contains(TitleKeys.Canonical(word)))
+        _words.Contains(word) || (_hasNumbers && word.Length > 1 && _words.Contains(TitleKeys.Canonical(word)))
         || (_beginning is not null && word.StartsWith(_beginning, StringComparison.Ordinal));
 
     private void AddPhrase(List<(int Start, int End)> places, string text, Word word)

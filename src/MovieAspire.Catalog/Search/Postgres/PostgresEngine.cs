@@ -50,7 +50,11 @@ internal sealed class PostgresEngine(NpgsqlDataSource database)
             }
 
             if (found.Count > 0 || await FewerAsync(connection, query, understood, vocabulary, cancellationToken) is not { } fewer)
-                return ([.. Ranking.Sort(found, page.Sort).Take(SearchPage.MaxTotal)], understood);
+            {
+                Ranking.Sort(found, page.Sort);
+                return (found[..Math.Min(found.Count, SearchPage.MaxTotal)], understood);
+            }
+
             query = fewer;
         }
     }

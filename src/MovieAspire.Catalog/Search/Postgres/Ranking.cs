@@ -86,19 +86,27 @@ internal static class Ranking
     }
 
     /// <summary>Best first; for a sort other than relevance that sort among titles, among people and among texts.</summary>
-    public static IEnumerable<Ranked> Sort(IEnumerable<Ranked> ranked, SearchSort sort)
+    public static void Sort(List<Ranked> ranked, SearchSort sort)
     {
         if (sort is SearchSort.Relevance)
         {
-            return ranked.OrderBy(entry => entry.Relevance).ThenBy(entry => entry.Distance)
-                .ThenByDescending(entry => entry.Candidate.Votes).ThenByDescending(entry => entry.Candidate.Popularity)
-                .ThenByDescending(entry => entry.Candidate.Id);
+            ranked.Sort(ByRelevance);
+            return;
         }
 
         var direction = CandidateSql.OrderOf(sort).Descending ? -1 : 1;
-        return ranked.OrderBy(entry => Kind(entry.Relevance)).ThenBy(entry => direction * entry.Candidate.SortKey)
-            .ThenBy(entry => direction * entry.Candidate.Id);
+        ranked.Sort((a, b) =>
+            Kind(a.Relevance).CompareTo(Kind(b.Relevance)) is var kind and not 0 ? kind
+            : a.Candidate.SortKey.CompareTo(b.Candidate.SortKey) is var key and not 0 ? direction * key
+            : direction * a.Candidate.Id.CompareTo(b.Candidate.Id));
     }
+
+    private static int ByRelevance(Ranked a, Ranked b) =>
+        ((int)a.Relevance).CompareTo((int)b.Relevance) is var relevance and not 0 ? relevance
+        : a.Distance.CompareTo(b.Distance) is var distance and not 0 ? distance
+        : b.Candidate.Votes.CompareTo(a.Candidate.Votes) is var votes and not 0 ? votes
+        : b.Candidate.Popularity.CompareTo(a.Candidate.Popularity) is var popularity and not 0 ? popularity
+        : b.Candidate.Id.CompareTo(a.Candidate.Id);
 
     private static int Kind(Relevance relevance) => relevance switch
     {

@@ -17,15 +17,19 @@ internal static class RecommendationsCommand
         var mostRated = new Option<int?>("--most-rated") { Description = "only ratings of so many movies, those liked most" };
         var scale = new Option<bool>("--scale") { Description = "time and memory with synthetic movies instead" };
         var sizes = new Option<int[]>("--size") { Description = "how many; may be repeated", DefaultValueFactory = _ => [10_000, 100_000] };
+        var minVotes = new Option<int>("--min-votes")
+        {
+            Description = "votes of a candidate, with --scale", DefaultValueFactory = _ => new RecommendationOptions().MinVotes,
+        };
         var command = new Command("recommendations", "Accuracy of recommendations beside baselines, and their cost.")
         {
-            ratings, dataset, tune, movies, known, mostRated, scale, sizes,
+            ratings, dataset, tune, movies, known, mostRated, scale, sizes, minVotes,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
             if (result.GetValue(scale))
             {
-                await Scale.RunAsync(result.GetValue(sizes)!, cancellationToken);
+                await Scale.RunAsync(result.GetValue(sizes)!, result.GetValue(minVotes), cancellationToken);
                 return 0;
             }
 

@@ -20,16 +20,19 @@ internal static class Scale
     private static readonly RecommendationOptions Options = new();
 
     /// <summary>Measures catalogs of these sizes, the smallest first: the peak of the memory is that of the whole process.</summary>
-    public static async Task RunAsync(IEnumerable<int> sizes, CancellationToken cancellationToken)
+    /// <param name="sizes">Movies of each catalog.</param>
+    /// <param name="minVotes">Of a candidate; 0 makes all movies candidates.</param>
+    /// <param name="cancellationToken">Ends the measurement.</param>
+    public static async Task RunAsync(IEnumerable<int> sizes, int minVotes, CancellationToken cancellationToken)
     {
         Console.WriteLine($"{Environment.ProcessorCount} cores; the first row warms up");
         Console.WriteLine("   movies candidates fingerprint reading  comparing  recommending and writing   total  CPU time  peak memory");
         foreach (var size in sizes.Order().Prepend(500))
-            await MeasureAsync(size, cancellationToken);
+            await MeasureAsync(size, minVotes, cancellationToken);
         Learn();
     }
 
-    private static async Task MeasureAsync(int movies, CancellationToken cancellationToken)
+    private static async Task MeasureAsync(int movies, int minVotes, CancellationToken cancellationToken)
     {
         var connectionString = await PostgresServer.CreateDatabaseAsync(cancellationToken);
         await using var database = NpgsqlDataSource.Create(connectionString);
@@ -43,7 +46,7 @@ internal static class Scale
         var total = Stopwatch.StartNew();
         var fingerprint = await reader.FingerprintAsync(cancellationToken);
         var looked = total.Elapsed;
-        var candidates = await reader.ReadCandidatesAsync(Options.MinVotes, Options.MaxCandidates, cancellationToken);
+        var candidates = await reader.ReadCandidatesAsync(minVotes, Options.MaxCandidates, cancellationToken);
         var read = total.Elapsed;
         var content = ContentModel.Build(candidates, Options.Content);
         using var lists = new ListComputation(content, new(content, ease: null, MoviePrior.Of(candidates.Movies), Options.Lists));

@@ -40,15 +40,16 @@ if (postgres is not null)
     worker.WithReference(postgres).WaitFor(postgres);
 
 // The worker brings the schema up to date, and the others start with that.
-
 var catalog = builder.AddProject<Projects.MovieAspire_Catalog>("catalog")
     .WithReference(movieDb).WithReference(redis).WithReference(meilisearch).WaitFor(worker);
 var analytics = builder.AddProject<Projects.MovieAspire_Analytics>("analytics")
     .WithReference(movieDb).WithReference(redis).WaitFor(worker);
 
+// The emulator stands for the image host of the pages, too.
+IResourceBuilder<ProjectResource>? emulator = null;
 if (useEmulator)
 {
-    var emulator = builder.AddProject<Projects.MovieAspire_ProviderEmulator>("provider-emulator")
+    emulator = builder.AddProject<Projects.MovieAspire_ProviderEmulator>("provider-emulator")
         .WithEnvironment("Emulator__Dataset", settings["Dataset"] ?? "")
         .WithFreePorts()
         .WithHttpHealthCheck("/health");
@@ -69,6 +70,8 @@ var gateway = builder.AddProject<Projects.MovieAspire_Gateway>("gateway")
     .WithEnvironment("Auth__SigningKey", signingKey)
     .WithEndpoint("http", endpoint => endpoint.Port = settings.GetValue<int?>("GatewayPort") ?? endpoint.Port)
     .WithExternalHttpEndpoints();
+if (emulator is not null)
+    gateway.WithEnvironment("Images__BaseUrl", ReferenceExpression.Create($"{emulator.GetEndpoint("http")}/t/p/"));
 
 // Probes of a deployment; /health, the whole picture, is what the dashboard of a run shows and what is waited for.
 foreach (var service in new[] { worker, catalog, analytics, gateway })

@@ -1,3 +1,5 @@
+using MovieAspire.Gateway.Backends;
+
 namespace MovieAspire.Gateway.Service;
 
 /// <summary>The state of the platform.</summary>
@@ -47,6 +49,15 @@ internal static class HealthSummary
     private const string Schema = "schema";
     private const string Redis = "redis";
     private const string Meilisearch = "meilisearch";
+
+    internal static async Task<Health> AskAsync(ServiceProbe services, CancellationToken cancellationToken)
+    {
+        var answers = await Task.WhenAll(
+            ServiceHealth.AskAsync(services, "catalog", cancellationToken),
+            ServiceHealth.AskAsync(services, "analytics", cancellationToken),
+            ServiceHealth.AskAsync(services, "worker", cancellationToken));
+        return Of(answers[0], answers[1], answers[2]);
+    }
 
     internal static Health Of(ServiceHealth catalog, ServiceHealth analytics, ServiceHealth worker)
     {

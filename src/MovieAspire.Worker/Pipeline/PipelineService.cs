@@ -92,6 +92,13 @@ internal sealed partial class PipelineService(
     public override Task<WorkerStatus> GetWorkerStatus(GetWorkerStatusRequest request, ServerCallContext context) =>
         overview.GetWorkersAsync(context.CancellationToken);
 
+    public override Task<ListJobsResponse> ListJobs(ListJobsRequest request, ServerCallContext context)
+    {
+        var response = new ListJobsResponse();
+        response.Jobs.AddRange(jobs.All.OrderBy(job => job.Name, StringComparer.Ordinal).Select(JobMapping.ToMessage));
+        return Task.FromResult(response);
+    }
+
     private async Task<Run> FindAsync(Guid id, CancellationToken cancellationToken) =>
         (await runs.GetAsync(id, cancellationToken))?.ToMessage(time.GetUtcNow())
         ?? throw ServiceError.NotFound("run", id);

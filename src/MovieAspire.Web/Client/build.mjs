@@ -1,0 +1,36 @@
+// Bundles the entry points into a folder, each file named after its content, and compresses what is text once and well.
+import { build } from "esbuild";
+import { readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+
+const folder = process.argv[2];
+await rm(folder, { recursive: true, force: true });
+
+const result = await build({
+  entryPoints: ["app.ts", "app.css", "icon.svg"],
+  outdir: folder,
+  entryNames: "[name]-[hash]",
+  chunkNames: "[name]-[hash]",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  target: "es2022",
+  minify: true,
+  legalComments: "none",
+  loader: { ".svg": "copy" },
+  metafile: true,
+  logLevel: "warning",
+});
+
+for (const file of await readdir(folder)) {
+  await writeFile(join(folder, `${file}.br`), brotliCompressSync(await readFile(join(folder, file))));
+}
+
+const manifest = {};
+for (const [output, { entryPoint }] of Object.entries(result.metafile.outputs)) {
+  if (entryPoint?.includes("/") === false) {
+    manifest[entryPoint.replace(/\.ts$/, ".js")] = output.split("/").at(-1);
+  }
+}
+await writeFile(join(folder, "manifest.json"), JSON.stringify(manifest));

@@ -1,0 +1,120 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using MovieAspire.Contracts.Pipeline.V1;
+using MovieAspire.Web.Host;
+using MovieAspire.Web.Layout;
+using MovieAspire.Web.Parts;
+
+namespace MovieAspire.Web.Operate;
+
+/// <summary>The pages of who operates the platform; all but the sign-in need its role.</summary>
+internal static class OperateEndpoints
+{
+    internal const string Root = "/operate";
+
+    private const string SignInPath = "/sign-in";
+
+    internal static IHostApplicationBuilder AddOperate(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "movieaspire-form";
+            antiforgery.Cookie.Path = Root;
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
+        builder.Services.AddSingleton<RunStream>();
+        return builder;
+    }
+
+    internal static void MapOperate(this RouteGroupBuilder pages, PagePolicies policies)
+    {
+        pages.AddEndpointFilter(CheckFormAsync);
+        pages.MapGet(SignInPath, (HttpContext context, string? next) => SignInPage(context, next));
+        pages.MapPost(SignInPath, SignInAsync).RequireRateLimiting(policies.Passwords);
+
+        var operators = pages.MapGroup("");
+        operators.AddEndpointFilter((invocation, next) => invocation.HttpContext.User.IsInRole(policies.AdminRole)
+            ? next(invocation)
+            : ValueTask.FromResult<object?>(AskToSignIn(invocation.HttpContext)));
+        operators.MapPost("/sign-out", SignOut);
+        operators.MapGet("", OverviewAsync);
+        operators.MapPost("/scheduler", SetSchedulerAsync);
+        operators.MapRuns();
+    }
+
+    private static async Task<IResult> OverviewAsync(
+        HttpContext context, PartReader reader, Pipeline.PipelineClient pipeline, IPlatformHealth health, CancellationToken cancellationToken)
+    {
+        var status = reader.ReadAsync("The state of the pipeline", call => pipeline.GetPipelineStatusAsync(new(), call));
+        var scheduler = reader.ReadAsync("The schedules", call => pipeline.GetSchedulerStatusAsync(new(), call));
+        var workers = reader.ReadAsync("The workers", call => pipeline.GetWorkerStatusAsync(new(), call));
+        var runs = reader.ReadAsync("The runs", call => pipeline.ListRunsAsync(new() { Limit = 10 }, call));
+        var jobs = reader.ReadAsync("The jobs", call => pipeline.ListJobsAsync(new(), call));
+        var state = await health.AskAsync(cancellationToken);
+        return Pages.View<OperatePage>(new
+        {
+            Health = state, Status = await status, Scheduler = await scheduler, Workers = await workers, Runs = await runs,
+            Jobs = await jobs, User = context.User.Identity?.Name,
+        });
+    }
+
+    private static async Task<IResult> SetSchedulerAsync(
+        HttpContext context, Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
+    {
+        var form = await context.Request.ReadFormAsync(cancellationToken);
+        var request = new SetSchedulerRequest { Running = form["running"] == "true", RequestedBy = context.User.Identity!.Name! };
+        await pipeline.SetSchedulerAsync(request, cancellationToken: cancellationToken);
+        return TypedResults.LocalRedirect($"{Root}#schedules");
+    }
+
+    private static IResult SignInPage(HttpContext context, string? next, bool isWrong = false)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return Pages.View<SignInPage>(
+            new { Next = Local(next), IsWrong = isWrong }, isWrong ? StatusCodes.Status401Unauthorized : StatusCodes.Status200OK);
+    }
+
+    private static async Task<IResult> SignInAsync(HttpContext context, ISignIn signIn, CancellationToken cancellationToken)
+    {
+        var form = await context.Request.ReadFormAsync(cancellationToken);
+        if (signIn.SignIn(form["username"].ToString(), form["password"].ToString()) is not { } signedIn)
+            return SignInPage(context, form["next"], isWrong: true);
+
+        OperatorCookie.Set(context, signedIn);
+        return TypedResults.LocalRedirect(Local(form["next"]));
+    }
+
+    private static IResult SignOut(HttpContext context)
+    {
+        OperatorCookie.Clear(context);
+        return TypedResults.LocalRedirect("/");
+    }
+
+    // Forms come back to where they were shown; only pages do.
+    private static IResult AskToSignIn(HttpContext context)
+    {
+        var wanted = HttpMethods.IsGet(context.Request.Method) ? $"{context.Request.Path}{context.Request.QueryString}" : Root;
+        return TypedResults.LocalRedirect($"{Root}{SignInPath}{QueryString.Create("next", wanted)}");
+    }
+
+    // Nobody is led away from here by an address that somebody else wrote.
+    private static string Local(string? address) =>
+        address is not null && (address == Root || address.StartsWith($"{Root}/", StringComparison.Ordinal) || address.StartsWith($"{Root}?", StringComparison.Ordinal))
+            ? address
+            : Root;
+
+    /// <summary>Whatever changes something comes out of a form of ours; and nothing here may be kept by anybody.</summary>
+    private static async ValueTask<object?> CheckFormAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var context = invocation.HttpContext;
+        context.Response.Headers.CacheControl = "no-store";
+        if (!HttpMethods.IsPost(context.Request.Method)
+            || await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
+            return await next(invocation);
+        return Pages.Bad("The form is too old, or it did not come from here. Go back, reload the page and send it again.");
+    }
+}

@@ -45,21 +45,6 @@ var catalog = builder.AddProject<Projects.MovieAspire_Catalog>("catalog")
 var analytics = builder.AddProject<Projects.MovieAspire_Analytics>("analytics")
     .WithReference(movieDb).WithReference(redis).WaitFor(worker);
 
-// The emulator stands for the image host of the pages, too.
-IResourceBuilder<ProjectResource>? emulator = null;
-if (useEmulator)
-{
-    emulator = builder.AddProject<Projects.MovieAspire_ProviderEmulator>("provider-emulator")
-        .WithEnvironment("Emulator__Dataset", settings["Dataset"] ?? "")
-        .WithFreePorts()
-        .WithHttpHealthCheck("/health");
-
-    worker
-        .WithEnvironment("Tmdb__BaseUrl", ReferenceExpression.Create($"{emulator.GetEndpoint("http")}/3/"))
-        .WithEnvironment("Omdb__BaseUrl", ReferenceExpression.Create($"{emulator.GetEndpoint("http")}/omdb/"))
-        .WithEnvironment("Tmdb__ExportBaseUrl", ReferenceExpression.Create($"{emulator.GetEndpoint("http")}/p/exports/"));
-}
-
 // Edge: the only endpoint that the world can reach.
 var gateway = builder.AddProject<Projects.MovieAspire_Gateway>("gateway")
     .WithReference(catalog).WaitFor(catalog)
@@ -70,8 +55,20 @@ var gateway = builder.AddProject<Projects.MovieAspire_Gateway>("gateway")
     .WithEnvironment("Auth__SigningKey", signingKey)
     .WithEndpoint("http", endpoint => endpoint.Port = settings.GetValue<int?>("GatewayPort") ?? endpoint.Port)
     .WithExternalHttpEndpoints();
-if (emulator is not null)
+
+if (useEmulator)
+{
+    var emulator = builder.AddProject<Projects.MovieAspire_ProviderEmulator>("provider-emulator")
+        .WithEnvironment("Emulator__Dataset", settings["Dataset"] ?? "")
+        .WithFreePorts()
+        .WithHttpHealthCheck("/health");
+
+    worker
+        .WithEnvironment("Tmdb__BaseUrl", ReferenceExpression.Create($"{emulator.GetEndpoint("http")}/3/"))
+        .WithEnvironment("Omdb__BaseUrl", ReferenceExpression.Create($"{emulator.GetEndpoint("http")}/omdb/"))
+        .WithEnvironment("Tmdb__ExportBaseUrl", ReferenceExpression.Create($"{emulator.GetEndpoint("http")}/p/exports/"));
     gateway.WithEnvironment("Images__BaseUrl", ReferenceExpression.Create($"{emulator.GetEndpoint("http")}/t/p/"));
+}
 
 // Probes of a deployment; /health, the whole picture, is what the dashboard of a run shows and what is waited for.
 foreach (var service in new[] { worker, catalog, analytics, gateway })

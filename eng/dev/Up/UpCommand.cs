@@ -37,7 +37,7 @@ internal static class UpCommand
         Check(options);
         var mode = await RunModes.ChooseAsync(options.Mode, ct);
         if (mode is RunMode.Processes)
-            await SetupCommand.RunAsync(ct);
+            await SetupCommand.RunAsync(withBrowser: false, ct);
 
         await Build.ProjectAsync(mode, Repository.AppHostProject, ct);
         await using var system = AppHostProcess.Start(mode, options);

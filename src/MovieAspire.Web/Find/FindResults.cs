@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf.Collections;
 using MovieAspire.Contracts.Catalog.V1;
 using MovieAspire.Web.Words;
 
@@ -45,7 +46,7 @@ public sealed record FindResults(
         null,
         response.NextCursor.Length > 0 ? query.Address(cursor: response.NextCursor) : null);
 
-    private static IEnumerable<FacetCount> Counts(SearchMoviesResponse response, SearchFacet facet) =>
+    private static RepeatedField<FacetCount> Counts(SearchMoviesResponse response, SearchFacet facet) =>
         response.Facets.FirstOrDefault(counts => counts.Facet == facet)?.Values ?? [];
 
     private static FacetLink Genre(FindQuery query, string name, long count) =>

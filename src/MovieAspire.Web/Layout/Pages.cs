@@ -26,6 +26,9 @@ internal static partial class Pages
     /// <summary>The request cannot be understood.</summary>
     internal static IResult Bad(string detail) => Error(StatusCodes.Status400BadRequest, "This address does not work", detail);
 
+    /// <summary>This is not for whoever asks.</summary>
+    internal static IResult Forbidden(string detail) => Error(StatusCodes.Status403Forbidden, "Not allowed", detail);
+
     /// <summary>
     /// Errors as pages, and the headers of all of them. No script but ours, nothing inline, no picture but the image host's:
     /// a title that got through as markup could still do nothing.

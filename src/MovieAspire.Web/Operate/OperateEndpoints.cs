@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,12 +20,6 @@ internal static class OperateEndpoints
 
     internal static IHostApplicationBuilder AddOperate(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddAntiforgery(antiforgery =>
-        {
-            antiforgery.Cookie.Name = "movieaspire-form";
-            antiforgery.Cookie.Path = Root;
-            antiforgery.SuppressXFrameOptionsHeader = true;
-        });
         builder.Services.AddSingleton<RunStream>();
         return builder;
     }
@@ -71,7 +65,7 @@ internal static class OperateEndpoints
         return TypedResults.LocalRedirect($"{Root}#schedules");
     }
 
-    private static IResult SignInPage(HttpContext context, string? next, bool isWrong = false)
+    private static RazorComponentResult<SignInPage> SignInPage(HttpContext context, string? next, bool isWrong = false)
     {
         context.Response.Headers.CacheControl = "no-store";
         return Pages.View<SignInPage>(
@@ -88,14 +82,14 @@ internal static class OperateEndpoints
         return TypedResults.LocalRedirect(Local(form["next"]));
     }
 
-    private static IResult SignOut(HttpContext context)
+    private static RedirectHttpResult SignOut(HttpContext context)
     {
         OperatorCookie.Clear(context);
         return TypedResults.LocalRedirect("/");
     }
 
     // Forms come back to where they were shown; only pages do.
-    private static IResult AskToSignIn(HttpContext context)
+    private static RedirectHttpResult AskToSignIn(HttpContext context)
     {
         var wanted = HttpMethods.IsGet(context.Request.Method) ? $"{context.Request.Path}{context.Request.QueryString}" : Root;
         return TypedResults.LocalRedirect($"{Root}{SignInPath}{QueryString.Create("next", wanted)}");
@@ -107,14 +101,23 @@ internal static class OperateEndpoints
             ? address
             : Root;
 
-    /// <summary>Whatever changes something comes out of a form of ours; and nothing here may be kept by anybody.</summary>
-    private static async ValueTask<object?> CheckFormAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    /// <summary>
+    /// Nothing here may be kept by anybody, and what changes something comes out of a form of ours. Browsers say where a
+    /// form was (Fetch Metadata, and Origin in older ones), which needs no keys that all gateways share as tokens in forms
+    /// would; other programs say nothing, and have no cookie either. The cookie itself is for this site only (SameSite).
+    /// </summary>
+    private static ValueTask<object?> CheckFormAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
-        var context = invocation.HttpContext;
-        context.Response.Headers.CacheControl = "no-store";
-        if (!HttpMethods.IsPost(context.Request.Method)
-            || await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
-            return await next(invocation);
-        return Pages.Bad("The form is too old, or it did not come from here. Go back, reload the page and send it again.");
+        var (request, headers) = (invocation.HttpContext.Request, invocation.HttpContext.Request.Headers);
+        invocation.HttpContext.Response.Headers.CacheControl = "no-store";
+        var isOurs = headers["Sec-Fetch-Site"].ToString() switch
+        {
+            "same-origin" or "none" => true,
+            "" => headers.Origin.Count is 0 || (Uri.TryCreate(headers.Origin, UriKind.Absolute, out var origin) && origin.Authority == request.Host.Value),
+            _ => false,
+        };
+        return HttpMethods.IsPost(request.Method) && !isOurs
+            ? ValueTask.FromResult<object?>(Pages.Forbidden("This form was not on a page of ours."))
+            : next(invocation);
     }
 }

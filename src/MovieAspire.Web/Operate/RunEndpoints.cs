@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.ServiceDefaults.Errors;
@@ -86,7 +87,7 @@ internal static class RunEndpoints
         }
     }
 
-    private static IResult Form(
+    private static RazorComponentResult<StartPage> Form(
         JobDescription job, StartRunRequest request, IReadOnlyList<FieldViolation> violations, string? refusal, int status) =>
         Pages.View<StartPage>(
             new

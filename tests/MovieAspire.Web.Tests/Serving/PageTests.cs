@@ -76,11 +76,23 @@ public class PageTests(Platform platform)
     }
 
     [Fact]
-    public async Task A_form_that_is_not_ours_is_refused()
+    public async Task A_form_of_another_site_is_refused()
     {
-        using var form = new FormUrlEncodedContent([new("username", "admin"), new("password", Platform.Password)]);
-        using var response = await platform.Client.PostAsync("/operate/sign-in", form);
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        await RefusesAsync("Sec-Fetch-Site", "cross-site");
+        await RefusesAsync("Sec-Fetch-Site", "same-site");
+        await RefusesAsync("Origin", "https://evil.example");
+        await RefusesAsync("Origin", "null");
+    }
+
+    private async Task RefusesAsync(string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/operate/sign-in")
+        {
+            Content = new FormUrlEncodedContent([new("username", "admin"), new("password", Platform.Password)]),
+        };
+        request.Headers.Add(header, value);
+        using var response = await platform.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         Assert.False(response.Headers.Contains("Set-Cookie"));
     }
 

@@ -21,7 +21,7 @@ internal static class Drawing
     {
         var (width, height) = image.IsWide ? (1280, 720) : (342, 513);
         var size = image.IsWide ? 72 : 34;
-        var lines = Wrap(image.Name, (int)(width * 0.84 / (size * 0.54)));
+        var lines = Wrap(image.Name, (int)(width * 0.84 / (size * 0.62)));
         var (from, to) = Colours[image.Id % Colours.Length];
         var circle = StableHash.Of(image.Name) % 100;
         var bottom = height - size - (image.Note is null ? 0 : size);

@@ -30,7 +30,7 @@ public class LooksTests(Platform platform)
             tab.Complaints.Clear();
             var response = await tab.GoAsync(path);
             await tab.Page.EvaluateAsync("document.fonts.ready");
-            await Pictures.SaveAsync(tab.Page, $"{name}-{width}-{(isDark ? "dark" : "light")}");
+            await Screenshot.SaveAsync(tab.Page, $"{name}-{width}-{(isDark ? "dark" : "light")}");
 
             // A page that says so itself is one, too; the browser notes its status as a failure.
             problems.AddRange(tab.Complaints.Where(complaint => response.Ok || !complaint.Contains("Failed to load resource", StringComparison.Ordinal))

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace MovieAspire.Web.Tests.Hosting;
 
 /// <summary>Screenshots, for people to look at: artifacts/screenshots of the checkout.</summary>
-internal static class Pictures
+internal static class Screenshot
 {
     private static readonly string Folder = Path.Combine(Artifacts(), "screenshots");
 

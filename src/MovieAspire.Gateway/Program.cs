@@ -19,6 +19,7 @@ using MovieAspire.Gateway.Search;
 using MovieAspire.Gateway.Service;
 using MovieAspire.ServiceDefaults;
 using MovieAspire.ServiceDefaults.HealthChecks;
+using MovieAspire.ServiceDefaults.Tokens;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults().AddBackends();
@@ -28,7 +29,8 @@ builder.AddAnalytics().AddPipeline().AddAdmin().AddHealth().AddMetrics();
 
 var app = builder.Build();
 app.UseMetrics().UseHttp().UseProblems();
-app.UseRateLimiter().UseAuth();
+app.UseRateLimiter();
+app.UseAccessTokens();
 app.MapReadiness();
 app.UseParameterRules().UseOutputCache();
 app.MapApiDocument();

@@ -28,7 +28,7 @@ public sealed record TokenRequest
 /// <param name="ExpiresIn">Seconds that the token is good for.</param>
 public sealed record TokenResponse(string AccessToken, string TokenType, long ExpiresIn)
 {
-    internal static TokenResponse Example { get; } = new("CfDJ8...", "Bearer", 3600);
+    internal static TokenResponse Example { get; } = new("eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9...", "Bearer", 3600);
 }
 
 internal static class AuthEndpoints

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
@@ -86,14 +85,9 @@ internal static class RunEndpoints
     }
 
     private static async Task<IResult> StartAsync(
-        StartRunRequest request, ClaimsPrincipal user, Proto.Pipeline.PipelineClient pipeline,
-        CancellationToken cancellationToken)
+        StartRunRequest request, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
     {
-        var start = new Proto.StartRunRequest
-        {
-            Job = request.UpdateType ?? "",
-            RequestedBy = user.Identity!.Name!,
-        };
+        var start = new Proto.StartRunRequest { Job = request.UpdateType ?? "" };
         foreach (var (name, value) in request.OptionTexts())
             start.Options.Add(name, value);
 

@@ -12,14 +12,9 @@ internal static class RunRequests
     private const int DefaultLimit = 20;
     private const int MaxLimit = 100;
     private const int MaxOffset = 10_000;
-    private const int MaxRequestedBy = 200;
 
     public static Guid Id(string id) =>
         Guid.TryParse(id, out var guid) ? guid : throw ServiceError.InvalidField("id", "must be a UUID");
-
-    /// <summary>What is wrong with the name of the one who asks.</summary>
-    public static IReadOnlyList<FieldViolation> RequestedBy(string name) => name.Length is 0 or > MaxRequestedBy
-        ? [new("requested_by", $"must have 1 to {MaxRequestedBy} characters")] : [];
 
     public static (int Limit, int Offset, RunCursor? After) Page(ListRunsRequest request)
     {

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MovieAspire.Testing;
 
 namespace MovieAspire.Gateway.Tests.Hosting;
 
@@ -24,6 +25,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         {
             ["urls"] = "http://127.0.0.1:0",
             ["Auth:Password"] = Password,
+            ["Auth:SigningKey"] = TestTokens.SigningKey,
             ["RateLimits:TokensPerMinute"] = "1000",
             ["services:catalog:grpc:0"] = Nowhere,
             ["services:catalog:http:0"] = Nowhere,

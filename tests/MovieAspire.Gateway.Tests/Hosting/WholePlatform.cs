@@ -3,6 +3,7 @@ extern alias catalog;
 extern alias emulator;
 extern alias worker;
 
+using MovieAspire.Testing;
 using Npgsql;
 using EmulatorServer = emulator::MovieAspire.ProviderEmulator.EmulatorServer;
 // Any type of the worker stands for its program: that one is static.
@@ -33,7 +34,7 @@ internal sealed class WholePlatform : IAsyncDisposable
             ["Omdb:BaseUrl"] = emulator.OmdbBaseUrl.ToString(), ["Omdb:ApiKey"] = emulator.ApiKey,
             ["Omdb:RequestsPerSecond"] = "10000", ["Omdb:Burst"] = "1000",
             ["Runs:ProgressInterval"] = "00:00:00.05", ["Runs:PollInterval"] = "00:00:00.5",
-            ["Lake:Path"] = _lake.FullName,
+            ["Lake:Path"] = _lake.FullName, ["Auth:SigningKey"] = TestTokens.SigningKey,
         });
         Gateway = new(new(
         [

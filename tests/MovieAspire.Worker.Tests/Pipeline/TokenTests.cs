@@ -57,6 +57,7 @@ public class TokenTests
 
         var calls = worker.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText!.Contains("movieaspire.pipeline.v1.Pipeline/", StringComparison.Ordinal))
+            .Where(endpoint => !endpoint.RoutePattern.RawText!.Contains('{', StringComparison.Ordinal))
             .ToDictionary(
                 endpoint => endpoint.RoutePattern.RawText!.Split('/')[^1],
                 endpoint => endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null);

@@ -28,15 +28,16 @@ builder.AddMovies().AddRecommendations().AddPeople().AddCollections().AddGenres(
 builder.AddAnalytics().AddPipeline().AddAdmin().AddHealth().AddMetrics();
 
 var app = builder.Build();
-app.UseMetrics().UseHttp().UseProblems();
-app.UseRateLimiter();
+app.UseRequests().UseMetrics().UseHttp().UseProblems().UseCrossOrigin();
+app.UseRateLimiter().UseRequestBounds();
 app.UseAccessTokens();
 app.MapReadiness();
 app.UseParameterRules().UseOutputCache();
 app.MapApiDocument();
 
 var api = app.MapGroup("").WithParameterRules().WithProblems(
-    StatusCodes.Status400BadRequest, StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError);
+    StatusCodes.Status400BadRequest, StatusCodes.Status429TooManyRequests,
+    StatusCodes.Status431RequestHeaderFieldsTooLarge, StatusCodes.Status500InternalServerError);
 api.MapMovies();
 api.MapRecommendations();
 api.MapPeople();

@@ -36,7 +36,7 @@ internal static class AuthEndpoints
     internal static void MapAuth(this RouteGroupBuilder api) =>
         api.MapPost("/auth/token", Issue)
             .WithName("IssueToken").WithTags("Auth").WithSummary("An access token for a name and password")
-            .RequireRateLimiting(RateLimitServices.TokenPolicy)
+            .CountsAs(RequestKind.SignIn)
             .WithProblems(
                 StatusCodes.Status401Unauthorized, StatusCodes.Status413PayloadTooLarge,
                 StatusCodes.Status415UnsupportedMediaType);

@@ -30,6 +30,8 @@ internal sealed record RequestParameter(
     {
         if (text.Length is 0)
             return "must not be empty";
+        if (text.Any(char.IsControl))
+            return "must not have control characters";
         if (!TryParse(text, out var value))
             return $"must be {Expected}";
 

@@ -8,6 +8,7 @@ using MovieAspire.Gateway.Caching;
 using MovieAspire.Gateway.Errors;
 using MovieAspire.Gateway.Paging;
 using MovieAspire.Gateway.Parameters;
+using MovieAspire.Gateway.RateLimits;
 using MovieAspire.ServiceDefaults.Errors;
 using Proto = MovieAspire.Contracts.Pipeline.V1;
 
@@ -32,10 +33,22 @@ public sealed record StartRunRequest
 
     private static string TextOf(string name, JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.String => StringOf(name, value),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
         _ => throw ServiceError.InvalidField(name, "must be a text, a number or a boolean"),
     };
+
+    private static string StringOf(string name, JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw ServiceError.InvalidField(name, "must be in UTF-8");
+        }
+    }
 }
 
 /// <summary>A run that waits for a worker.</summary>
@@ -78,6 +91,7 @@ internal static class RunEndpoints
             .WithProblems(StatusCodes.Status404NotFound);
 
         pipeline.MapGet("/runs/{id}/events", RunEvents.SendAsync)
+            .CountsAs(RequestKind.EventStream)
             .WithName("WatchRun").WithSummary("Server-sent events: the run now, at every change and at its end")
             .Produces<Run>(StatusCodes.Status200OK, "text/event-stream")
             .Produces(StatusCodes.Status204NoContent)

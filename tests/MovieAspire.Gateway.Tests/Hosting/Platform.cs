@@ -43,11 +43,15 @@ public sealed class Platform : IAsyncLifetime
 
     private ServiceHost<catalog::Program> _catalog = null!;
     private ServiceHost<analytics::Program> _analytics = null!;
+    private Dictionary<string, string> _settings = [];
 
     internal GatewayHost Gateway { get; private set; } = null!;
 
     /// <summary>A gateway that keeps no responses, so that every one is made anew.</summary>
     internal GatewayHost UncachedGateway { get; private set; } = null!;
+
+    /// <summary>Another gateway before the same services.</summary>
+    internal GatewayHost StartGateway(Dictionary<string, string> settings) => new(new([.. _settings, .. settings]));
 
     public async Task InitializeAsync()
     {
@@ -62,13 +66,13 @@ public sealed class Platform : IAsyncLifetime
 
         _catalog = BackendHost.Start<catalog::Program>(movieDb, redis);
         _analytics = BackendHost.Start<analytics::Program>(movieDb, redis);
-        Dictionary<string, string> settings = new(
+        _settings = new(
         [
             .. BackendHost.Announce(_catalog, "catalog"), .. BackendHost.Announce(_analytics, "analytics"),
             new("ConnectionStrings:redis", redis),
         ]);
-        Gateway = new(settings);
-        UncachedGateway = new(new(settings) { ["OutputCache:MaxMegabytes"] = "0" });
+        Gateway = new(_settings);
+        UncachedGateway = StartGateway(new() { ["OutputCache:MaxMegabytes"] = "0" });
     }
 
     public async Task DisposeAsync()

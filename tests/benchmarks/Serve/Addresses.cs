@@ -30,10 +30,11 @@ internal static class Addresses
                 [.. from votes in Enumerable.Range(0, 3000) from genre in genres select $"/movies?genre={Escape(genre)}&min_votes={votes}"],
                 [.. genres.Select(genre => $"/movies?genre={Escape(genre)}")]),
             new("GET /movies/trending",
-                [.. from offset in Enumerable.Range(0, 100) from limit in Enumerable.Range(10, 90) select $"/movies/trending?limit={limit}&offset={offset}"],
+                // Pages of about twenty, which is the default.
+                [.. from offset in Enumerable.Range(0, 500) from limit in Enumerable.Range(10, 21) select $"/movies/trending?limit={limit}&offset={offset}"],
                 ["/movies/trending"]),
             new("GET /movies/trending, deep",
-                [.. from offset in Enumerable.Range(500, 400) from limit in Enumerable.Range(10, 40) select $"/movies/trending?limit={limit}&offset={offset}"],
+                [.. from offset in Enumerable.Range(500, 500) from limit in Enumerable.Range(10, 21) select $"/movies/trending?limit={limit}&offset={offset}"],
                 ["/movies/trending?offset=900"]),
             new("GET /people/{id}", [.. people.Select(id => $"/people/{id}")], [.. people.Take(1000).Select(id => $"/people/{id}")]),
             new("GET /search",

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using MovieAspire.Gateway.Paging;
 
 namespace MovieAspire.Gateway.Http;
 
@@ -30,7 +31,7 @@ internal sealed record CorsSettings : IValidatableObject
 /// </summary>
 internal static class CrossOrigin
 {
-    private static readonly string[] Readable = [HeaderNames.Link, HeaderNames.ETag, "X-Total-Count", HeaderNames.Location, HeaderNames.RetryAfter, "Stale-Since"];
+    private static readonly string[] Readable = [HeaderNames.Link, HeaderNames.ETag, TotalCount.Header, HeaderNames.Location, HeaderNames.RetryAfter, "Stale-Since"];
 
     internal static void AddCrossOrigin(this IHostApplicationBuilder builder)
     {

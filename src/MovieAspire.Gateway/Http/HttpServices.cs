@@ -48,6 +48,7 @@ internal static class HttpServices
     {
         app.UseProxies();
         app.UseHeadRequests();
+        app.UseWithoutTracking();
         app.UseRouting();
         return app;
     }

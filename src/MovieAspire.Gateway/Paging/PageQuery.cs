@@ -22,5 +22,10 @@ internal sealed record PageQuery
     [Description("Where the page starts: the cursor in the Link header of the previous page.")]
     public string? Cursor { get; init; }
 
+    [FromQuery(Name = "count"), Description("Also tell, in X-Total-Count, how many items all pages have together.")]
+    public bool? Count { get; init; }
+
+    internal bool IsCounted => Count is true;
+
     internal int LimitOrDefault => Limit ?? RequestCheck.DefaultLimit;
 }

@@ -121,10 +121,12 @@ internal static class RunEndpoints
             Cursor = page.Cursor ?? "",
             Status = EnumNames<Proto.RunStatus>.ToValue(query.Status),
             Job = query.Job ?? "",
+            Count = page.IsCounted,
         };
         var response = await pipeline.ListRunsAsync(request, cancellationToken: cancellationToken);
 
         NextLink.Announce(context, response.NextCursor);
+        TotalCount.Announce(context, page, response.TotalCount);
         return new([.. response.Runs.Select(Run.From)]);
     }
 

@@ -55,7 +55,7 @@ internal static class RateLimitServices
         limiter.OnRejected = SayWhenAsync;
         // A client's own limit stands before that of all: what it refuses does not count for the others.
         limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            new CostLimiter(Requests(limits), context => KindOf(context) is RequestKind.Search ? limits.SearchCost : 1, limits.RequestsPerSecond * 2),
+            new CostLimiter(Requests(limits), context => IsCostly(context) ? limits.SearchCost : 1, limits.RequestsPerSecond * 2),
             Of(RequestKind.SignIn, ClientOf, client => Guesses(client, limits.TokensPerMinute)),
             Of(RequestKind.SignIn, Everyone, all => Guesses(all, limits.TotalTokensPerMinute)),
             Of(RequestKind.EventStream, ClientOf, client => Streams(client, limits.StreamsPerClient)),
@@ -85,6 +85,10 @@ internal static class RateLimitServices
     private static IPAddress ClientOf(HttpContext context) => ClientOf(context.Connection.RemoteIpAddress);
 
     private static IPAddress Everyone(HttpContext context) => IPAddress.Any;
+
+    // Totals are counted over all of a list.
+    private static bool IsCostly(HttpContext context) =>
+        KindOf(context) is RequestKind.Search || context.Request.Query.ContainsKey("count");
 
     private static RequestKind KindOf(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<CountedAs>()?.Kind ?? RequestKind.Plain;

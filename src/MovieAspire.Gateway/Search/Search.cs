@@ -37,6 +37,7 @@ internal static class SearchEndpoints
 
         if (offset + response.Hits.Count < response.Total)
             NextLink.Announce(context, OffsetCursor.Encode(offset + limit));
+        TotalCount.Announce(context, page, response.Total);
         return new(SearchResult.From(query.Query!, limit, offset, response), MaxAge);
     }
 }

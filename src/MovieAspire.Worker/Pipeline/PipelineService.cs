@@ -49,6 +49,8 @@ internal sealed partial class PipelineService(
             job, RunMapping.ToColumn(request.Status), page.After, page.Offset, page.Limit + 1, context.CancellationToken);
         var now = time.GetUtcNow();
         var response = new ListRunsResponse();
+        if (request.Count)
+            response.TotalCount = await runs.CountAsync(job, RunMapping.ToColumn(request.Status), context.CancellationToken);
         response.Runs.AddRange(found.Take(page.Limit).Select(view => view.ToMessage(now)));
         if (found.Count > page.Limit)
         {

@@ -20,6 +20,7 @@ using MovieAspire.Gateway.Search;
 using MovieAspire.Gateway.Service;
 using MovieAspire.ServiceDefaults;
 using MovieAspire.ServiceDefaults.HealthChecks;
+using MovieAspire.ServiceDefaults.Tokens;
 using MovieAspire.Web;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -30,14 +31,16 @@ builder.AddAnalytics().AddPipeline().AddAdmin().AddHealth().AddMetrics();
 builder.AddWeb().AddPages();
 
 var app = builder.Build();
-app.UseMetrics().UseHttp().UseProblems();
-app.UseWeb().UseRateLimiter().UseAuth();
+app.UseRequests().UseMetrics().UseHttp().UseProblems().UseCrossOrigin();
+app.UseRateLimiter().UseRequestBounds();
+app.UseWeb().UseAccessTokens();
 app.MapReadiness();
 app.UseParameterRules().UseOutputCache();
 app.MapApiDocument();
 
 var api = app.MapGroup("").WithParameterRules().WithProblems(
-    StatusCodes.Status400BadRequest, StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError);
+    StatusCodes.Status400BadRequest, StatusCodes.Status429TooManyRequests,
+    StatusCodes.Status431RequestHeaderFieldsTooLarge, StatusCodes.Status500InternalServerError);
 api.MapMovies();
 api.MapRecommendations();
 api.MapPeople();
@@ -50,5 +53,5 @@ api.MapAdmin();
 api.MapAuth();
 api.MapHealth();
 api.MapMetrics();
-app.MapWeb(PageServices.Policies);
+app.MapWeb(PageServices.Conventions);
 await app.RunAsync();

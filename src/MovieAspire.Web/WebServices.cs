@@ -44,15 +44,16 @@ public static class WebServices
     }
 
     /// <summary>Maps the pages.</summary>
-    public static void MapWeb(this IEndpointRouteBuilder app, PagePolicies policies)
+    public static void MapWeb(this IEndpointRouteBuilder app, PageConventions host)
     {
         var pages = app.MapGroup("").ExcludeFromDescription();
         ClientAssets.Map(pages);
 
-        var stored = pages.MapGroup("").CacheOutput(policies.StoredData);
+        var stored = pages.MapGroup("");
+        host.StoredData(stored);
         stored.AddEndpointFilter(Pages.FilterAsync);
         stored.MapHome();
-        stored.MapFind();
+        host.Searches(stored.MapFind());
         stored.MapFilms();
         stored.MapPeople();
         stored.MapCollections();
@@ -61,6 +62,6 @@ public static class WebServices
 
         var live = pages.MapGroup("/operate");
         live.AddEndpointFilter(Pages.FilterAsync);
-        live.MapOperate(policies);
+        live.MapOperate(host);
     }
 }

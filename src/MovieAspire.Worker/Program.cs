@@ -2,6 +2,7 @@ using MovieAspire.Data;
 using MovieAspire.Redis.Connection;
 using MovieAspire.ServiceDefaults;
 using MovieAspire.ServiceDefaults.Rpc;
+using MovieAspire.ServiceDefaults.Tokens;
 using MovieAspire.Worker.Collect;
 using MovieAspire.Worker.Compute;
 using MovieAspire.Worker.Lake;
@@ -22,6 +23,7 @@ internal static class Program
     {
         builder.AddServiceDefaults();
         builder.AddGrpcDefaults();
+        builder.AddAccessTokens();
         builder.AddMovieDb();
         builder.AddMovieDbContext();
         // A worker without Redis works alone.
@@ -38,6 +40,7 @@ internal static class Program
         builder.AddCompute();
 
         var app = builder.Build();
+        app.UseAccessTokens();
         app.MapServiceDefaults();
         app.MapGrpcDefaults();
         app.MapPipeline();

@@ -10,8 +10,7 @@ internal static class CachingServices
     /// <summary>How long callers may keep stored data: runs change it a few times a day, and a minute's delay is nothing to a reader.</summary>
     internal static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
 
-    /// <summary>Keeps responses until the data changes.</summary>
-    internal const string Policy = "stored-data";
+    private const string Policy = "stored-data";
 
     /// <summary>Registers the Redis client, too, if there is a connection string for it.</summary>
     internal static IHostApplicationBuilder AddCaching(this IHostApplicationBuilder builder)

@@ -9,7 +9,7 @@ namespace MovieAspire.Web.Find;
 
 internal static class FindEndpoints
 {
-    internal static void MapFind(this IEndpointRouteBuilder pages) => pages.MapGet("/find", ShowAsync);
+    internal static IEndpointConventionBuilder MapFind(this IEndpointRouteBuilder pages) => pages.MapGet("/find", ShowAsync);
 
     private static async Task<IResult> ShowAsync(HttpRequest request, FindReader reader)
     {

@@ -1,10 +1,16 @@
+using Microsoft.AspNetCore.Builder;
+
 namespace MovieAspire.Web.Host;
 
-/// <summary>The names of what the host has set up for all that it serves.</summary>
-/// <param name="StoredData">The output-cache policy for reads of data that only runs change.</param>
-/// <param name="Passwords">The rate-limit policy for guesses of a password.</param>
+/// <summary>What the host has set up for all that it serves, pages or not.</summary>
+/// <param name="StoredData">Responses that may be kept until a run changes the data.</param>
+/// <param name="Searches">Requests that cost as much as a search.</param>
+/// <param name="SignIns">Guesses of a password.</param>
+/// <param name="EventStreams">Responses that stay open.</param>
 /// <param name="AdminRole">The role that may operate the platform.</param>
-public sealed record PagePolicies(string StoredData, string Passwords, string AdminRole);
+public sealed record PageConventions(
+    Action<IEndpointConventionBuilder> StoredData, Action<IEndpointConventionBuilder> Searches,
+    Action<IEndpointConventionBuilder> SignIns, Action<IEndpointConventionBuilder> EventStreams, string AdminRole);
 
 /// <summary>The host's way to sign in.</summary>
 public interface ISignIn

@@ -24,20 +24,20 @@ internal static class OperateEndpoints
         return builder;
     }
 
-    internal static void MapOperate(this RouteGroupBuilder pages, PagePolicies policies)
+    internal static void MapOperate(this RouteGroupBuilder pages, PageConventions host)
     {
         pages.AddEndpointFilter(CheckFormAsync);
         pages.MapGet(SignInPath, (HttpContext context, string? next) => SignInPage(context, next));
-        pages.MapPost(SignInPath, SignInAsync).RequireRateLimiting(policies.Passwords);
+        host.SignIns(pages.MapPost(SignInPath, SignInAsync));
 
         var operators = pages.MapGroup("");
-        operators.AddEndpointFilter((invocation, next) => invocation.HttpContext.User.IsInRole(policies.AdminRole)
+        operators.AddEndpointFilter((invocation, next) => invocation.HttpContext.User.IsInRole(host.AdminRole)
             ? next(invocation)
             : ValueTask.FromResult<object?>(AskToSignIn(invocation.HttpContext)));
         operators.MapPost("/sign-out", SignOut);
         operators.MapGet("", OverviewAsync);
         operators.MapPost("/scheduler", SetSchedulerAsync);
-        operators.MapRuns();
+        operators.MapRuns(host);
     }
 
     private static async Task<IResult> OverviewAsync(
@@ -60,7 +60,7 @@ internal static class OperateEndpoints
         HttpContext context, Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
     {
         var form = await context.Request.ReadFormAsync(cancellationToken);
-        var request = new SetSchedulerRequest { Running = form["running"] == "true", RequestedBy = context.User.Identity!.Name! };
+        var request = new SetSchedulerRequest { Running = form["running"] == "true" };
         await pipeline.SetSchedulerAsync(request, cancellationToken: cancellationToken);
         return TypedResults.LocalRedirect($"{Root}#schedules");
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.ServiceDefaults.Errors;
+using MovieAspire.Web.Host;
 using MovieAspire.Web.Layout;
 
 namespace MovieAspire.Web.Operate;
@@ -13,12 +14,12 @@ internal static class RunEndpoints
 {
     private const string Options = "options.";
 
-    internal static void MapRuns(this IEndpointRouteBuilder operators)
+    internal static void MapRuns(this IEndpointRouteBuilder operators, PageConventions host)
     {
         operators.MapGet("/runs", ListAsync);
         operators.MapGet("/runs/{id}", ShowAsync);
         operators.MapGet("/runs/{id}/progress", ProgressAsync);
-        operators.MapGet("/runs/{id}/events", (string id, RunStream stream, HttpContext context) => stream.Of(id, context));
+        host.EventStreams(operators.MapGet("/runs/{id}/events", (string id, RunStream stream, HttpContext context) => stream.Of(id, context)));
         operators.MapPost("/runs/{id}/cancel", CancelAsync);
         operators.MapGet("/start", StartFormAsync);
         operators.MapPost("/start", StartAsync);
@@ -40,12 +41,11 @@ internal static class RunEndpoints
         Pages.View<RunProgressView>(new { Run = await pipeline.GetRunAsync(new() { Id = id }, cancellationToken: cancellationToken) });
 
     private static async Task<IResult> CancelAsync(
-        string id, HttpContext context, Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
+        string id, Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
     {
         try
         {
-            var request = new CancelRunRequest { Id = id, RequestedBy = context.User.Identity!.Name! };
-            await pipeline.CancelRunAsync(request, cancellationToken: cancellationToken);
+            await pipeline.CancelRunAsync(new() { Id = id }, cancellationToken: cancellationToken);
         }
         catch (RpcException e) when (RpcStatus.ReasonOf(e) is "RUN_ENDED")
         {
@@ -66,7 +66,7 @@ internal static class RunEndpoints
     private static async Task<IResult> StartAsync(HttpContext context, Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
     {
         var form = await context.Request.ReadFormAsync(cancellationToken);
-        var request = new StartRunRequest { Job = form["job"].ToString(), RequestedBy = context.User.Identity!.Name! };
+        var request = new StartRunRequest { Job = form["job"].ToString() };
         // An empty field is an option that was not given.
         foreach (var (name, value) in form.Where(field => field.Key.StartsWith(Options, StringComparison.Ordinal) && field.Value.ToString().Length > 0))
             request.Options.Add(name[Options.Length..], value.ToString());

@@ -70,7 +70,7 @@ public sealed class Platform : IAsyncLifetime
             ["Omdb:BaseUrl"] = _emulator.OmdbBaseUrl.ToString(), ["Omdb:ApiKey"] = _emulator.ApiKey,
             ["Omdb:RequestsPerSecond"] = "10000", ["Omdb:Burst"] = "1000",
             ["Runs:ProgressInterval"] = "00:00:00.05", ["Runs:PollInterval"] = "00:00:00.5",
-            ["Lake:Path"] = _lake.FullName,
+            ["Lake:Path"] = _lake.FullName, ["Auth:SigningKey"] = TestTokens.SigningKey,
         });
         _gateway = new(Gateway(redis, _catalog.Addresses, _analytics.Addresses, _worker.Addresses));
         _lone = new(Gateway(redis, [Nowhere, Nowhere], [Nowhere, Nowhere], [Nowhere, Nowhere]));
@@ -106,8 +106,8 @@ public sealed class Platform : IAsyncLifetime
         {
             ["urls"] = "http://127.0.0.1:0",
             ["ConnectionStrings:redis"] = redis,
-            ["Auth:Password"] = Password,
-            ["RateLimits:TokensPerMinute"] = "1000",
+            ["Auth:Password"] = Password, ["Auth:SigningKey"] = TestTokens.SigningKey,
+            ["RateLimits:TokensPerMinute"] = "10000", ["RateLimits:TotalTokensPerMinute"] = "10000",
             ["RateLimits:RequestsPerSecond"] = "100000",
             ["Images:BaseUrl"] = new Uri(_emulator.TmdbBaseUrl, "/t/p/").ToString(),
             ["services:catalog:grpc:0"] = catalog[0], ["services:catalog:http:0"] = catalog[1],

@@ -4,7 +4,7 @@ using MovieAspire.Analytics.Freshness;
 using MovieAspire.Analytics.Genres;
 using MovieAspire.Analytics.Recommendations;
 using MovieAspire.Analytics.Trending;
-using MovieAspire.Data;
+using MovieAspire.Data.Refresh;
 
 namespace MovieAspire.Analytics;
 

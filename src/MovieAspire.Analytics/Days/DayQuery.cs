@@ -22,7 +22,7 @@ internal sealed record DayPage(DateOnly? Day, int Limit, int Offset)
     }
 
     public string CacheKey(string prefix) => string.Create(
-        CultureInfo.InvariantCulture, $"{prefix}:{(Day is null ? "newest" : Day.Value.ToString("O"))}:{Limit}:{Offset}");
+        CultureInfo.InvariantCulture, $"{prefix}:{(Day is null ? "newest" : Day.Value.ToString("O", CultureInfo.InvariantCulture))}:{Limit}:{Offset}");
 }
 
 /// <summary>A day as it was computed.</summary>
@@ -43,7 +43,7 @@ internal sealed record ComputedDay(string ComputedOn, string RunId, Timestamp Co
 /// </param>
 internal sealed class DayQuery(NpgsqlDataSource database, string table, string what, string rows)
 {
-    /// <summary>How many columns of a row come before those of <paramref name="rows"/>.</summary>
+    /// <summary>How many columns of a row come before those of the page.</summary>
     public const int FirstColumn = 4;
 
     // A page past the end is empty, but its day was computed: it comes as one row without the page's columns.

@@ -7,30 +7,24 @@ namespace MovieAspire.Catalog.Tests.Movies;
 /// <summary>Every read of movies, people and collections finds an index for what it looks up, however many there will be.</summary>
 public sealed class IndexTests : IAsyncLifetime
 {
-    private MovieSeed _seed = null!;
-    private CatalogHost _host = null!;
+    private readonly MovieSeed _seed = new();
 
     public async Task InitializeAsync()
     {
-        _seed = new();
         await _seed.InitializeAsync();
         // Small tables are read as a whole unless that is made dear; what has no index is read so all the same.
         var database = new NpgsqlConnectionStringBuilder(_seed.MovieDb).Database;
         await MovieDatabase.ExecuteAsync(_seed.MovieDb, $"ALTER DATABASE \"{database}\" SET enable_seqscan = off");
-        _host = new CatalogHost(_seed.MovieDb, _seed.Redis);
     }
 
-    public async Task DisposeAsync()
-    {
-        await _host.DisposeAsync();
-        await _seed.DisposeAsync();
-    }
+    public Task DisposeAsync() => _seed.DisposeAsync();
 
     [Fact]
     public async Task No_read_goes_through_a_whole_table()
     {
+        await using var host = new CatalogHost(_seed.MovieDb, _seed.Redis);
+        var client = host.Client;
         var before = await WholeReadsAsync();
-        var client = _host.Client;
         await client.GetMovieAsync(new() { Id = 1 }, deadline: Expect.Deadline);
         await client.BatchGetMoviesAsync(new() { Ids = { 1, 2, 4 } }, deadline: Expect.Deadline);
         await client.GetPersonAsync(new() { Id = 100 }, deadline: Expect.Deadline);

@@ -23,8 +23,8 @@ public class SearchPropertyTests
 
     [Fact]
     public void Every_genre_is_one_condition() => Holds(Texts.ListOf(), genres =>
-        IndexFilters.Of(new(Genres: [.. genres])).Count == genres.Count
-        && IndexFilters.Of(new(Genres: [.. genres])).Select(FakeFilter.Parse).Zip(genres).All(pair =>
+        IndexFilters.Of(new() { Genres = [.. genres] }).Count == genres.Count
+        && IndexFilters.Of(new() { Genres = [.. genres] }).Select(FakeFilter.Parse).Zip(genres).All(pair =>
             pair.First.Conditions.All(condition => condition.Value == pair.Second)));
 
     [Fact]

@@ -1,5 +1,4 @@
 using MovieAspire.Catalog.Movies;
-using MovieAspire.Catalog.Movies.Lists;
 using MovieAspire.ServiceDefaults.Errors;
 using Npgsql;
 

@@ -89,7 +89,7 @@ internal sealed class KpiPublication(
     }
 
     // What held until lately is kept as it was; of what is older the last version of each month.
-    private Task ThinOutAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken) =>
+    private Task<int> ThinOutAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition("""
             DELETE FROM analytics.kpi_versions old
             WHERE valid_to < @months

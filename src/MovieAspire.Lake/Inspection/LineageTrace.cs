@@ -37,7 +37,7 @@ public sealed class LineageTrace(LakeFolder lake)
         var (layerName, name) = table.Split('/', 2) is [var layer, var rest] ? (layer, rest) : (null, table);
         var found = manifest.Layers.Values.FirstOrDefault(
             layer => (layerName is null || layer.Layer == layerName) && layer.Table(name) is not null)
-            ?? throw new LakeException($"There is no table {table} in the lake. There are: {string.Join(", ", manifest.Layers.Values.SelectMany(layer => layer.Tables.Select(known => $"{layer.Layer}/{known.Name}")))}");
+            ?? throw new LakeException($"There is no table {table} in the lake. There are: {string.Join(", ", manifest.Layers.Values.SelectMany(layer => layer.Tables.Select(known => $"{layer.Layer}/{known.Name}")).Distinct())}");
         var steps = new List<LineageStep>();
         Add(manifest, found, found.Table(name)!, 0, steps, []);
         return steps;

@@ -3,6 +3,7 @@ using MovieAspire.Dev.Bench;
 using MovieAspire.Dev.Jobs;
 using MovieAspire.Dev.Setup;
 using MovieAspire.Dev.Shell;
+using MovieAspire.Dev.Sql;
 using MovieAspire.Dev.Test;
 using MovieAspire.Dev.Up;
 
@@ -20,6 +21,7 @@ public static class DevCommand
             DownCommand.Create(),
             StatusCommand.Create(),
             RunJobCommand.Create(),
+            SqlCommand.Create(),
             TestCommand.Create(),
             BenchCommand.Create(),
             SetupCommand.Create(),

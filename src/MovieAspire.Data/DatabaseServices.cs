@@ -47,6 +47,7 @@ public static class DatabaseServices
             return source.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>()).Build();
         });
         builder.Services.TryAddSingleton<Migrator>();
+        builder.Services.TryAddSingleton<DatabaseStart>();
         builder.Services.TryAddSingleton(services => new DatabaseSetup(
             ConnectionString(builder), builder.Configuration.GetConnectionString(AdministratorName),
             services.GetRequiredService<ILogger<DatabaseSetup>>()));

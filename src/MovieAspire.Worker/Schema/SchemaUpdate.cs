@@ -1,3 +1,4 @@
+using MovieAspire.Data.Health;
 using MovieAspire.Data.Schema;
 using Npgsql;
 
@@ -8,10 +9,17 @@ namespace MovieAspire.Worker.Schema;
 /// health check "schema" says what is wrong, and the process stays up: Postgres may still be starting.
 /// </summary>
 internal sealed partial class SchemaUpdate(
-    DatabaseSetup database, Migrator migrator, SchemaReadiness readiness, TimeProvider time, ILogger<SchemaUpdate> logger) : BackgroundService
+    DatabaseSetup database, DatabaseStart start, Migrator migrator, SchemaReadiness readiness, TimeProvider time,
+    ILogger<SchemaUpdate> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        start.Await();
+        return base.StartAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -19,7 +27,15 @@ internal sealed partial class SchemaUpdate(
         {
             try
             {
-                await database.EnsureAsync(stoppingToken);
+                try
+                {
+                    await database.EnsureAsync(stoppingToken);
+                }
+                finally
+                {
+                    start.End();
+                }
+
                 await migrator.MigrateAsync(stoppingToken);
                 readiness.SetReady();
                 return;

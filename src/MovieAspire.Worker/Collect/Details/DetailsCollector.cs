@@ -102,7 +102,7 @@ internal sealed partial class DetailsCollector(
     {
         if (await writer.RemoveAsync(id, run.Run.Id, cancellationToken))
         {
-            LogRemoved(id);
+            LogRemoved(run.Run.Id, id);
             run.Source(SourceName).Add(updated: 1);
         }
 
@@ -141,12 +141,12 @@ internal sealed partial class DetailsCollector(
                     run.RecordError("imdb-ids", Item(id), "bad_body", $"IMDb id {imdbId} belongs to another movie.");
                 var (frozen, thawed) = await freezing.ApplyAsync([.. batch.Select(movie => movie.Id)], cancellationToken);
                 if (frozen + thawed > 0)
-                    LogFrozen(frozen, thawed);
+                    LogFrozen(run.Run.Id, frozen, thawed);
                 return;
             }
             catch (NpgsqlException e) when (DatabaseErrors.IsAway(e) && attempt < WriteAttempts)
             {
-                LogRewrite(batch.Count, e.Message);
+                LogRewrite(run.Run.Id, batch.Count, e.Message);
                 await Task.Delay(WriteDelay * attempt, time, cancellationToken);
             }
             catch (PostgresException e) when (!DatabaseErrors.IsAway(e))
@@ -166,12 +166,12 @@ internal sealed partial class DetailsCollector(
 
     private static string Item(int id) => id.ToString(CultureInfo.InvariantCulture);
 
-    [LoggerMessage(LogLevel.Information, "Movie {MovieId} was removed by TMDB")]
-    private partial void LogRemoved(int movieId);
+    [LoggerMessage(LogLevel.Information, "Run {RunId}: movie {MovieId} was removed by TMDB")]
+    private partial void LogRemoved(Guid runId, int movieId);
 
-    [LoggerMessage(LogLevel.Information, "{Frozen} movies are frozen now, {Thawed} are no longer")]
-    private partial void LogFrozen(int frozen, int thawed);
+    [LoggerMessage(LogLevel.Information, "Run {RunId}: {Frozen} movies are frozen now, {Thawed} are no longer")]
+    private partial void LogFrozen(Guid runId, int frozen, int thawed);
 
-    [LoggerMessage(LogLevel.Warning, "A batch of {Count} movies could not be written and is tried again: {Reason}")]
-    private partial void LogRewrite(int count, string reason);
+    [LoggerMessage(LogLevel.Warning, "Run {RunId}: a batch of {Count} movies could not be written and is tried again: {Reason}")]
+    private partial void LogRewrite(Guid runId, int count, string reason);
 }

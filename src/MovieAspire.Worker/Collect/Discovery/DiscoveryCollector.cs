@@ -39,7 +39,7 @@ internal sealed partial class DiscoveryCollector(
             if (slice.Window.To <= position.Through)
                 continue;
             if (slice.Truncated)
-                LogTruncated(slice.Window);
+                LogTruncated(run.Run.Id, slice.Window);
             var done = slice.Window.ToString() == position.Window ? position.Page : 0;
             await CollectAsync(run, arguments, slice, first!, done, cancellationToken);
             await failed.ResolveAsync(SourceName, counted, cancellationToken);
@@ -140,6 +140,6 @@ internal sealed partial class DiscoveryCollector(
             cancellationToken);
     }
 
-    [LoggerMessage(LogLevel.Warning, "TMDB shows only 10,000 movies of {Window}; the rest cannot be reached")]
-    private partial void LogTruncated(DateWindow window);
+    [LoggerMessage(LogLevel.Warning, "Run {RunId}: TMDB shows only 10,000 movies of {Window}; the rest cannot be reached")]
+    private partial void LogTruncated(Guid runId, DateWindow window);
 }

@@ -37,6 +37,8 @@ internal sealed class JobSystem : IAsyncDisposable
             ["Runs:MaxAttempts"] = "1", ["Runs:LeaseDuration"] = "00:01:00",
         };
         all.TryAdd("Omdb:DailyQuota", "100000");
+        // Tests say themselves when details are fetched.
+        all.TryAdd("Ingestion:EnrichFound", "false");
         var worker = await TestWorker.StartAsync(database, emulator.TmdbBaseUrl, settings: all, time: clock, log: log);
         return new(emulator, worker, NpgsqlDataSource.Create(database), clock);
     }

@@ -14,14 +14,14 @@ internal static class RunJobCommand
     private static readonly Option<int?> StartYear = new("--start-year") { Description = "discover: the first release year" };
     private static readonly Option<int?> EndYear = new("--end-year") { Description = "discover: the last release year" };
     private static readonly Option<string[]> Set = new("--set") { Description = "any other option of the job, as name=value" };
-    private static readonly Option<Uri?> Gateway = new("--gateway") { Description = "another system than the one of this checkout; its password in MOVIEASPIRE_PASSWORD" };
+    private static readonly Option<string?> Gateway = new("--gateway") { Description = "the address of another system than that of this checkout; its password in MOVIEASPIRE_PASSWORD" };
     private static readonly Option<bool> NoWait = new("--no-wait") { Description = "return as soon as the run is queued" };
 
     internal static System.CommandLine.Command Create()
     {
         var job = new Argument<string>("job")
         {
-            Description = "quick, daily, full, discover, refresh, changes, bootstrap, enrich, ...",
+            Description = "quick, daily, full, discover, refresh, changes, bootstrap, enrich, omdb, compute-all and others; an unknown one is answered with all",
             DefaultValueFactory = _ => "quick",
         };
         var command = new System.CommandLine.Command("run-job", "Starts a job on a running system and follows it.")
@@ -34,7 +34,7 @@ internal static class RunJobCommand
 
     private static async Task<int> RunAsync(JsonObject body, ParseResult result, CancellationToken ct)
     {
-        using var api = await GatewayApi.SignInAsync(result.GetValue(Gateway), ct);
+        using var api = await GatewayApi.SignInAsync(GatewayApi.Address(result.GetValue(Gateway)), ct);
         var runId = await api.StartRunAsync(body, ct);
         Console.WriteLine($"Run {runId} is queued.");
         if (result.GetValue(NoWait))
@@ -42,7 +42,7 @@ internal static class RunJobCommand
 
         try
         {
-            return await RunProgressBar.FollowAsync(api, runId, ct) ? 0 : 1;
+            return await RunProgress.FollowAsync(api, runId, ct) ? 0 : 1;
         }
         catch (OperationCanceledException)
         {

@@ -46,12 +46,15 @@ internal sealed record MovieQuery : MovieFilterQuery
     [FromQuery(Name = "keyword"), MaxLength(200), Description(NameOrId)]
     public string? Keyword { get; init; }
 
+    [FromQuery(Name = "include_bare"), Description("Movies too whose details are still to come.")]
+    public bool? IncludeBare { get; init; }
+
     [FromQuery(Name = "sort"), DefaultValue("popularity.desc"), EnumNames<MovieSort>, Description("Field and direction.")]
     public string? Sort { get; init; }
 
     internal MovieFilter ToFilter()
     {
-        var filter = new MovieFilter { Genre = Genre ?? "", Language = Language ?? "", Keyword = Keyword ?? "" };
+        var filter = new MovieFilter { Genre = Genre ?? "", Language = Language ?? "", Keyword = Keyword ?? "", IncludeBare = IncludeBare is true };
         if (Year is { } year)
             filter.Year = year;
         if (YearFrom is { } yearFrom)

@@ -105,6 +105,9 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
     public SourceCounters Source(string name) =>
         _sources.GetOrAdd(name, source => new(new() { RunId = Run.Id, Source = source }));
 
+    /// <summary>Whether a source brought something new.</summary>
+    public bool HasInserted(string source) => _sources.TryGetValue(source, out var counters) && counters.Snapshot().Inserted > 0;
+
     /// <summary>Begins a phase: what happens, and of how many items; 0 when unknown.</summary>
     public void BeginPhase(string message, long total)
     {
@@ -155,9 +158,10 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
     /// <param name="item">For example a movie id.</param>
     /// <param name="cause">network, rate_limit, not_found, bad_body or database.</param>
     /// <param name="message">What happened.</param>
-    public void RecordError(string source, string item, string cause, string message)
+    /// <param name="isCounted">Whether the item is among the fetched ones already.</param>
+    public void RecordError(string source, string item, string cause, string message, bool isCounted = false)
     {
-        Source(source).Add(failed: 1);
+        Source(source).Add(fetched: isCounted ? 0 : 1, failed: 1);
         if (Interlocked.Increment(ref _errorCount) <= LoggedErrors)
             LogItem(Run.Job, Run.Id, source, item, cause, message);
         var error = new RunError

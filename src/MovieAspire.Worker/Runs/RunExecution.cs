@@ -130,9 +130,10 @@ internal sealed partial class RunExecution(
                 end = token => lease.FinishAsync(RunStatuses.Failed, $"{e.GetType().Name}: {e.Message}", token);
                 break;
             case (null, var outcome):
-                var status = context.HasErrors ? RunStatuses.Partial
+                var isPartial = context.HasErrors || outcome is JobOutcome.Unfinished;
+                var status = isPartial ? RunStatuses.Partial
                     : outcome is JobOutcome.NothingToDo ? RunStatuses.NoOp : RunStatuses.Succeeded;
-                if (context.HasErrors)
+                if (isPartial)
                     LogPartial(run.Job, run.Id, context.MoviesProcessed, Seconds(run), context.Shortcomings());
                 else
                     LogEnded(run.Job, run.Id, status, context.MoviesProcessed, Seconds(run));

@@ -9,7 +9,7 @@ namespace MovieAspire.Worker.Schema;
 /// health check "schema" says what is wrong, and the process stays up: Postgres may still be starting.
 /// </summary>
 internal sealed partial class SchemaUpdate(
-    DatabaseSetup database, DatabaseStart start, Migrator migrator, SchemaReadiness readiness, TimeProvider time,
+    DatabaseSetup database, DatabaseStart start, SchemaBackup backup, Migrator migrator, SchemaReadiness readiness, TimeProvider time,
     ILogger<SchemaUpdate> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
@@ -36,6 +36,7 @@ internal sealed partial class SchemaUpdate(
                     start.End();
                 }
 
+                await backup.SaveAsync(stoppingToken);
                 await migrator.MigrateAsync(stoppingToken);
                 readiness.SetReady();
                 return;
@@ -43,6 +44,11 @@ internal sealed partial class SchemaUpdate(
             catch (SchemaMismatchException e)
             {
                 LogMismatch(e.Message);
+                return;
+            }
+            catch (SchemaBackupException e)
+            {
+                LogNoBackup(e.Message);
                 return;
             }
             catch (NpgsqlException e)
@@ -57,6 +63,9 @@ internal sealed partial class SchemaUpdate(
 
     [LoggerMessage(LogLevel.Warning, "The schema could not be updated and is tried again in {Delay}: {Reason}")]
     private partial void LogRetry(TimeSpan delay, string reason);
+
+    [LoggerMessage(LogLevel.Critical, "The schema is not updated, because the database could not be saved before: {Reason}")]
+    private partial void LogNoBackup(string reason);
 
     [LoggerMessage(LogLevel.Critical, "The schema cannot be updated, and no run is executed: {Reason}")]
     private partial void LogMismatch(string reason);

@@ -33,7 +33,7 @@ var meilisearch = IsExternal("Meilisearch") ? builder.AddConnectionString("meili
 var worker = builder.AddProject<Projects.MovieAspire_Worker>("worker")
     .WithReference(movieDb).WithReference(redis).WaitFor(redis).WithReference(meilisearch)
     .WithLake(settings["LakePath"])
-    .WithEnvironment("Auth__SigningKey", signingKey)
+    .WithSigningKeys(signingKey)
     .WithEnvironment("Tmdb__ApiKey", tmdbApiKey)
     .WithEnvironment("Omdb__ApiKey", omdbApiKey);
 if (postgres is not null)
@@ -66,7 +66,7 @@ var gateway = builder.AddProject<Projects.MovieAspire_Gateway>("gateway")
     .WithReference(worker).WaitFor(worker)
     .WithReference(redis)
     .WithEnvironment("Auth__Password", adminPassword)
-    .WithEnvironment("Auth__SigningKey", signingKey)
+    .WithSigningKeys(signingKey)
     .WithEndpoint("http", endpoint => endpoint.Port = settings.GetValue<int?>("GatewayPort") ?? endpoint.Port)
     .WithExternalHttpEndpoints();
 

@@ -19,6 +19,7 @@ using MovieAspire.Gateway.Search;
 using MovieAspire.Gateway.Service;
 using MovieAspire.ServiceDefaults;
 using MovieAspire.ServiceDefaults.HealthChecks;
+using MovieAspire.ServiceDefaults.Tokens;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults().AddBackends();
@@ -27,14 +28,16 @@ builder.AddMovies().AddRecommendations().AddPeople().AddCollections().AddGenres(
 builder.AddAnalytics().AddPipeline().AddAdmin().AddHealth().AddMetrics();
 
 var app = builder.Build();
-app.UseMetrics().UseHttp().UseProblems();
-app.UseRateLimiter().UseAuth();
+app.UseRequests().UseMetrics().UseHttp().UseProblems().UseCrossOrigin();
+app.UseRateLimiter().UseRequestBounds();
+app.UseAccessTokens();
 app.MapReadiness();
 app.UseParameterRules().UseOutputCache();
 app.MapApiDocument();
 
 var api = app.MapGroup("").WithParameterRules().WithProblems(
-    StatusCodes.Status400BadRequest, StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError);
+    StatusCodes.Status400BadRequest, StatusCodes.Status429TooManyRequests,
+    StatusCodes.Status431RequestHeaderFieldsTooLarge, StatusCodes.Status500InternalServerError);
 api.MapMovies();
 api.MapRecommendations();
 api.MapPeople();

@@ -2,6 +2,7 @@ using MovieAspire.Data;
 using MovieAspire.Redis.Connection;
 using MovieAspire.ServiceDefaults;
 using MovieAspire.ServiceDefaults.Rpc;
+using MovieAspire.ServiceDefaults.Tokens;
 using MovieAspire.Worker.Collect;
 using MovieAspire.Worker.Compute;
 using MovieAspire.Worker.Lake;
@@ -23,6 +24,7 @@ internal static class Program
     {
         builder.AddServiceDefaults();
         builder.AddGrpcDefaults();
+        builder.AddAccessTokens();
         builder.AddMovieDb();
         builder.AddMovieDbContext();
         // A worker without Redis works alone.
@@ -40,6 +42,7 @@ internal static class Program
         builder.AddMaintenance();
 
         var app = builder.Build();
+        app.UseAccessTokens();
         app.MapServiceDefaults();
         app.MapGrpcDefaults();
         app.MapPipeline();

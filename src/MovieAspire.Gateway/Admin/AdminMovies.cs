@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using MovieAspire.Contracts.Catalog.V1;
@@ -69,11 +68,11 @@ internal static class AdminMovies
     }
 
     private static async Task<Accepted<EnqueuedTask>> RefreshAsync(
-        [FromRoute(Name = "id"), Range(1, int.MaxValue), Description("TMDB's id.")] int id, ClaimsPrincipal user,
+        [FromRoute(Name = "id"), Range(1, int.MaxValue), Description("TMDB's id.")] int id,
         Proto.Pipeline.PipelineClient pipeline, Catalog.CatalogClient catalog, CancellationToken cancellationToken)
     {
         await FindAsync(id, catalog, cancellationToken);
         return await AdminEndpoints.StartAsync(
-            "refresh-movie", user, pipeline, cancellationToken, ("movie_id", id.ToString(CultureInfo.InvariantCulture)));
+            "refresh-movie", pipeline, cancellationToken, ("movie_id", id.ToString(CultureInfo.InvariantCulture)));
     }
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,6 +9,7 @@ using MovieAspire.Gateway.Errors;
 using MovieAspire.Gateway.Http;
 using MovieAspire.Gateway.Paging;
 using MovieAspire.Gateway.Parameters;
+using MovieAspire.Gateway.RateLimits;
 using MovieAspire.ServiceDefaults.Errors;
 using Proto = MovieAspire.Contracts.Pipeline.V1;
 
@@ -34,10 +34,22 @@ public sealed record StartRunRequest
 
     private static string TextOf(string name, JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.String => StringOf(name, value),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
         _ => throw ServiceError.InvalidField(name, "must be a text, a number or a boolean"),
     };
+
+    private static string StringOf(string name, JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw ServiceError.InvalidField(name, "must be in UTF-8");
+        }
+    }
 }
 
 /// <summary>A run that waits for a worker.</summary>
@@ -96,6 +108,7 @@ internal static class RunEndpoints
             .WithName("GetRunSummary").WithSummary("How many runs there are of each job and status");
 
         pipeline.MapGet("/runs/{id}/events", RunEvents.SendAsync)
+            .CountsAs(RequestKind.EventStream)
             .WithName("WatchRun").WithSummary("Server-sent events: the run now, at every change and at its end")
             .Produces<Run>(StatusCodes.Status200OK, "text/event-stream")
             .Produces(StatusCodes.Status204NoContent)
@@ -103,14 +116,9 @@ internal static class RunEndpoints
     }
 
     private static async Task<IResult> StartAsync(
-        StartRunRequest request, ClaimsPrincipal user, Proto.Pipeline.PipelineClient pipeline,
-        CancellationToken cancellationToken)
+        StartRunRequest request, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
     {
-        var start = new Proto.StartRunRequest
-        {
-            Job = request.UpdateType ?? "",
-            RequestedBy = user.Identity!.Name!,
-        };
+        var start = new Proto.StartRunRequest { Job = request.UpdateType ?? "" };
         foreach (var (name, value) in request.OptionTexts())
             start.Options.Add(name, value);
 
@@ -130,10 +138,12 @@ internal static class RunEndpoints
             Cursor = page.Cursor ?? "",
             Status = EnumNames<Proto.RunStatus>.ToValue(query.Status),
             Job = query.Job ?? "",
+            Count = page.IsCounted,
         };
         var response = await pipeline.ListRunsAsync(request, cancellationToken: cancellationToken);
 
         NextLink.Announce(context, response.NextCursor);
+        TotalCount.Announce(context, page, response.TotalCount);
         return new([.. response.Runs.Select(Run.From)]);
     }
 

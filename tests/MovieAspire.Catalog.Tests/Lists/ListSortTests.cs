@@ -70,6 +70,7 @@ public class ListSortTests(ListSeed seed) : IClassFixture<ListSeed>
         MovieSort.VoteAverageDesc => Listed.OrderByDescending(id => id % 11).ThenByDescending(id => id),
         MovieSort.VoteCountDesc => Listed.OrderByDescending(id => id % 6).ThenByDescending(id => id),
         MovieSort.TitleAsc => Listed.OrderBy(id => $"Movie {id % 7}", StringComparer.Ordinal).ThenBy(id => id),
+        MovieSort.WeightedRatingDesc => [4, 3],
         MovieSort.RevenueDesc => Listed.OrderByDescending(id => id % 3 > 0 ? id % 5 + 1 : 0).ThenByDescending(id => id),
         _ => Listed.OrderByDescending(id => id % 4).ThenByDescending(id => id),
     };

@@ -124,6 +124,35 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
         Assert.Contains(content, Encoding.UTF8.GetString(reply.Bytes), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/docs/index.html")]
+    [InlineData("/redoc/index.html")]
+    public async Task The_pages_of_the_readers_name_no_other_host(string address) => Assert.DoesNotContain(
+        "//", Encoding.UTF8.GetString((await lone.Gateway.GetAsync(address)).Bytes), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Whoever_comes_to_the_door_is_led_to_the_documentation()
+    {
+        var reply = await lone.Gateway.GetAsync("/");
+
+        Assert.Equal(302, (int)reply.Status);
+        Assert.Equal("/docs", reply.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task What_a_search_is_for_is_required_and_nothing_else()
+    {
+        var parameters = (await OperationsAsync()).Single(operation => operation.Path is "/search").Json.GetProperty("parameters");
+
+        Assert.Equal("q", Assert.Single(
+            parameters.EnumerateArray(), one => one.TryGetProperty("required", out var required) && required.GetBoolean()).GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task Every_operation_says_that_it_may_be_asked_too_often_or_with_too_large_a_header() => Assert.All(
+        await OperationsAsync(), operation => Assert.All(
+            (string[])["429", "431"], status => Assert.True(operation.Json.GetProperty("responses").TryGetProperty(status, out _))));
+
     [Fact]
     public async Task The_options_of_a_run_may_stand_in_its_body()
     {

@@ -126,16 +126,6 @@ public class PipelineStatusTests
         }
     }
 
-    [Fact]
-    public async Task Who_steers_must_have_a_name()
-    {
-        await using var worker = await TestWorker.StartAsync(await PostgresServer.CreateDatabaseAsync(), Nowhere);
-        var error = await Assert.ThrowsAsync<RpcException>(async () =>
-            await worker.Client.SetSchedulerAsync(new() { Running = false }));
-        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
-        Assert.True((await worker.Client.GetSchedulerStatusAsync(new())).Running);
-    }
-
     private static Task<WorkerStatus> WorkersAsync(TestWorker worker, Func<WorkerStatus, bool> isThere) => Eventually.GetAsync(
         async () => await worker.Client.GetWorkerStatusAsync(new(), deadline: TestWorker.Deadline()), isThere, "Workers");
 

@@ -130,6 +130,7 @@ internal sealed class ServingSystem : IAsyncDisposable
 
         settings["services:worker:grpc:0"] = settings["services:worker:http:0"] = "http://127.0.0.1:9";
         settings["Auth:Password"] = Guid.NewGuid().ToString();
+        settings["Auth:SigningKey"] = Guid.NewGuid().ToString();
         settings["RateLimits:RequestsPerSecond"] = "1000000";
         Gateway = (await StartServiceAsync("MovieAspire.Gateway", settings)).Addresses[0];
         settings["OutputCache:MaxMegabytes"] = "0";

@@ -9,6 +9,11 @@ internal sealed record MovieFilters
     private const int MaxGenres = 10;
     private const int MaxNameLength = 200;
 
+    private static readonly MovieFilters None = new();
+
+    /// <summary>Whether there is no condition but, perhaps, one genre.</summary>
+    public bool IsGenreAtMost => Genres.Count <= 1 && this with { Genres = None.Genres } == None;
+
     /// <summary>Smallest TMDB vote average, 0 to 10.</summary>
     public double? MinRating { get; init; }
 

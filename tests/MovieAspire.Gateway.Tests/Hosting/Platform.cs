@@ -18,7 +18,8 @@ public sealed class Platform : IAsyncLifetime
         INSERT INTO catalog.genres VALUES (18, 'Drama'), (35, 'Comedy'), (12, 'Adventure');
         INSERT INTO catalog.movie_genres SELECT i, 18 FROM generate_series(1, 30) i;
         INSERT INTO catalog.movie_genres VALUES (7, 35), (45, 35);
-        INSERT INTO catalog.omdb_movies (movie_id, imdb_rating, imdb_votes, director, actors) VALUES (44, 7.4, 1000, 'Jane Doe', 'Ann One, Ben Two');
+        INSERT INTO catalog.omdb_movies (movie_id, imdb_rating, imdb_votes, director, actors, content_hash, checked_at, changed_at)
+            VALUES (44, 7.4, 1000, 'Jane Doe', 'Ann One, Ben Two', '', now(), now());
         INSERT INTO catalog.people (id, name) SELECT i, 'Person ' || i FROM generate_series(1, 13) i;
         INSERT INTO catalog.movie_cast (movie_id, billing_order, person_id, character, is_top)
             SELECT 45, i - 1, i, 'Role ' || i, i <= 10 FROM generate_series(1, 12) i;

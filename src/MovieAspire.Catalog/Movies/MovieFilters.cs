@@ -40,6 +40,9 @@ internal sealed record MovieFilters
     /// <summary>TMDB id.</summary>
     public int? Collection { get; init; }
 
+    /// <summary>Movies too whose details are still to come.</summary>
+    public bool IncludeBare { get; init; }
+
     /// <summary>The filters of a list; bad fields are noted.</summary>
     public static MovieFilters Of(MovieFilter filter, RequestCheck check)
     {
@@ -57,6 +60,7 @@ internal sealed record MovieFilters
             Genres = [.. genres.Distinct(StringComparer.OrdinalIgnoreCase)],
             Keyword = filter.Keyword,
             Collection = filter.HasCollection ? filter.Collection : null,
+            IncludeBare = filter.IncludeBare,
         };
     }
 

@@ -10,8 +10,8 @@ namespace MovieAspire.Gateway.Tests.Hosting;
 public sealed class Platform : IAsyncLifetime
 {
     private const string Seed = """
-        INSERT INTO catalog.movies (id, title, original_title, release_date, overview, popularity, vote_average, vote_count)
-            SELECT i, 'Movie ' || i, 'Movie ' || i, DATE '2000-01-01' + i, 'About ' || i, i % 7, 5, 10
+        INSERT INTO catalog.movies (id, title, original_title, release_date, overview, popularity, vote_average, vote_count, last_tmdb_update)
+            SELECT i, 'Movie ' || i, 'Movie ' || i, DATE '2000-01-01' + i, 'About ' || i, i % 7, 5, 10, now()
             FROM generate_series(1, 45) i;
         UPDATE catalog.movies SET title = 'Amélie', release_date = NULL, overview = '', runtime = 122 WHERE id = 45;
         INSERT INTO catalog.movies (id, title, original_title, removed_at) VALUES (900, 'Gone', 'Gone', now());

@@ -157,6 +157,8 @@ internal sealed class ListMoviesQuery(NpgsqlDataSource database)
 
         private void AddFilters(MovieFilters filters)
         {
+            if (!filters.IncludeBare)
+                Conditions.Add("m.last_tmdb_update IS NOT NULL");
             // Over the expression that is indexed; its stand-in for no date is before the first year.
             if (filters.FirstYear is not null || filters.LastYear is not null)
                 Conditions.Add($"{MovieOrder.ReleaseDate} >= {Value(new DateOnly(filters.FirstYear ?? RequestCheck.FirstYear, 1, 1))}");

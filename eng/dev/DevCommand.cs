@@ -21,6 +21,7 @@ public static class DevCommand
         DownCommand.Create(),
         StatusCommand.Create(),
         RunJobCommand.Create(),
+        SqlCommand.Create(),
         VerifyCommand.Create(),
         ExportCommand.Create(),
         ImportCommand.Create(),

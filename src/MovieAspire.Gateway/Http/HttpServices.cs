@@ -35,7 +35,7 @@ internal static class HttpServices
         builder.Services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, MediaTypeNames.Application.ProblemJson];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, MediaTypeNames.Application.ProblemJson, MediaTypeNames.Text.Csv, MediaTypeNames.Image.Svg];
         });
         builder.Services.AddJsonSettings();
         builder.AddProxies();

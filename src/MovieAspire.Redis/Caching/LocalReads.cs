@@ -14,6 +14,7 @@ public sealed class LocalReads<TKey, TValue> where TKey : notnull where TValue :
 {
     private readonly SingleFlight _flights = new();
     private readonly ConcurrentDictionary<TKey, Kept> _kept = [];
+    private readonly string _label;
     private readonly DataArea _area;
     private readonly int _capacity;
     private readonly TimeSpan _timeToLive;
@@ -21,12 +22,14 @@ public sealed class LocalReads<TKey, TValue> where TKey : notnull where TValue :
     private readonly DataGenerations _generations;
     private readonly DatabaseLoader _loader;
     private readonly DatabaseWatch _database;
+    private readonly CacheMetrics _metrics;
     private readonly TimeProvider _time;
 
     internal LocalReads(
-        DataArea area, int capacity, TimeSpan timeToLive, Func<TKey, CancellationToken, Task<TValue>> load,
-        DataGenerations generations, DatabaseLoader loader, DatabaseWatch database, TimeProvider time)
+        string name, DataArea area, int capacity, TimeSpan timeToLive, Func<TKey, CancellationToken, Task<TValue>> load,
+        DataGenerations generations, DatabaseLoader loader, DatabaseWatch database, CacheMetrics metrics, TimeProvider time)
     {
+        _label = $"{name}:";
         _area = area;
         _capacity = capacity;
         _timeToLive = timeToLive;
@@ -34,6 +37,7 @@ public sealed class LocalReads<TKey, TValue> where TKey : notnull where TValue :
         _generations = generations;
         _loader = loader;
         _database = database;
+        _metrics = metrics;
         _time = time;
     }
 
@@ -45,6 +49,10 @@ public sealed class LocalReads<TKey, TValue> where TKey : notnull where TValue :
 
         var old = _kept.GetValueOrDefault(key);
         var isFresh = old is not null && old.Generation == generation && _time.GetUtcNow() - old.ReadAt < _timeToLive;
+        if (isFresh)
+            _metrics.Hit(_label);
+        else
+            _metrics.Miss(_label);
         if (old is not null && (isFresh || _database.IsAway))
             return _database.IsAway ? AnswerOld(old, call) : old.Value;
 

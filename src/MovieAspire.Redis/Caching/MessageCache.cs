@@ -65,13 +65,14 @@ public sealed class MessageCache
         new(readOf, load, _entries, _loader, _database, _generations, _metrics, _time);
 
     /// <summary>Values that this process keeps.</summary>
+    /// <param name="name">Labels the metrics.</param>
     /// <param name="area">The data that they depend on.</param>
     /// <param name="capacity">How many are kept at most.</param>
     /// <param name="load">Computes one.</param>
     public LocalReads<TKey, TValue> Local<TKey, TValue>(
-        DataArea area, int capacity, Func<TKey, CancellationToken, Task<TValue>> load)
+        string name, DataArea area, int capacity, Func<TKey, CancellationToken, Task<TValue>> load)
         where TKey : notnull where TValue : class =>
-        new(area, capacity, _options.TimeToLive, load, _generations, _loader, _database, _time);
+        new(name, area, capacity, _options.TimeToLive, load, _generations, _loader, _database, _metrics, _time);
 
     /// <summary>The cached message, else what <paramref name="load"/> returns; that there is none is cached briefly.</summary>
     /// <param name="read">What is read.</param>

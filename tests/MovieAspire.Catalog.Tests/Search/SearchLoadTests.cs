@@ -20,7 +20,7 @@ public class SearchLoadTests(SearchSeed seed) : IClassFixture<SearchSeed>
         await using (var transaction = await connection.BeginTransactionAsync())
         {
             // No search gets on until this ends.
-            await using (var command = new NpgsqlCommand("LOCK TABLE catalog.movie_documents IN ACCESS EXCLUSIVE MODE", connection, transaction))
+            await using (var command = new NpgsqlCommand("LOCK TABLE catalog.search_documents IN ACCESS EXCLUSIVE MODE", connection, transaction))
                 await command.ExecuteNonQueryAsync();
             first = Search(host, "godfather");
             await Expect.EventuallyAsync(() => IsBlockedAsync(database));

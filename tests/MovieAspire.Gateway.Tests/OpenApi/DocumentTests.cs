@@ -13,15 +13,16 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
 
         Assert.Equal(
         [
-            "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "get /alive", "get /analytics/coverage",
+            "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "get /admin/movies", "get /alive", "get /analytics/coverage",
             "get /analytics/freshness", "get /analytics/ratings-by-decade", "get /analytics/top-genres", "get /collections/{id}",
             "get /genres", "get /health", "get /metrics", "get /movies", "get /movies/trending", "get /movies/{id}",
             "get /movies/{id}/recommendations", "get /movies/{id}/similar",
-            "get /people/{id}", "get /pipeline/quotas", "get /pipeline/runs", "get /pipeline/runs/{id}", "get /pipeline/runs/{id}/events",
+            "get /people/{id}", "get /pipeline/quotas", "get /pipeline/runs", "get /pipeline/runs/summary", "get /pipeline/runs/{id}",
+            "get /pipeline/runs/{id}/events",
             "get /pipeline/scheduler/status", "get /pipeline/status", "get /search", "get /worker/status",
             "post /admin/compute/all", "post /admin/compute/genre-stats", "post /admin/compute/movie-ratings",
             "post /admin/compute/ratings-by-decade", "post /admin/compute/recommendations", "post /admin/compute/trending",
-            "post /admin/ingest/run", "post /admin/search/build-index", "post /auth/token", "post /pipeline/run",
+            "post /admin/ingest/run", "post /admin/movies/{id}/refresh", "post /admin/search/build-index", "post /auth/token", "post /pipeline/run",
             "post /pipeline/scheduler/start", "post /pipeline/scheduler/stop",
         ], operations.Order(StringComparer.Ordinal));
     }
@@ -52,10 +53,10 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
 
         Assert.Equal(
         [
-            "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "post /admin/compute/all",
+            "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "get /admin/movies", "post /admin/compute/all",
             "post /admin/compute/genre-stats", "post /admin/compute/movie-ratings", "post /admin/compute/ratings-by-decade",
             "post /admin/compute/recommendations", "post /admin/compute/trending", "post /admin/ingest/run",
-            "post /admin/search/build-index", "post /pipeline/run", "post /pipeline/scheduler/start",
+            "post /admin/movies/{id}/refresh", "post /admin/search/build-index", "post /pipeline/run", "post /pipeline/scheduler/start",
             "post /pipeline/scheduler/stop",
         ], secured.Select(operation => $"{operation.Method} {operation.Path}").Order(StringComparer.Ordinal));
     }

@@ -51,7 +51,8 @@ internal static class ServeCommand
             (_hopRate, _hopCost) = await RestAsync("bare hop, REST to gRPC to JSON", bare.Hop, ["/movie"], duration);
         }
 
-        foreach (var scenario in addresses.Where(scenario => scenario.Name.Contains(only, StringComparison.Ordinal)))
+        var scenarios = addresses.Where(scenario => scenario.Name.Contains(only, StringComparison.Ordinal)).ToList();
+        foreach (var scenario in scenarios)
         {
             // The code of every way an answer is made, and the plans of every connection.
             await Wrk.RunAsync(system.UncachedGateway, scenario.Popular, WarmUp / 2);
@@ -63,6 +64,10 @@ internal static class ServeCommand
         }
 
         await GrpcLoad.RunAsync(system, duration, Report);
+        await system.StopRedisAsync();
+        Console.WriteLine("Redis stopped:");
+        foreach (var scenario in scenarios)
+            await RestAsync($"{scenario.Name}, cold", system.UncachedGateway, scenario.Distinct, duration / 2);
     }
 
     // What the bare hop of this run makes: nothing but shares of it can be compared between machines.

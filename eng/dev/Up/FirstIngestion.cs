@@ -7,7 +7,7 @@ namespace MovieAspire.Dev.Up;
 internal static class FirstIngestion
 {
     private const string Job = "quick";
-    private const string Compute = "compute-all";
+    private static readonly string[] Then = ["compute-all", "medallion"];
 
     internal static async Task RunIfEmptyAsync(CancellationToken ct)
     {
@@ -25,7 +25,8 @@ internal static class FirstIngestion
             return;
         }
 
-        // Else recommendations would wait for their day of the week.
-        await RunProgressBar.FollowAsync(api, await api.StartRunAsync(new JsonObject { ["update_type"] = Compute }, ct), ct);
+        // Else recommendations would wait for their day of the week, and KPIs and charts for the night.
+        foreach (var job in Then)
+            await RunProgressBar.FollowAsync(api, await api.StartRunAsync(new JsonObject { ["update_type"] = job }, ct), ct);
     }
 }

@@ -28,6 +28,7 @@ internal sealed class ExampleTransformer(IEnumerable<BodyExample> bodies) : IOpe
         ["min_votes"] = 100, ["language"] = "en", ["person"] = 6384, ["collection"] = 2344, ["keyword"] = "time travel",
         ["q"] = "matrix", ["facets"] = "genre,year", ["limit"] = 20, ["offset"] = 0, ["date"] = "2026-03-10", ["target_date"] = "2026-03-10",
         ["task_id"] = "019cd7a3-5b00-7c3e-9f21-6a4b1d2e8c07", ["movie_id"] = 603, ["status"] = "succeeded", ["job"] = "quick",
+        ["as_of"] = "2026-03-10", ["table"] = "gold/highest_revenue", ["layer"] = "silver", ["width"] = 960, ["theme"] = "dark",
     };
 
     private readonly Dictionary<Type, object> _bodies = bodies.ToDictionary(body => body.Value.GetType(), body => body.Value);

@@ -7,12 +7,14 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace MovieAspire.ServiceDefaults.HealthChecks;
 
 /// <summary>
 /// <c>/alive</c>: the process runs. <c>/ready</c>: it may be sent requests, see <see cref="Readiness"/>. <c>/health</c>:
-/// every check, for people and for the gateway; from a second's memory, however many ask.
+/// every check, for people and for the gateway; from a second's memory, however many ask. What changes is logged once
+/// (<see cref="HealthLog"/>).
 /// </summary>
 public static partial class HealthEndpoints
 {
@@ -22,6 +24,10 @@ public static partial class HealthEndpoints
     {
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [Live]);
         builder.Services.AddSingleton<HealthMemory>();
+        builder.Services.AddSingleton<HealthLog>();
+        builder.Services.AddSingleton<IHealthCheckPublisher>(services => services.GetRequiredService<HealthLog>());
+        // It would say the same of every check each time that somebody asks.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Services.AddSingleton<Readiness>();
     }
 
@@ -72,8 +78,8 @@ public static partial class HealthEndpoints
             ["status"] = Name(entry.Status),
             ["latency_ms"] = Math.Round(entry.Duration.TotalMilliseconds, 1),
         };
-        var reason = entry.Description ?? entry.Exception?.Message;
-        if (entry.Status is not HealthStatus.Healthy && reason is not null)
+        // What is healthy may have something to say as well: "not configured".
+        if ((entry.Description ?? entry.Exception?.Message) is { } reason)
             result["reason"] = WithoutAddresses(reason);
         return result;
     }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace MovieAspire.ServiceDefaults.HealthChecks;
 
 /// <summary>Runs the checks once a second at most, and once for all who ask meanwhile: anyone may ask, and they cost.</summary>
-internal sealed class HealthMemory(HealthCheckService checks, TimeProvider time)
+internal sealed class HealthMemory(HealthCheckService checks, HealthLog log, TimeProvider time)
 {
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
 
@@ -27,6 +27,7 @@ internal sealed class HealthMemory(HealthCheckService checks, TimeProvider time)
     {
         await Task.Yield();
         var report = await checks.CheckHealthAsync(CancellationToken.None);
+        log.Note(report);
         lock (_lock)
             _since = time.GetTimestamp();
         return report;

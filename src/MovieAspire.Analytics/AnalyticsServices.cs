@@ -18,7 +18,8 @@ internal static class AnalyticsServices
             .BindConfiguration(RefreshOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services
             .AddSingleton<TrendingQuery>().AddSingleton<TopGenresQuery>().AddSingleton<RatingsByDecadeQuery>()
-            .AddSingleton<FreshnessQuery>().AddSingleton<CoverageQuery>().AddSingleton<RecommendationsQuery>();
+            .AddSingleton<FreshnessQuery>().AddSingleton<CoverageQuery>().AddSingleton<RecommendationsQuery>()
+            .AddSingleton<AnalyticsService>();
         return builder.AddKpis();
     }
 

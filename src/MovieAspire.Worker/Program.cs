@@ -2,9 +2,11 @@ using MovieAspire.Data;
 using MovieAspire.Redis.Connection;
 using MovieAspire.ServiceDefaults;
 using MovieAspire.ServiceDefaults.Rpc;
+using MovieAspire.ServiceDefaults.Tokens;
 using MovieAspire.Worker.Collect;
 using MovieAspire.Worker.Compute;
 using MovieAspire.Worker.Lake;
+using MovieAspire.Worker.Maintenance;
 using MovieAspire.Worker.Pipeline;
 using MovieAspire.Worker.Quotas;
 using MovieAspire.Worker.Runs;
@@ -22,6 +24,7 @@ internal static class Program
     {
         builder.AddServiceDefaults();
         builder.AddGrpcDefaults();
+        builder.AddAccessTokens();
         builder.AddMovieDb();
         builder.AddMovieDbContext();
         // A worker without Redis works alone.
@@ -36,8 +39,10 @@ internal static class Program
         builder.AddWorkerLake();
         builder.AddCollect();
         builder.AddCompute();
+        builder.AddMaintenance();
 
         var app = builder.Build();
+        app.UseAccessTokens();
         app.MapServiceDefaults();
         app.MapGrpcDefaults();
         app.MapPipeline();

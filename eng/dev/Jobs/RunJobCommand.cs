@@ -15,14 +15,14 @@ internal static class RunJobCommand
     private static readonly Option<int?> EndYear = new("--end-year") { Description = "discover: the last release year" };
     private static readonly Option<string?> Table = new("--table") { Description = "lineage: the table of the lake to follow, as gold/highest_revenue" };
     private static readonly Option<string[]> Set = new("--set") { Description = "any other option of the job, as name=value" };
-    private static readonly Option<Uri?> Gateway = new("--gateway") { Description = "another system than the one of this checkout; its password in MOVIEASPIRE_PASSWORD" };
+    private static readonly Option<string?> Gateway = new("--gateway") { Description = "the address of another system than that of this checkout; its password in MOVIEASPIRE_PASSWORD" };
     private static readonly Option<bool> NoWait = new("--no-wait") { Description = "return as soon as the run is queued" };
 
     internal static System.CommandLine.Command Create()
     {
         var job = new Argument<string>("job")
         {
-            Description = "quick, daily, full, discover, refresh, changes, bootstrap, enrich, medallion, lineage, ...",
+            Description = "quick, daily, full, discover, refresh, changes, bootstrap, enrich, omdb, compute-all, medallion, lineage and others; an unknown one is answered with all",
             DefaultValueFactory = _ => "quick",
         };
         var command = new System.CommandLine.Command("run-job", "Starts a job on a running system and follows it.")
@@ -35,7 +35,7 @@ internal static class RunJobCommand
 
     private static async Task<int> RunAsync(JsonObject body, ParseResult result, CancellationToken ct)
     {
-        using var api = await GatewayApi.SignInAsync(result.GetValue(Gateway), ct);
+        using var api = await GatewayApi.SignInAsync(GatewayApi.Address(result.GetValue(Gateway)), ct);
         var runId = await api.StartRunAsync(body, ct);
         Console.WriteLine($"Run {runId} is queued.");
         if (result.GetValue(NoWait))
@@ -43,7 +43,7 @@ internal static class RunJobCommand
 
         try
         {
-            if (!await RunProgressBar.FollowAsync(api, runId, ct))
+            if (!await RunProgress.FollowAsync(api, runId, ct))
                 return 1;
             if (result.GetValue(Table) is { } table)
                 await LineageTree.PrintAsync(api, table, ct);

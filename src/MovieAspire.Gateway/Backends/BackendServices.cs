@@ -1,4 +1,5 @@
 using Grpc.Net.Client.Configuration;
+using MovieAspire.Gateway.Auth;
 using MovieAspire.Gateway.Caching;
 using MovieAspire.ServiceDefaults.Rpc;
 
@@ -15,7 +16,8 @@ internal static class BackendServices
         builder.AddGrpcServiceClient<Contracts.Analytics.V1.Recommendations.RecommendationsClient>("analytics").AddInterceptor<StaleResponses>();
         builder.AddGrpcServiceClient<Contracts.Kpis.V1.Kpis.KpisClient>("analytics").AddInterceptor<StaleResponses>();
         builder.AddGrpcServiceClient<Contracts.Pipeline.V1.Pipeline.PipelineClient>(
-            "worker", new MethodName { Service = Contracts.Pipeline.V1.Pipeline.Descriptor.FullName, Method = "StartRun" });
+            "worker", new MethodName { Service = Contracts.Pipeline.V1.Pipeline.Descriptor.FullName, Method = "StartRun" })
+            .AddInterceptor<CallerToken>();
         builder.Services.AddSingleton<ServiceProbe>();
         return builder;
     }

@@ -1,3 +1,5 @@
+using MovieAspire.Gateway.Backends;
+
 namespace MovieAspire.Gateway.Service;
 
 /// <summary>The state of the platform.</summary>
@@ -49,6 +51,15 @@ internal static class HealthSummary
     private const string Redis = "redis";
     private const string Meilisearch = "meilisearch";
     private const string Quality = "quality";
+
+    internal static async Task<Health> AskAsync(ServiceProbe services, CancellationToken cancellationToken)
+    {
+        var answers = await Task.WhenAll(
+            ServiceHealth.AskAsync(services, "catalog", cancellationToken),
+            ServiceHealth.AskAsync(services, "analytics", cancellationToken),
+            ServiceHealth.AskAsync(services, "worker", cancellationToken));
+        return Of(answers[0], answers[1], answers[2]);
+    }
 
     internal static Health Of(ServiceHealth catalog, ServiceHealth analytics, ServiceHealth worker)
     {

@@ -16,13 +16,13 @@ internal sealed class FullJob(
     ListUpdate lists, Enrichment enrichment, CatalogStatistics statistics, IndexBuild index, OmdbCollector omdb,
     Medallion medallion) : IJob
 {
-    private const int DefaultLimit = 1_000;
+    private const int DefaultEnrichLimit = 1_000;
 
     private static readonly NumberOption EnrichLimit = new(
-        "enrich_limit", "Movies without details to enrich, the most popular first.", 0, 1_000_000);
+        "enrich_limit", "Movies without details to enrich, the most popular first; 1,000 by default, the rest is enrich's.", 0, 1_000_000);
 
     private static readonly NumberOption OmdbLimit = new(
-        "omdb_limit", "Movies to ask OMDb about, the most valuable first.", 0, 100_000);
+        "omdb_limit", "Movies to ask OMDb about, the most valuable first; as many as the day's quota by default.", 0, 100_000);
 
     public string Name => "full";
 
@@ -35,11 +35,11 @@ internal sealed class FullJob(
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
     {
         await lists.CollectAsync(run, ListUpdate.All, arguments, cancellationToken);
-        if (EnrichLimit.Read(arguments, DefaultLimit) is > 0 and var limit)
+        if (EnrichLimit.Read(arguments, DefaultEnrichLimit) is > 0 and var limit)
             await enrichment.CollectAsync(run, limit, cancellationToken);
         await statistics.ComputeAsync(run, cancellationToken);
         await BuildIndexAsync(run, cancellationToken);
-        await omdb.CollectAsync(run, OmdbLimit.Read(arguments, DefaultLimit), includeFrozen: false, cancellationToken);
+        await omdb.CollectAsync(run, OmdbLimit.Read(arguments), includeFrozen: false, cancellationToken);
         await BuildLakeAsync(run, cancellationToken);
         return JobOutcome.Done;
     }

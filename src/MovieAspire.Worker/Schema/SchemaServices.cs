@@ -5,7 +5,9 @@ internal static class SchemaServices
     /// <summary>Adds the update of the schema at start-up, and what holds everything else back until it is done.</summary>
     public static IHostApplicationBuilder AddSchema(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddOptions<SchemaOptions>().BindConfiguration(SchemaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<SchemaReadiness>();
+        builder.Services.AddSingleton<SchemaBackup>();
         builder.Services.AddHostedService<SchemaUpdate>();
         return builder;
     }

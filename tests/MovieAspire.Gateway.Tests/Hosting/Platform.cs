@@ -10,13 +10,16 @@ namespace MovieAspire.Gateway.Tests.Hosting;
 public sealed class Platform : IAsyncLifetime
 {
     private const string Seed = """
-        INSERT INTO catalog.movies (id, title, original_title, release_date, overview, popularity, vote_average, vote_count)
-            SELECT i, 'Movie ' || i, 'Movie ' || i, DATE '2000-01-01' + i, 'About ' || i, i % 7, 5, 10
+        INSERT INTO catalog.movies (id, title, original_title, release_date, overview, popularity, vote_average, vote_count, last_tmdb_update)
+            SELECT i, 'Movie ' || i, 'Movie ' || i, DATE '2000-01-01' + i, 'About ' || i, i % 7, 5, 10, now()
             FROM generate_series(1, 45) i;
         UPDATE catalog.movies SET title = 'Amélie', release_date = NULL, overview = '', runtime = 122 WHERE id = 45;
         INSERT INTO catalog.movies (id, title, original_title, removed_at) VALUES (900, 'Gone', 'Gone', now());
         INSERT INTO catalog.genres VALUES (18, 'Drama'), (35, 'Comedy'), (12, 'Adventure');
         INSERT INTO catalog.movie_genres SELECT i, 18 FROM generate_series(1, 30) i;
+        INSERT INTO catalog.movie_genres VALUES (7, 35), (45, 35);
+        INSERT INTO catalog.omdb_movies (movie_id, imdb_rating, imdb_votes, director, actors, content_hash, checked_at, changed_at)
+            VALUES (44, 7.4, 1000, 'Jane Doe', 'Ann One, Ben Two', '', now(), now());
         INSERT INTO catalog.people (id, name) SELECT i, 'Person ' || i FROM generate_series(1, 13) i;
         INSERT INTO catalog.movie_cast (movie_id, billing_order, person_id, character, is_top)
             SELECT 45, i - 1, i, 'Role ' || i, i <= 10 FROM generate_series(1, 12) i;
@@ -64,11 +67,15 @@ public sealed class Platform : IAsyncLifetime
 
     private ServiceHost<catalog::Program> _catalog = null!;
     private ServiceHost<analytics::Program> _analytics = null!;
+    private Dictionary<string, string> _settings = [];
 
     internal GatewayHost Gateway { get; private set; } = null!;
 
     /// <summary>A gateway that keeps no responses, so that every one is made anew.</summary>
     internal GatewayHost UncachedGateway { get; private set; } = null!;
+
+    /// <summary>Another gateway before the same services.</summary>
+    internal GatewayHost StartGateway(Dictionary<string, string> settings) => new(new([.. _settings, .. settings]));
 
     public async Task InitializeAsync()
     {
@@ -83,13 +90,13 @@ public sealed class Platform : IAsyncLifetime
 
         _catalog = BackendHost.Start<catalog::Program>(movieDb, redis);
         _analytics = BackendHost.Start<analytics::Program>(movieDb, redis);
-        Dictionary<string, string> settings = new(
+        _settings = new(
         [
             .. BackendHost.Announce(_catalog, "catalog"), .. BackendHost.Announce(_analytics, "analytics"),
             new("ConnectionStrings:redis", redis),
         ]);
-        Gateway = new(settings);
-        UncachedGateway = new(new(settings) { ["OutputCache:MaxMegabytes"] = "0" });
+        Gateway = new(_settings);
+        UncachedGateway = StartGateway(new() { ["OutputCache:MaxMegabytes"] = "0" });
     }
 
     public async Task DisposeAsync()

@@ -16,10 +16,15 @@ public class MetricsTests(Platform platform)
         await _gateway.GetAsync("/collections/5");
         await _gateway.GetAsync("/collections/31337");
         await _gateway.GetAsync("/no/such/address");
+        await _gateway.GetAsync("/movies");
 
         var after = (await _gateway.GetAsync("/metrics")).Json;
 
         Assert.Equal(2, Count(after, "GET /collections/{id}") - Count(before, "GET /collections/{id}"));
+        Assert.Equal(1, Count(after, "GET /movies") - Count(before, "GET /movies"));
+        Assert.All(
+            after.GetProperty("requests").GetProperty("by_endpoint").EnumerateObject(),
+            operation => Assert.Matches("^[A-Z]+ (other|/|(/[^/]+)+)$", operation.Name));
         Assert.True(Count(after, "GET other") > Count(before, "GET other"));
         Assert.True(after.GetProperty("requests").GetProperty("by_status").GetProperty("404").GetInt64() >= 2);
         var latency = after.GetProperty("latency");

@@ -11,6 +11,7 @@ using MovieAspire.Web.Genres;
 using MovieAspire.Web.Home;
 using MovieAspire.Web.Host;
 using MovieAspire.Web.Insights;
+using MovieAspire.Web.Kpis;
 using MovieAspire.Web.Layout;
 using MovieAspire.Web.Operate;
 using MovieAspire.Web.Parts;
@@ -59,6 +60,7 @@ public static class WebServices
         stored.MapCollections();
         stored.MapGenres();
         stored.MapInsights();
+        stored.MapKpis();
 
         var live = pages.MapGroup("/operate");
         live.AddEndpointFilter(Pages.FilterAsync);

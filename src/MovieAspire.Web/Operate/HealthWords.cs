@@ -31,6 +31,7 @@ internal static class HealthWords
         ("redis", _) => "Everything works, slower, and each worker keeps to its own share of the providers' rates. Start Redis.",
         ("meilisearch", _) => "Postgres searches meanwhile. Start Meilisearch; when its index is behind, start a run of search-index.",
         ("schema", _) => "A worker of this release brings the schema up to date when it starts: start one.",
+        ("catalog" or "analytics" or "worker", "degraded") => "Works, but for what is named here.",
         ("worker", _) => "Nothing is collected or computed; what is stored is served. Start a worker, or look into its log.",
         ("catalog", _) => "Films, people and search are away. Start the catalog service, or look into its log.",
         ("analytics", _) => "Trending, statistics and recommendations are away. Start the analytics service, or look into its log.",

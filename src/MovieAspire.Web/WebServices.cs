@@ -13,6 +13,7 @@ using MovieAspire.Web.Host;
 using MovieAspire.Web.Insights;
 using MovieAspire.Web.Kpis;
 using MovieAspire.Web.Layout;
+using MovieAspire.Web.Live;
 using MovieAspire.Web.Operate;
 using MovieAspire.Web.Parts;
 using MovieAspire.Web.People;
@@ -31,9 +32,9 @@ public static class WebServices
         builder.Services.AddRazorComponents();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<ClientAssets>();
-        builder.Services.AddSingleton<PartReader>();
+        builder.Services.AddSingleton<PartReader>().AddSingleton<LiveStream>();
         builder.Services.AddSingleton<FindReader>();
-        builder.AddPictures().AddOperate();
+        builder.AddPictures();
         return builder;
     }
 

@@ -40,6 +40,7 @@ public class OperatingTests(Platform platform)
             await Assertions.Expect(page.Locator(".badge.busy", new() { HasText = "Running" })).ToBeVisibleAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Cancel this run" }).ClickAsync();
             await Assertions.Expect(page.Locator("[data-end] .badge").First).ToHaveTextAsync("Cancelled");
+            Assert.True(tab.Complaints.Count == 0, string.Join(Environment.NewLine, tab.Complaints));
         }
         finally
         {

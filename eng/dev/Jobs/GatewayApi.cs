@@ -71,12 +71,7 @@ internal sealed class GatewayApi : IDisposable
     }
 
     /// <summary>A table of the lake first, then what it was made of.</summary>
-    internal async Task<JsonElement> GetLineageAsync(string table, CancellationToken ct)
-    {
-        using var response = await _http.GetAsync($"/analytics/lineage/{table}", ct);
-        await EnsureSuccessAsync(response, ct);
-        return await response.Content.ReadFromJsonAsync<JsonElement>(ct);
-    }
+    internal Task<JsonElement> GetLineageAsync(string table, CancellationToken ct) => GetAsync($"/analytics/lineage/{table}", ct);
 
     /// <summary>The run now and at each change; the last one is its final state.</summary>
     internal async IAsyncEnumerable<JsonElement> WatchRunAsync(string runId, [EnumeratorCancellation] CancellationToken ct)

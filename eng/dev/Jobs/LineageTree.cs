@@ -8,7 +8,7 @@ internal static class LineageTree
 {
     internal static async Task PrintAsync(GatewayApi api, string table, CancellationToken ct)
     {
-        var nodes = (await api.GetLineageAsync(table, ct)).EnumerateArray().ToList();
+        var nodes = (await api.GetAsync($"/analytics/lineage/{table}", ct)).EnumerateArray().ToList();
         var byName = nodes.ToDictionary(node => node.GetProperty("name").GetString()!);
         Print(nodes[0], 0, byName, []);
     }

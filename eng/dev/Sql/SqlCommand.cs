@@ -70,7 +70,7 @@ internal static class SqlCommand
         Console.SetOut(Console.Error);
         try
         {
-            await SetupCommand.RunAsync(ct);
+            await SetupCommand.RunAsync(withBrowser: false, ct);
             await Build.ProjectAsync(RunMode.Processes, Path.Combine(Repository.Root, "eng", "sql", $"{Name}.csproj"), ct);
         }
         finally

@@ -51,12 +51,12 @@ public sealed class Platform : IAsyncLifetime
                 '{genre,year}', 5, 50, 12, 'f', gen_random_uuid(), '2025-01-02 04:30:00Z');
         INSERT INTO analytics.kpi_rows
             SELECT 1, i, 2000 + i, 2000 + i, ARRAY[CASE WHEN i % 2 = 0 THEN 'drama' ELSE 'comedy' END], CASE i
-                WHEN 1 THEN '[1, "Amélie, "the one"", "1969-12-31", true, 7.891, 0.1, 2923.706026, -123456789.654321]'::jsonb
+                WHEN 1 THEN '[1, "Amélie, \"the one\"", "1969-12-31", true, 7.891, 0.1, 2923.706026, -123456789.654321]'::jsonb
                 ELSE jsonb_build_array(i, 'Movie ' || i, NULL, i % 3 = 0, NULL, i / 2.0, i, NULL) END
             FROM generate_series(1, 12) i;
         INSERT INTO analytics.charts VALUES ('trends', 1, 'Trends', 'By year.', 960, 600, 'v', gen_random_uuid(), '2025-01-02 04:30:00Z');
         INSERT INTO analytics.chart_images VALUES ('trends', 'light', 'svg', 0, '<svg/>', 'a'), ('trends', 'dark', 'svg', 0, '<svg id="dark"/>', 'b'),
-            ('trends', 'light', 'png', 960, '504e47', 'c');
+            ('trends', 'light', 'png', 960, '\x89504e47', 'c');
         INSERT INTO analytics.quality_reports VALUES (gen_random_uuid(), 'silver', '2025-01-02 04:30:00Z', true, '[{"rule": "holds", "table": "t",
             "dimension": "validity", "severity": "warn", "passed": false, "offending": 1, "rows": 5, "sample": ["{}"]}]', '<!DOCTYPE html><title>silver</title>');
         INSERT INTO analytics.lineage VALUES

@@ -123,6 +123,7 @@ internal static class RateLimitServices
         {
             if (disposing)
                 permits.Dispose();
+            base.Dispose(disposing);
         }
 
         private int Cost(HttpContext context, int permitCount) => permitCount * Math.Min(costOf(context), most);

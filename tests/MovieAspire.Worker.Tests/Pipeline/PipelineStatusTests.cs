@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.Lake.Bronze;

@@ -21,13 +21,15 @@ public static partial class HealthEndpoints
     internal static void AddDefaultHealthChecks(this IHostApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [Live]);
-        builder.Services.AddSingleton<HealthMemory>();
+        builder.Services.AddSingleton(services => new BriefMemory<HealthReport>(
+            services.GetRequiredService<TimeProvider>(),
+            () => services.GetRequiredService<HealthCheckService>().CheckHealthAsync(CancellationToken.None)));
         builder.Services.AddSingleton<Readiness>();
     }
 
     internal static void MapHealthEndpoints(this WebApplication app)
     {
-        var memory = app.Services.GetRequiredService<HealthMemory>();
+        var memory = app.Services.GetRequiredService<BriefMemory<HealthReport>>();
         app.Map("/health", async context => await WriteAsync(context, await memory.AskAsync(context.RequestAborted))).ShortCircuit();
         app.MapHealthChecks("/alive", new HealthCheckOptions
         {

@@ -1,3 +1,5 @@
+using MovieAspire.Gateway.Backends;
+
 namespace MovieAspire.Gateway.Service;
 
 /// <summary>The state of the platform.</summary>
@@ -47,6 +49,15 @@ internal static class HealthSummary
     private const string Schema = "schema";
     private const string Redis = "redis";
     private const string Meilisearch = "meilisearch";
+
+    internal static async Task<Health> AskAsync(ServiceProbe services)
+    {
+        var answers = await Task.WhenAll(
+            ServiceHealth.AskAsync(services, "catalog", CancellationToken.None),
+            ServiceHealth.AskAsync(services, "analytics", CancellationToken.None),
+            ServiceHealth.AskAsync(services, "worker", CancellationToken.None));
+        return Of(answers[0], answers[1], answers[2]);
+    }
 
     internal static Health Of(ServiceHealth catalog, ServiceHealth analytics, ServiceHealth worker)
     {

@@ -14,6 +14,7 @@ public class CommandLineTests
         ["import"] = "import file.dump --connection postgresql://localhost/moviedb",
         ["test"] = "test --filter Data",
         ["bench"] = "bench serve --seconds 5",
+        ["mutants"] = "mutants --list faults.tsv --results results.tsv --skip 1 --take 2",
         ["setup"] = "setup",
     };
 

@@ -42,7 +42,7 @@ internal sealed class PageHealth(ServiceProbe services) : IPlatformHealth
             [
                 Part("postgres", health.Postgres), Part("schema", health.Schema), Part("redis", health.Redis),
                 Part("meilisearch", health.Meilisearch), Part("catalog", health.Catalog), Part("analytics", health.Analytics),
-                Part("worker", health.Worker),
+                Part("worker", health.Worker), Part("quality", health.Quality),
             ]);
     }
 

@@ -37,8 +37,9 @@ public sealed class Platform : IAsyncLifetime
     private ServiceHost<catalog::Program> _catalog = null!;
     private ServiceHost<analytics::Program> _analytics = null!;
     private ServiceHost<WorkerProgram> _worker = null!;
-    private ServiceHost<gateway::Program> _gateway = null!;
-    private ServiceHost<gateway::Program> _lone = null!;
+    private ServiceHost<gateway::Program> GatewayHost { get; set; } = null!;
+
+    private ServiceHost<gateway::Program> LoneGateway { get; set; } = null!;
 
     /// <summary>Asks without cookies, and follows no redirect.</summary>
     internal HttpClient Client { get; private set; } = null!;
@@ -72,9 +73,9 @@ public sealed class Platform : IAsyncLifetime
             ["Runs:ProgressInterval"] = "00:00:00.05", ["Runs:PollInterval"] = "00:00:00.5",
             ["Lake:Path"] = _lake.FullName, ["Auth:SigningKey"] = TestTokens.SigningKey,
         });
-        _gateway = new(Gateway(redis, _catalog.Addresses, _analytics.Addresses, _worker.Addresses));
-        _lone = new(Gateway(redis, [Nowhere, Nowhere], [Nowhere, Nowhere], [Nowhere, Nowhere]));
-        (Client, LoneClient) = (ClientOf(_gateway), ClientOf(_lone));
+        GatewayHost = new(Gateway(redis, _catalog.Addresses, _analytics.Addresses, _worker.Addresses));
+        LoneGateway = new(Gateway(redis, [Nowhere, Nowhere], [Nowhere, Nowhere], [Nowhere, Nowhere]));
+        (Client, LoneClient) = (ClientOf(GatewayHost), ClientOf(LoneGateway));
         Browser = await browser;
 
         await RunAsync("daily");
@@ -87,8 +88,8 @@ public sealed class Platform : IAsyncLifetime
         await Browser.DisposeAsync();
         Client.Dispose();
         LoneClient.Dispose();
-        await _lone.DisposeAsync();
-        await _gateway.DisposeAsync();
+        await LoneGateway.DisposeAsync();
+        await GatewayHost.DisposeAsync();
         await _worker.DisposeAsync();
         await _analytics.DisposeAsync();
         await _catalog.DisposeAsync();

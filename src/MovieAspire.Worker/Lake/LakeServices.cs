@@ -10,7 +10,7 @@ internal static class LakeServices
     {
         builder.AddBronze();
         if (builder.Configuration.GetValue($"{BronzeOptions.Section}:{nameof(BronzeOptions.Enabled)}", true))
-            builder.Services.AddSingleton<IRunRecorder, BronzeRecorder>();
+            builder.Services.AddSingleton<IRunRecorder, BronzeRecorder>().AddSingleton<IRunResumption, BronzeResumption>();
         return builder;
     }
 }

@@ -5,6 +5,7 @@ using MovieAspire.Dev.Jobs;
 using MovieAspire.Dev.Mutants;
 using MovieAspire.Dev.Setup;
 using MovieAspire.Dev.Shell;
+using MovieAspire.Dev.Sql;
 using MovieAspire.Dev.Test;
 using MovieAspire.Dev.Up;
 using MovieAspire.Dev.Verify;
@@ -21,6 +22,7 @@ public static class DevCommand
         DownCommand.Create(),
         StatusCommand.Create(),
         RunJobCommand.Create(),
+        SqlCommand.Create(),
         VerifyCommand.Create(),
         ExportCommand.Create(),
         ImportCommand.Create(),

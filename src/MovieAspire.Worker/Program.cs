@@ -36,7 +36,7 @@ internal static class Program
         builder.AddRuns();
         builder.AddSchedules();
         builder.AddPipeline();
-        builder.AddLake();
+        builder.AddWorkerLake();
         builder.AddCollect();
         builder.AddCompute();
         builder.AddMaintenance();

@@ -70,6 +70,9 @@ internal sealed class GatewayApi : IDisposable
         return runs.GetArrayLength() == 0 ? null : runs[0].GetProperty("id").GetString();
     }
 
+    /// <summary>A table of the lake first, then what it was made of.</summary>
+    internal Task<JsonElement> GetLineageAsync(string table, CancellationToken ct) => GetAsync($"/analytics/lineage/{table}", ct);
+
     /// <summary>The run now and at each change; the last one is its final state.</summary>
     internal async IAsyncEnumerable<JsonElement> WatchRunAsync(string runId, [EnumeratorCancellation] CancellationToken ct)
     {

@@ -47,6 +47,7 @@ internal sealed record RunState(
     internal void Print()
     {
         Console.WriteLine();
+        Console.WriteLine($"  Pages     {GatewayUrl}");
         Console.WriteLine($"  REST      {GatewayUrl}/docs   (API reference: /redoc, /openapi/v1.json)");
         Console.WriteLine($"  Dashboard {DashboardUrl}");
         Console.WriteLine($"  Admin     user admin, password {AdminPassword.Get()}");

@@ -12,6 +12,7 @@ internal static class FirstIngestion
 {
     private const string Quick = "quick";
     private const string Compute = "compute-all";
+    private const string Medallion = "medallion";
 
     /// <returns>The run that collects the rest of a data set; null when there is none.</returns>
     internal static async Task<string?> RunIfEmptyAsync(UpOptions options, CancellationToken ct)
@@ -29,8 +30,9 @@ internal static class FirstIngestion
             return null;
         }
 
-        // Else recommendations would wait for their day of the week.
+        // Else recommendations would wait for their day of the week, and KPIs and charts for the night.
         await RunProgress.FollowAsync(api, await api.StartRunAsync(Request(Compute), ct), ct);
+        await RunProgress.FollowAsync(api, await api.StartRunAsync(Request(Medallion), ct), ct);
         return options.Dataset is not null && !options.Quick ? await CollectRestAsync(api, options.Detach, ct) : null;
     }
 
@@ -44,6 +46,7 @@ internal static class FirstIngestion
         }
 
         await api.StartRunAsync(Request(Compute), ct);
+        await api.StartRunAsync(Request(Medallion), ct);
     }
 
     private static async Task<string?> CollectRestAsync(GatewayApi api, bool isDetached, CancellationToken ct)
@@ -63,7 +66,7 @@ internal static class FirstIngestion
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{found:N0} more movies are known. Their details come in the background, at {rate:0.#} a second: about {Duration(found / rate)}."));
         Console.WriteLine(isDetached
-            ? "Afterwards compute what is made of them: dotnet dev.cs run-job compute-all" : "Then everything is computed of them.");
+            ? "Afterwards compute what is made of them: dotnet dev.cs run-job compute-all, and medallion" : "Then everything is computed of them.");
         return run;
     }
 

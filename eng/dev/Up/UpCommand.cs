@@ -53,7 +53,7 @@ internal static class UpCommand
             throw new DevException($"Port {options.GatewayPort} is taken by another program. Choose one with --gateway-port.");
         var mode = await RunModes.ChooseAsync(options.Mode, ct);
         if (mode is RunMode.Processes)
-            await SetupCommand.RunAsync(ct);
+            await SetupCommand.RunAsync(withBrowser: false, ct);
 
         await Build.ProjectAsync(mode, Repository.AppHostProject, ct);
         await using var system = AppHostProcess.Start(mode, options);

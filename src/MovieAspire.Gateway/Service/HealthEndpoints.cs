@@ -32,12 +32,7 @@ internal static class HealthEndpoints
     private static async Task<JsonHttpResult<Health>> HealthAsync(
         ServiceProbe services, HttpContext context, CancellationToken cancellationToken)
     {
-        var answers = await Task.WhenAll(
-            ServiceHealth.AskAsync(services, "catalog", cancellationToken),
-            ServiceHealth.AskAsync(services, "analytics", cancellationToken),
-            ServiceHealth.AskAsync(services, "worker", cancellationToken));
-
-        var health = HealthSummary.Of(answers[0], answers[1], answers[2]);
+        var health = await HealthSummary.AskAsync(services, cancellationToken);
         return Fresh(context, health, health.Status is ComponentHealth.Unhealthy
             ? StatusCodes.Status503ServiceUnavailable
             : StatusCodes.Status200OK);

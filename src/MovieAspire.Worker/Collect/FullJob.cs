@@ -3,15 +3,18 @@ using MovieAspire.Worker.Collect.Lists;
 using MovieAspire.Worker.Collect.Omdb;
 using MovieAspire.Worker.Compute.Search;
 using MovieAspire.Worker.Compute.Statistics;
+using MovieAspire.Worker.Lake.Stages;
 using MovieAspire.Worker.Runs;
 
 namespace MovieAspire.Worker.Collect;
 
 /// <summary>
-/// Everything of daily, the movies that lack details, the statistics, the search index, and OMDb last, because it may park.
+/// Everything of daily, the movies that lack details, the statistics, the search index, OMDb, which may park, and then the
+/// stages of the lake, over what this run fetched too.
 /// </summary>
 internal sealed class FullJob(
-    ListUpdate lists, Enrichment enrichment, CatalogStatistics statistics, IndexBuild index, OmdbCollector omdb) : IJob
+    ListUpdate lists, Enrichment enrichment, CatalogStatistics statistics, IndexBuild index, OmdbCollector omdb,
+    Medallion medallion) : IJob
 {
     private const int DefaultEnrichLimit = 1_000;
 
@@ -37,7 +40,23 @@ internal sealed class FullJob(
         await statistics.ComputeAsync(run, cancellationToken);
         await BuildIndexAsync(run, cancellationToken);
         await omdb.CollectAsync(run, OmdbLimit.Read(arguments), includeFrozen: false, cancellationToken);
+        await BuildLakeAsync(run, cancellationToken);
         return JobOutcome.Done;
+    }
+
+    // What was collected stays, whatever the lake makes of it: its failure makes the run partial.
+    private async Task BuildLakeAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await run.PublishRecordingsAsync(cancellationToken);
+            await medallion.RunAsync(run, cancellationToken);
+            run.Source("lake").SetError(null);
+        }
+        catch (JobException e)
+        {
+            run.Source("lake").SetError(e.Message);
+        }
     }
 
     // A search server that is away makes the run partial, not failed; without one there is no index to build.

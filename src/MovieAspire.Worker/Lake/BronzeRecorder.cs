@@ -33,6 +33,18 @@ internal sealed partial class BronzeRecorder(BronzeLake lake, ILogger<BronzeReco
             }
         }
 
+        public async Task PublishAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                await writer.PublishAsync(cancellationToken);
+            }
+            catch (ChannelClosedException)
+            {
+                // The writer broke, which the end of the run tells.
+            }
+        }
+
         public async Task CompleteAsync(RunContext run)
         {
             string? error;

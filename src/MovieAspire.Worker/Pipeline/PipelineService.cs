@@ -104,6 +104,13 @@ internal sealed partial class PipelineService(
     public override Task<ListMoviesByStateResponse> ListMoviesByState(ListMoviesByStateRequest request, ServerCallContext context) =>
         movies.ListAsync(request, context.CancellationToken);
 
+    public override Task<ListJobsResponse> ListJobs(ListJobsRequest request, ServerCallContext context)
+    {
+        var response = new ListJobsResponse();
+        response.Jobs.AddRange(jobs.All.OrderBy(job => job.Name, StringComparer.Ordinal).Select(JobMapping.ToMessage));
+        return Task.FromResult(response);
+    }
+
     // The name in the token, without which nobody comes here.
     private static string CallerOf(ServerCallContext context) => context.GetHttpContext().User.Identity!.Name!;
 

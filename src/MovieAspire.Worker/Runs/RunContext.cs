@@ -175,6 +175,13 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
         }
     }
 
+    /// <summary>Brings what was kept of the providers' answers to where others read it.</summary>
+    public async Task PublishRecordingsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var recording in _recordings)
+            await recording.PublishAsync(cancellationToken);
+    }
+
     /// <summary>Where an earlier execution stopped in a part of the job, or null.</summary>
     public T? LoadCursor<T>(string part) where T : class
     {

@@ -13,8 +13,10 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
 
         Assert.Equal(
         [
-            "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "get /admin/movies", "get /alive", "get /analytics/coverage",
-            "get /analytics/freshness", "get /analytics/ratings-by-decade", "get /analytics/top-genres", "get /collections/{id}",
+            "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "get /admin/movies", "get /alive", "get /analytics/charts",
+            "get /analytics/charts/{name}.png", "get /analytics/charts/{name}.svg", "get /analytics/coverage", "get /analytics/freshness",
+            "get /analytics/kpis", "get /analytics/kpis/{name}", "get /analytics/lineage/{table}", "get /analytics/quality",
+            "get /analytics/quality/{layer}.html", "get /analytics/ratings-by-decade", "get /analytics/top-genres", "get /collections/{id}",
             "get /genres", "get /health", "get /metrics", "get /movies", "get /movies/trending", "get /movies/{id}",
             "get /movies/{id}/recommendations", "get /movies/{id}/similar",
             "get /people/{id}", "get /pipeline/quotas", "get /pipeline/runs", "get /pipeline/runs/summary", "get /pipeline/runs/{id}",

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using MovieAspire.Testing;
 using MovieAspire.Worker.Schema;
 using Npgsql;
 

@@ -38,7 +38,7 @@ internal static class MutantsCommand
 
     private static async Task<int> RunAsync(IReadOnlyList<Mutant> mutants, MutantResults results, CancellationToken ct)
     {
-        await SetupCommand.RunAsync(ct);
+        await SetupCommand.RunAsync(withBrowser: true, ct);
         var tree = await MutantTree.PrepareAsync(ct);
         try
         {

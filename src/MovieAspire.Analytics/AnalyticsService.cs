@@ -14,8 +14,8 @@ namespace MovieAspire.Analytics;
 
 /// <summary>Reads of statistics: checked by the page, answered by the cache or else by the query.</summary>
 internal sealed class AnalyticsService(
-    TrendingQuery trending, TopGenresQuery topGenres, RatingsByDecadeQuery decades, FreshnessQuery freshness,
-    CoverageQuery coverage, MessageCache cache) : AnalyticsBase
+    TrendingQuery trending, TrendingHistoryQuery trendingHistory, TopGenresQuery topGenres, RatingsByDecadeQuery decades,
+    FreshnessQuery freshness, CoverageQuery coverage, MessageCache cache) : AnalyticsBase
 {
     // Counts of what a run changes at any moment: too costly for each look of a dashboard, worthless when old.
     private static readonly TimeSpan CountsTimeToLive = TimeSpan.FromSeconds(15);
@@ -38,6 +38,11 @@ internal sealed class AnalyticsService(
             Movies = { day.Movies.Skip(page.Offset).Take(page.Limit) },
         };
     }
+
+    public override Task<GetTrendingHistoryResponse> GetTrendingHistory(
+        GetTrendingHistoryRequest request, ServerCallContext context) => cache.GetOrLoadAsync<GetTrendingHistoryResponse>(
+        Of(FormattableString.Invariant($"trending_history:{request.MovieId}")),
+        async token => await trendingHistory.RunAsync(request.MovieId, token), context)!;
 
     public override Task<GetRatingsByDecadeResponse> GetRatingsByDecade(
         GetRatingsByDecadeRequest request, ServerCallContext context) => cache.GetOrLoadAsync<GetRatingsByDecadeResponse>(

@@ -17,7 +17,7 @@ internal static class AnalyticsServices
         builder.Services.AddOptions<RefreshOptions>()
             .BindConfiguration(RefreshOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services
-            .AddSingleton<TrendingQuery>().AddSingleton<TopGenresQuery>().AddSingleton<RatingsByDecadeQuery>()
+            .AddSingleton<TrendingQuery>().AddSingleton<TrendingHistoryQuery>().AddSingleton<TopGenresQuery>().AddSingleton<RatingsByDecadeQuery>()
             .AddSingleton<FreshnessQuery>().AddSingleton<CoverageQuery>().AddSingleton<RecommendationsQuery>()
             .AddSingleton<AnalyticsService>();
         return builder.AddKpis();

@@ -11,7 +11,9 @@ using MovieAspire.Web.Genres;
 using MovieAspire.Web.Home;
 using MovieAspire.Web.Host;
 using MovieAspire.Web.Insights;
+using MovieAspire.Web.Kpis;
 using MovieAspire.Web.Layout;
+using MovieAspire.Web.Live;
 using MovieAspire.Web.Operate;
 using MovieAspire.Web.Parts;
 using MovieAspire.Web.People;
@@ -30,9 +32,9 @@ public static class WebServices
         builder.Services.AddRazorComponents();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<ClientAssets>();
-        builder.Services.AddSingleton<PartReader>();
+        builder.Services.AddSingleton<PartReader>().AddSingleton<LiveStream>();
         builder.Services.AddSingleton<FindReader>();
-        builder.AddPictures().AddOperate();
+        builder.AddPictures();
         return builder;
     }
 
@@ -59,6 +61,7 @@ public static class WebServices
         stored.MapCollections();
         stored.MapGenres();
         stored.MapInsights();
+        stored.MapKpis();
 
         var live = pages.MapGroup("/operate");
         live.AddEndpointFilter(Pages.FilterAsync);

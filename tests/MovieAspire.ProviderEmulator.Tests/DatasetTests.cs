@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using MovieAspire.ProviderEmulator.Movies;
 using MovieAspire.ProviderEmulator.Sources;
 using MovieAspire.ProviderEmulator.Sources.Dataset;

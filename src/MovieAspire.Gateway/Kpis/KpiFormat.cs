@@ -8,9 +8,10 @@ using Proto = MovieAspire.Contracts.Kpis.V1;
 namespace MovieAspire.Gateway.Kpis;
 
 /// <summary>How a KPI is written: the caller's Accept header decides (RFC 9110 section 12.5.1).</summary>
+/// <param name="Name">In an address.</param>
 /// <param name="MediaType">Of the body.</param>
 /// <param name="Write">Makes the response.</param>
-internal sealed record KpiFormat(string MediaType, Func<HttpContext, Proto.GetKpiResponse, IResult> Write)
+internal sealed record KpiFormat(string Name, string MediaType, Func<HttpContext, Proto.GetKpiResponse, IResult> Write)
 {
     internal const string Json = "application/json";
     internal const string Csv = "text/csv";
@@ -19,15 +20,17 @@ internal sealed record KpiFormat(string MediaType, Func<HttpContext, Proto.GetKp
     // The first one is for whoever takes any.
     private static readonly KpiFormat[] All =
     [
-        new(Json, (_, response) => new JsonWithETag<KpiTable>(KpiTable.From(response), CachingServices.MaxAge)),
-        new(Csv, (context, response) => File(context, response, "csv", $"{Csv}; charset=utf-8; header=present", Encoding.UTF8.GetBytes(ToCsv(response)))),
-        new(Parquet, (context, response) => File(context, response, "parquet", Parquet, ParquetFile.Write(
+        new("json", Json, (_, response) => new JsonWithETag<KpiTable>(KpiTable.From(response), CachingServices.MaxAge)),
+        new("csv", Csv, (context, response) => File(context, response, "csv", $"{Csv}; charset=utf-8; header=present", Encoding.UTF8.GetBytes(ToCsv(response)))),
+        new("parquet", Parquet, (context, response) => File(context, response, "parquet", Parquet, ParquetFile.Write(
             [.. response.Kpi.Columns.Select(column => (column.Name, column.Type))], response.Rows))),
     ];
 
-    /// <summary>The format that the caller likes best; null when it takes none of them.</summary>
-    internal static KpiFormat? Of(HttpRequest request)
+    /// <summary>The format that the caller names or likes best; null when it takes none of them.</summary>
+    internal static KpiFormat? Of(string? name, HttpRequest request)
     {
+        if (name is not null)
+            return All.First(format => format.Name == name);
         var accept = request.GetTypedHeaders().Accept;
         return accept.Count is 0
             ? All[0]

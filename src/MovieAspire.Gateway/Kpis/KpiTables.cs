@@ -94,16 +94,17 @@ internal static class KpiTableEndpoints
         [FromQuery(Name = "year_to"), Range(1850, 2200), Description("Only rows of this year of release or earlier.")] int? yearTo,
         [FromQuery(Name = "limit"), Range(1, 1000), Description("The most rows; the KPI's own default and maximum apply.")] int? limit,
         [FromQuery(Name = "as_of"), Description("As it was at the end of this day, UTC, YYYY-MM-DD; now by default.")] DateOnly? asOf,
+        [FromQuery(Name = "format"), AllowedValues("json", "csv", "parquet"), Description("For links, which have no Accept header: json, csv or parquet.")] string? format,
         HttpContext context, Proto.Kpis.KpisClient kpis, CancellationToken cancellationToken)
     {
         context.Response.Headers.Append("Vary", "Accept");
-        if (KpiFormat.Of(context.Request) is not { } format)
+        if (KpiFormat.Of(format, context.Request) is not { } written)
             return TypedResults.StatusCode(StatusCodes.Status406NotAcceptable);
         var request = new Proto.GetKpiRequest
         {
             Name = name, Genre = genre ?? "", YearFrom = yearFrom ?? 0, YearTo = yearTo ?? 0, Limit = limit ?? 0, AsOf = asOf.ToProto(),
         };
         var response = await kpis.GetKpiAsync(request, cancellationToken: cancellationToken);
-        return format.Write(context, response);
+        return written.Write(context, response);
     }
 }

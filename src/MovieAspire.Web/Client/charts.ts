@@ -28,8 +28,11 @@ function optionOf(box: HTMLElement, table: HTMLTableElement): EChartsCoreOption 
   const faint = style.getPropertyValue("--line").trim();
   const accent = style.getPropertyValue("--accent").trim();
   const rows = [...table.tBodies[0]!.rows];
-  const names = rows.map((row) => row.cells[0]!.textContent!.trim());
-  const values = rows.map((row) => Number(row.cells[Number(box.dataset.column ?? 1)]!.dataset.value));
+  const names = rows.map((row) => row.cells[Number(box.dataset.name ?? 0)]!.textContent!.trim());
+  const values = rows.map((row) => {
+    const value = row.cells[Number(box.dataset.column ?? 1)]!.dataset.value;
+    return value ? Number(value) : null;
+  });
   const type = box.dataset.chart === "line" ? "line" : "bar";
   const category = { type: "category", data: names, axisLabel: { color: text }, axisLine: { lineStyle: { color: faint } } };
   const value = {

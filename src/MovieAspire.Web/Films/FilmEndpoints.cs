@@ -16,7 +16,7 @@ internal static class FilmEndpoints
 
     private static async Task<IResult> ShowAsync(
         string id, string? cast, PartReader reader, Catalog.CatalogClient catalog, Recommendations.RecommendationsClient recommendations,
-        CancellationToken cancellationToken)
+        Analytics.AnalyticsClient analytics, CancellationToken cancellationToken)
     {
         if (!int.TryParse(id, out var number) || number < 1)
             return Pages.NotFound("The address of a film ends with its number at TMDB.");
@@ -27,6 +27,8 @@ internal static class FilmEndpoints
             "Recommendations", call => recommendations.GetRecommendationsAsync(new() { MovieId = number, Limit = Recommended }, call));
         var similar = reader.ReadAsync(
             "Similar films", call => catalog.ListSimilarMoviesAsync(new() { MovieId = number, Limit = Recommended }, call));
+        var history = reader.ReadAsync(
+            "Its places in the trend", call => analytics.GetTrendingHistoryAsync(new() { MovieId = number }, call));
         Movie film;
         try
         {
@@ -35,7 +37,7 @@ internal static class FilmEndpoints
         finally
         {
             // They belong to this request, whatever becomes of the film.
-            await Task.WhenAll(recommended, similar);
+            await Task.WhenAll(recommended, similar, history);
         }
 
         var collection = film.Collection is null
@@ -43,7 +45,7 @@ internal static class FilmEndpoints
             : await reader.ReadAsync("The collection", call => catalog.GetCollectionAsync(new() { Id = film.Collection.Id }, call));
         return Pages.View<FilmPage>(new
         {
-            Film = film, IsFullCast = isFullCast, Recommended = await recommended, Similar = await similar, Collection = collection,
+            Film = film, IsFullCast = isFullCast, Recommended = await recommended, Similar = await similar, History = await history, Collection = collection,
         });
     }
 }

@@ -16,7 +16,7 @@ public sealed record FindQuery
     [
         new("best", "Best match", "Popular", SearchSort.Relevance, MovieSort.PopularityDesc),
         new("popular", "Popular", null, SearchSort.PopularityDesc, MovieSort.PopularityDesc),
-        new("rating", "Rating", "Rating", SearchSort.VoteAverageDesc, MovieSort.VoteAverageDesc),
+        new("rating", "Rating", "Rating", SearchSort.VoteAverageDesc, MovieSort.WeightedRatingDesc),
         new("votes", "Votes", "Votes", SearchSort.VoteCountDesc, MovieSort.VoteCountDesc),
         new("newest", "Newest", "Newest", SearchSort.ReleaseDateDesc, MovieSort.ReleaseDateDesc),
         new("oldest", "Oldest", "Oldest", SearchSort.ReleaseDateAsc, MovieSort.ReleaseDateAsc),
@@ -99,10 +99,13 @@ public sealed record FindQuery
         }
     }
 
-    /// <summary>With a genre more, or without it; the list without a text takes one.</summary>
-    internal FindQuery Toggle(string genre) => HasGenre(genre)
-        ? this with { Genres = [.. Genres.Where(other => !other.Equals(genre, StringComparison.OrdinalIgnoreCase))] }
-        : this with { Genres = Text.Length > 0 ? [.. Genres, genre] : [genre] };
+    /// <summary>With a genre more, or without it.</summary>
+    internal FindQuery Toggle(string genre) => this with
+    {
+        Genres = HasGenre(genre)
+            ? [.. Genres.Where(other => !other.Equals(genre, StringComparison.OrdinalIgnoreCase))]
+            : [.. Genres, genre],
+    };
 
     internal bool HasGenre(string genre) => Genres.Contains(genre, StringComparer.OrdinalIgnoreCase);
 
@@ -126,7 +129,7 @@ public sealed record FindQuery
 
     internal ListMoviesRequest ToList()
     {
-        var filter = new MovieFilter { Language = Language, Genre = Genres.Count > 0 ? Genres[0] : "" };
+        var filter = new MovieFilter { Language = Language, Genres = { Genres } };
         if (Year is { } year)
             filter.Year = year;
         if (YearFrom is { } from)
@@ -137,9 +140,6 @@ public sealed record FindQuery
             filter.MinRating = rating;
         if (Keyword is { } keyword)
             filter.Keyword = keyword.ToString(CultureInfo.InvariantCulture);
-        // By the mean of a vote or two, films that nobody knows would come first.
-        if (Order.List is MovieSort.VoteAverageDesc)
-            filter.MinVotes = 100;
         return new() { Limit = PageSize, Cursor = Cursor, Sort = Order.List, Filter = filter };
     }
 }

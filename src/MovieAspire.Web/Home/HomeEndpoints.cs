@@ -12,9 +12,6 @@ internal static class HomeEndpoints
 {
     private const int Films = 12;
 
-    // A mean of few votes says little.
-    private const int VotesToBeRated = 500;
-
     internal static void MapHome(this IEndpointRouteBuilder pages) => pages.MapGet("/", ShowAsync);
 
     private static async Task<IResult> ShowAsync(PartReader reader, Analytics.AnalyticsClient analytics, Catalog.CatalogClient catalog)
@@ -22,7 +19,7 @@ internal static class HomeEndpoints
         var trending = reader.ReadAsync("Trending films", call => analytics.GetTrendingAsync(new() { Limit = Films }, call));
         var newest = ListAsync("New films", MovieSort.ReleaseDateDesc, new() { MinVotes = 1 });
         var popular = ListAsync("Popular films", MovieSort.PopularityDesc);
-        var best = ListAsync("The best rated films", MovieSort.VoteAverageDesc, new() { MinVotes = VotesToBeRated });
+        var best = ListAsync("The best rated films", MovieSort.WeightedRatingDesc);
         var genres = reader.ReadAsync("Genres", call => analytics.GetTopGenresAsync(new() { Limit = 10 }, call));
         var decades = reader.ReadAsync("Ratings by decade", call => analytics.GetRatingsByDecadeAsync(new(), call));
         var freshness = reader.ReadAsync("The state of the data", call => analytics.GetFreshnessAsync(new(), call));

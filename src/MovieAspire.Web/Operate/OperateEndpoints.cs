@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.Web.Host;
 using MovieAspire.Web.Layout;
@@ -17,12 +15,6 @@ internal static class OperateEndpoints
     internal const string Root = "/operate";
 
     private const string SignInPath = "/sign-in";
-
-    internal static IHostApplicationBuilder AddOperate(this IHostApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton<RunStream>();
-        return builder;
-    }
 
     internal static void MapOperate(this RouteGroupBuilder pages, PageConventions host)
     {

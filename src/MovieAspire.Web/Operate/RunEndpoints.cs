@@ -7,6 +7,7 @@ using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.ServiceDefaults.Errors;
 using MovieAspire.Web.Host;
 using MovieAspire.Web.Layout;
+using MovieAspire.Web.Live;
 
 namespace MovieAspire.Web.Operate;
 
@@ -19,7 +20,7 @@ internal static class RunEndpoints
         operators.MapGet("/runs", ListAsync);
         operators.MapGet("/runs/{id}", ShowAsync);
         operators.MapGet("/runs/{id}/progress", ProgressAsync);
-        host.EventStreams(operators.MapGet("/runs/{id}/events", (string id, RunStream stream, HttpContext context) => stream.Of(id, context)));
+        host.EventStreams(operators.MapGet("/runs/{id}/events", Watch));
         operators.MapPost("/runs/{id}/cancel", CancelAsync);
         operators.MapGet("/start", StartFormAsync);
         operators.MapPost("/start", StartAsync);
@@ -39,6 +40,15 @@ internal static class RunEndpoints
 
     private static async Task<IResult> ProgressAsync(string id, Pipeline.PipelineClient pipeline, CancellationToken cancellationToken) =>
         Pages.View<RunProgressView>(new { Run = await pipeline.GetRunAsync(new() { Id = id }, cancellationToken: cancellationToken) });
+
+    private static IResult Watch(
+        string id, HttpRequest request, LiveStream live, Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
+    {
+        var seen = LiveStream.SeenBy(request);
+        return live.Of<RunProgressView, Run>(
+            $"run {id}", token => pipeline.WatchRun(new() { Id = id, AfterRevision = seen }, cancellationToken: token),
+            run => run.Revision, run => new() { [nameof(RunProgressView.Run)] = run }, cancellationToken);
+    }
 
     private static async Task<IResult> CancelAsync(
         string id, Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)

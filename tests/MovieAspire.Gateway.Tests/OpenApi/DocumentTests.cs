@@ -133,15 +133,6 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
         "//", Encoding.UTF8.GetString((await lone.Gateway.GetAsync(address)).Bytes), StringComparison.Ordinal);
 
     [Fact]
-    public async Task Whoever_comes_to_the_door_is_led_to_the_documentation()
-    {
-        var reply = await lone.Gateway.GetAsync("/");
-
-        Assert.Equal(302, (int)reply.Status);
-        Assert.Equal("/docs", reply.Headers.Location?.OriginalString);
-    }
-
-    [Fact]
     public async Task What_a_search_is_for_is_required_and_nothing_else()
     {
         var parameters = (await OperationsAsync()).Single(operation => operation.Path is "/search").Json.GetProperty("parameters");

@@ -52,7 +52,7 @@ var gateway = builder.AddProject<Projects.MovieAspire_Gateway>("gateway")
     .WithReference(worker).WaitFor(worker)
     .WithReference(redis)
     .WithEnvironment("Auth__Password", adminPassword)
-    .WithSigningKeys(signingKey)
+    .WithSigningKeys(signingKey).WithEnvironment("Proxies__Trusted", settings["TrustedProxies"] ?? "")
     .WithEndpoint("http", endpoint => endpoint.Port = settings.GetValue<int?>("GatewayPort") ?? endpoint.Port)
     .WithExternalHttpEndpoints();
 

@@ -23,17 +23,22 @@ public static partial class HealthEndpoints
     internal static void AddDefaultHealthChecks(this IHostApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [Live]);
-        builder.Services.AddSingleton<HealthMemory>();
         builder.Services.AddSingleton<HealthLog>();
         builder.Services.AddSingleton<IHealthCheckPublisher>(services => services.GetRequiredService<HealthLog>());
         // It would say the same of every check each time that somebody asks.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        builder.Services.AddSingleton(services => new BriefMemory<HealthReport>(services.GetRequiredService<TimeProvider>(), async () =>
+        {
+            var report = await services.GetRequiredService<HealthCheckService>().CheckHealthAsync(CancellationToken.None);
+            services.GetRequiredService<HealthLog>().Note(report);
+            return report;
+        }));
         builder.Services.AddSingleton<Readiness>();
     }
 
     internal static void MapHealthEndpoints(this WebApplication app)
     {
-        var memory = app.Services.GetRequiredService<HealthMemory>();
+        var memory = app.Services.GetRequiredService<BriefMemory<HealthReport>>();
         app.Map("/health", async context => await WriteAsync(context, await memory.AskAsync(context.RequestAborted))).ShortCircuit();
         app.MapHealthChecks("/alive", new HealthCheckOptions
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using MovieAspire.Dev.Backup;
 using MovieAspire.Dev.Bench;
 using MovieAspire.Dev.Jobs;
+using MovieAspire.Dev.Mutants;
 using MovieAspire.Dev.Setup;
 using MovieAspire.Dev.Shell;
 using MovieAspire.Dev.Sql;
@@ -27,6 +28,7 @@ public static class DevCommand
         ImportCommand.Create(),
         TestCommand.Create(),
         BenchCommand.Create(),
+        MutantsCommand.Create(),
         SetupCommand.Create(),
     };
 

@@ -8,12 +8,14 @@ public class CommandLineTests
         ["up"] = "up --mode processes --dataset . --gateway-port 5099 --detach --quick --empty --restart",
         ["down"] = "down",
         ["status"] = "status",
-        ["run-job"] = "run-job discover --refresh-only --refresh-limit 5 --include-frozen --start-year 2000 --end-year 2001 --set a=b --set c=d --no-wait --gateway http://localhost:1",
+        ["run-job"] = "run-job discover --refresh-only --refresh-limit 5 --include-frozen --start-year 2000 --end-year 2001 --set a=b --set c=d --table gold/x --no-wait --gateway http://localhost:1",
+        ["sql"] = "sql SELECT --format csv --timeout 5 --lake lake",
         ["verify"] = "verify --gateway http://localhost:1",
         ["export"] = "export file.dump --connection postgresql://localhost/moviedb",
         ["import"] = "import file.dump --connection postgresql://localhost/moviedb",
         ["test"] = "test --filter Data",
         ["bench"] = "bench serve --seconds 5",
+        ["mutants"] = "mutants --list faults.tsv --results results.tsv --skip 1 --take 2",
         ["setup"] = "setup",
     };
 

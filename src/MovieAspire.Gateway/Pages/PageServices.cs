@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
 using MovieAspire.Gateway.Auth;
-using MovieAspire.Gateway.Backends;
 using MovieAspire.Gateway.Caching;
 using MovieAspire.Gateway.RateLimits;
 using MovieAspire.Gateway.Service;
+using MovieAspire.ServiceDefaults.HealthChecks;
 using MovieAspire.ServiceDefaults.Tokens;
 using MovieAspire.Web.Host;
 
@@ -32,11 +32,11 @@ internal sealed class PageSignIn(TokenIssuer issuer, IOptions<AuthOptions> optio
 }
 
 /// <summary>The same as GET /health tells.</summary>
-internal sealed class PageHealth(ServiceProbe services) : IPlatformHealth
+internal sealed class PageHealth(BriefMemory<Health> memory) : IPlatformHealth
 {
     public async Task<PlatformState> AskAsync(CancellationToken cancellationToken)
     {
-        var health = await HealthSummary.AskAsync(services, cancellationToken);
+        var health = await memory.AskAsync(cancellationToken);
         return new(
             health.Status,
             [

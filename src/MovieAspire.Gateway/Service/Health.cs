@@ -61,6 +61,15 @@ internal static class HealthSummary
         return Of(answers[0], answers[1], answers[2]);
     }
 
+    internal static async Task<Health> AskAsync(ServiceProbe services)
+    {
+        var answers = await Task.WhenAll(
+            ServiceHealth.AskAsync(services, "catalog", CancellationToken.None),
+            ServiceHealth.AskAsync(services, "analytics", CancellationToken.None),
+            ServiceHealth.AskAsync(services, "worker", CancellationToken.None));
+        return Of(answers[0], answers[1], answers[2]);
+    }
+
     internal static Health Of(ServiceHealth catalog, ServiceHealth analytics, ServiceHealth worker)
     {
         ServiceHealth[] services = [catalog, analytics, worker];

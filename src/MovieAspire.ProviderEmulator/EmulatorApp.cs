@@ -4,6 +4,7 @@ using MovieAspire.ProviderEmulator.Faults;
 using MovieAspire.ProviderEmulator.Limits;
 using MovieAspire.ProviderEmulator.Movies;
 using MovieAspire.ProviderEmulator.Omdb;
+using MovieAspire.ProviderEmulator.Series;
 using MovieAspire.ProviderEmulator.Sources;
 using MovieAspire.ProviderEmulator.Statistics;
 using MovieAspire.ProviderEmulator.Tmdb;
@@ -48,6 +49,7 @@ public static class EmulatorApp
             omdb.UseMiddleware<FaultMiddleware>(true);
         });
         app.MapTmdb();
+        app.MapSeries();
         app.MapOmdb();
         app.MapExports();
         app.MapControl();

@@ -5,6 +5,7 @@ using MovieAspire.ServiceDefaults.Rpc;
 using MovieAspire.Worker.Collect;
 using MovieAspire.Worker.Compute;
 using MovieAspire.Worker.Lake;
+using MovieAspire.Worker.Libraries;
 using MovieAspire.Worker.Pipeline;
 using MovieAspire.Worker.Quotas;
 using MovieAspire.Worker.Runs;
@@ -36,6 +37,7 @@ internal static class Program
         builder.AddLake();
         builder.AddCollect();
         builder.AddCompute();
+        builder.AddLibraries();
 
         var app = builder.Build();
         app.MapServiceDefaults();

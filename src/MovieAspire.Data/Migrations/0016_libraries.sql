@@ -4,6 +4,8 @@ CREATE SCHEMA libraries;
 CREATE TABLE libraries.sessions (
     -- Random: whoever knows it reads the session.
     id                uuid PRIMARY KEY,
+    -- What runs and logs call it: it reads nothing.
+    number            bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
     -- SHA-256 of the token that changes the session; the token itself is nowhere.
     owner_token_hash  bytea NOT NULL,
     status            text NOT NULL CHECK (status IN ('processing', 'enriching', 'completed', 'failed')),
@@ -31,7 +33,9 @@ CREATE TABLE libraries.sessions (
     revision          bigint NOT NULL DEFAULT 1,
     -- Grows with each change by a person; the worker has seen work_done of them.
     work_wanted       integer NOT NULL DEFAULT 1,
-    work_done         integer NOT NULL DEFAULT 0
+    work_done         integer NOT NULL DEFAULT 0,
+    -- When work_wanted grew last.
+    wanted_at         timestamptz NOT NULL
 );
 CREATE INDEX sessions_with_work ON libraries.sessions (created_at) WHERE work_done < work_wanted;
 CREATE INDEX sessions_expiry ON libraries.sessions (expires_at);
@@ -56,6 +60,7 @@ CREATE TABLE libraries.films (
     logged_on      date
 );
 CREATE UNIQUE INDEX films_uri ON libraries.films (session_id, uri) WHERE uri IS NOT NULL;
+CREATE INDEX films_session ON libraries.films (session_id, id);
 CREATE INDEX films_name ON libraries.films (session_id, name, year);
 
 -- How each film was matched. A film without a row was not looked at yet.

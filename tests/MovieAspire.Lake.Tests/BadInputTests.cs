@@ -127,7 +127,7 @@ public sealed class BadInputTests : IDisposable
         var file = _lake.AddLines("tmdb", TestLake.Now, [TestLake.Movie(2), TestLake.Movie(3), TestLake.Movie(4, movie => movie["revenue"] = -1)]);
         for (var attempt = 0; attempt < 2; attempt++)
         {
-            var error = await Assert.ThrowsAsync<LakeException>(() => _lake.TransformAsync());
+            var error = await Assert.ThrowsAsync<QualityException>(() => _lake.TransformAsync());
             Assert.Contains("tmdb/ingestion_date=2026-03-10: 1 of 3 responses are rejected", error.Message, StringComparison.Ordinal);
             Assert.Contains($"{file} line 3: revenue is below 0: -1", error.Message, StringComparison.Ordinal);
         }

@@ -104,7 +104,7 @@ public sealed class DatasetTests : IDisposable
     [InlineData("/nowhere")]
     public void A_directory_without_movies_stops_the_start_with_the_setting_named(string below)
     {
-        var error = Assert.Throws<EmulatorStartException>(() => DatasetSource.Load(_folder + below, NullLogger.Instance));
+        var error = Assert.Throws<EmulatorStartException>(() => DatasetSource.Load(_folder + below, _log));
         Assert.StartsWith("Emulator:Dataset", error.Message, StringComparison.Ordinal);
     }
 

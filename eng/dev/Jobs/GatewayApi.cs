@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
@@ -59,6 +60,13 @@ internal sealed class GatewayApi : IDisposable
     internal async Task<bool> IsCatalogEmptyAsync(CancellationToken ct) =>
         (await GetAsync("/movies?limit=1&include_bare=true", ct)).GetArrayLength() == 0;
 
+    /// <summary>The state of the platform, also when that is 503.</summary>
+    internal async Task<JsonElement> GetHealthAsync(CancellationToken ct)
+    {
+        using var response = await SendAsync(() => _http.GetAsync("/health", ct), ct, HttpStatusCode.ServiceUnavailable);
+        return await response.Content.ReadFromJsonAsync<JsonElement>(ct);
+    }
+
     /// <summary>The id of the queued run.</summary>
     internal async Task<string> StartRunAsync(JsonObject body, CancellationToken ct) =>
         (await PostAsync("/pipeline/run", body, ct)).GetProperty("run_id").GetString()!;
@@ -92,7 +100,8 @@ internal sealed class GatewayApi : IDisposable
         return await response.Content.ReadFromJsonAsync<JsonElement>(ct);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(Func<Task<HttpResponseMessage>> send, CancellationToken ct)
+    private async Task<HttpResponseMessage> SendAsync(
+        Func<Task<HttpResponseMessage>> send, CancellationToken ct, HttpStatusCode? alsoGood = null)
     {
         HttpResponseMessage response;
         try
@@ -104,7 +113,7 @@ internal sealed class GatewayApi : IDisposable
             throw new DevException($"{_http.BaseAddress} does not answer: {error.Message}");
         }
 
-        if (response.IsSuccessStatusCode)
+        if (response.IsSuccessStatusCode || response.StatusCode == alsoGood)
             return response;
         using (response)
             throw new DevException(Describe(response, await response.Content.ReadAsStringAsync(ct)));

@@ -31,14 +31,14 @@ internal static class Checklist
     ];
 
     private static async Task<string?> HealthAsync(GatewayApi api, CancellationToken ct) =>
-        RunText.NotHealthy(await api.GetAsync("/health", ct)) is [_, ..] parts
+        RunText.NotHealthy(await api.GetHealthAsync(ct)) is [_, ..] parts
             ? $"{string.Join(", ", parts)}. See the runbooks in docs/operations.md." : null;
 
     private static async Task<string?> SchemaAsync(GatewayApi api, CancellationToken ct)
     {
-        var schema = (await api.GetAsync("/health", ct)).GetProperty("schema");
+        var schema = (await api.GetHealthAsync(ct)).GetProperty("schema");
         return RunText.Text(schema, "status") is "healthy" ? null
-            : $"{RunText.Text(schema, "reason")} Start a worker of this release.";
+            : $"{RunText.Text(schema, "reason")} Start or restart a worker of this release.";
     }
 
     private static async Task<string?> RunAsync(GatewayApi api, CancellationToken ct)

@@ -83,8 +83,15 @@ public sealed partial class SilverBuild(
             }
 
             progress?.Report(partition.Name);
-            var added = await staging.StageAsync(session, partition, files, runId, cancellationToken);
-            staged.Add(new(partition, kept with { Parts = [.. kept.Parts, added] }, added));
+            try
+            {
+                var added = await staging.StageAsync(session, partition, files, runId, cancellationToken);
+                staged.Add(new(partition, kept with { Parts = [.. kept.Parts, added] }, added));
+            }
+            catch (Exception error) when (error is DuckDBException or IOException or UnauthorizedAccessException)
+            {
+                throw new LakeException($"{partition.Name} cannot be staged: {error.Message}", error);
+            }
         }
 
         return staged;

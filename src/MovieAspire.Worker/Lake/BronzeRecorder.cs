@@ -86,3 +86,14 @@ internal sealed partial class BronzeRecorder(BronzeLake lake, ILogger<BronzeReco
     [LoggerMessage(LogLevel.Error, "Run {RunId}: the writer of raw bodies broke")]
     private static partial void LogBroken(ILogger logger, Exception exception, Guid runId);
 }
+
+/// <summary>What the worker that died had written of a run's bodies is kept, and counts.</summary>
+internal sealed class BronzeResumption(BronzeLake lake) : IRunResumption
+{
+    public Task ResumeAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        if (lake.RecoverLeftovers(run.Run.Id) is > 0 and var bodies)
+            run.Source(BronzeRecorder.SourceName).Add(fetched: bodies, inserted: bodies);
+        return Task.CompletedTask;
+    }
+}

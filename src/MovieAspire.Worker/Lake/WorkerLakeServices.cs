@@ -13,7 +13,7 @@ internal static class WorkerLakeServices
     {
         builder.AddBronze();
         if (builder.Configuration.GetValue($"{BronzeOptions.Section}:{nameof(BronzeOptions.Enabled)}", true))
-            builder.Services.AddSingleton<IRunRecorder, BronzeRecorder>();
+            builder.Services.AddSingleton<IRunRecorder, BronzeRecorder>().AddSingleton<IRunResumption, BronzeResumption>();
         builder.AddLake();
         builder.AddPublication();
         builder.Services.AddStages();

@@ -18,6 +18,8 @@ internal sealed class SchemaReadiness
 {
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    public bool IsReady => _ready.Task.IsCompleted;
+
     public void SetReady() => _ready.TrySetResult();
 
     public Task WaitAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(cancellationToken);

@@ -16,7 +16,7 @@ internal sealed class ServingSystem : IAsyncDisposable
     private static readonly Dictionary<string, string> Quick = new()
     {
         ["Tmdb:RequestsPerSecond"] = "100000", ["Tmdb:Burst"] = "1000", ["Tmdb:MaxConnections"] = "15",
-        ["Ingestion:Concurrency"] = "15", ["Ingestion:BatchSize"] = "100", ["Runs:ProgressInterval"] = "00:00:01",
+        ["Ingestion:Concurrency"] = "15", ["Ingestion:BatchSize"] = "100", ["Ingestion:EnrichFound"] = "false", ["Runs:ProgressInterval"] = "00:00:01",
     };
 
     private static readonly string[] Jobs = ["movie-ratings", "trending", "genre-stats", "ratings-by-decade"];

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MovieAspire.Worker.Schema;
 using Npgsql;
 
 namespace MovieAspire.Worker.Lake.Publication;
 
 /// <summary>Degraded while the newest check of a layer found a broken rule: everything is served, from the last good version.</summary>
-internal sealed class QualityHealthCheck(NpgsqlDataSource database, TimeProvider time) : IHealthCheck
+internal sealed class QualityHealthCheck(NpgsqlDataSource database, SchemaReadiness schema, TimeProvider time) : IHealthCheck
 {
     // As long as the checks of the database itself.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -22,6 +23,9 @@ internal sealed class QualityHealthCheck(NpgsqlDataSource database, TimeProvider
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        // Before, there may be no such table, which is for the check of the schema to say.
+        if (!schema.IsReady)
+            return HealthCheckResult.Healthy("not asked before the schema is there");
         using var limit = new CancellationTokenSource(Patience, time);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try

@@ -52,6 +52,19 @@ public class OmdbJobTests
     }
 
     [Fact]
+    public async Task What_counts_as_used_was_sent()
+    {
+        await using var system = await EnrichedAsync();
+        system.Emulator.Statistics.Reset();
+
+        await system.RunAsync("omdb", ("limit", "3"));
+
+        var quotas = await system.Worker.Client.GetQuotasAsync(new(), deadline: TestWorker.Deadline());
+        Assert.Equal(3, quotas.Quotas.Single(quota => quota.Provider == "omdb").UsedToday);
+        Assert.Equal(3, system.Emulator.Statistics.Snapshot().Omdb.Requests);
+    }
+
+    [Fact]
     public async Task Request_limit_reached_parks_the_omdb_part_of_a_refresh_without_losing_its_work()
     {
         await using var system = await EnrichedAsync();

@@ -17,19 +17,19 @@ namespace MovieAspire.Catalog;
 /// <see cref="MovieMethods"/>.
 /// </summary>
 internal sealed class CatalogService(
-    ListMoviesQuery lists, SimilarMoviesQuery similar, PersonQuery people, CollectionQuery collections,
+    ListMoviesQuery lists, FirstPages firstPages, SimilarMoviesQuery similar, PersonQuery people, CollectionQuery collections,
     GenresQuery genres, MessageCache cache) : CatalogBase
 {
     private readonly KeyedReads<Person> _people = cache.ByKey(id => Read($"person:{id}"), people.FindAsync);
 
     private readonly KeyedReads<CollectionDetails> _collections = cache.ByKey(id => Read($"collection:{id}"), collections.FindAsync);
 
-    public override Task<ListMoviesResponse> ListMovies(ListMoviesRequest request, ServerCallContext context)
+    public override async Task<ListMoviesResponse> ListMovies(ListMoviesRequest request, ServerCallContext context)
     {
         var page = MoviePage.Parse(request);
-        return cache.GetOrLoadAsync<ListMoviesResponse>(
+        return await firstPages.FindAsync(page, context) ?? (await cache.GetOrLoadAsync<ListMoviesResponse>(
             Read(page.CacheKey) with { IsFreeForm = request.Filter is not null || page.Offset > 0 || page.After is not null },
-            async cancellationToken => await lists.RunAsync(page, cancellationToken), context)!;
+            async cancellationToken => await lists.RunAsync(page, cancellationToken), context))!;
     }
 
     public override Task<ListSimilarMoviesResponse> ListSimilarMovies(

@@ -40,13 +40,16 @@ public static class DatabaseServices
         builder.Services.TryAddSingleton(services =>
         {
             var source = new NpgsqlDataSourceBuilder(ConnectionString(builder));
-            source.ConnectionStringBuilder.MaxPoolSize = services.GetRequiredService<IOptions<DatabaseOptions>>().Value.MaxPoolSize;
+            var options = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+            source.ConnectionStringBuilder.MaxPoolSize = options.MaxPoolSize;
+            source.ConnectionStringBuilder.Options = $"{source.ConnectionStringBuilder.Options} {options.SessionSettings(onlyReads)}".Trim();
             source.ConnectionStringBuilder.MaxAutoPrepare = PreparedStatements;
             source.ConnectionStringBuilder.AutoPrepareMinUsages = UsesToPrepare;
             source.ConnectionStringBuilder.NoResetOnClose = onlyReads;
             return source.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>()).Build();
         });
         builder.Services.TryAddSingleton<Migrator>();
+        builder.Services.TryAddSingleton<DatabaseStart>();
         builder.Services.TryAddSingleton(services => new DatabaseSetup(
             ConnectionString(builder), builder.Configuration.GetConnectionString(AdministratorName),
             services.GetRequiredService<ILogger<DatabaseSetup>>()));

@@ -6,6 +6,7 @@ using MovieAspire.ServiceDefaults.Tokens;
 using MovieAspire.Worker.Collect;
 using MovieAspire.Worker.Compute;
 using MovieAspire.Worker.Lake;
+using MovieAspire.Worker.Maintenance;
 using MovieAspire.Worker.Pipeline;
 using MovieAspire.Worker.Quotas;
 using MovieAspire.Worker.Runs;
@@ -35,9 +36,10 @@ internal static class Program
         builder.AddRuns();
         builder.AddSchedules();
         builder.AddPipeline();
-        builder.AddLake();
+        builder.AddWorkerLake();
         builder.AddCollect();
         builder.AddCompute();
+        builder.AddMaintenance();
 
         var app = builder.Build();
         app.UseAccessTokens();

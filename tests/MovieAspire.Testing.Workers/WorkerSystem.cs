@@ -181,7 +181,7 @@ public sealed class WorkerSystem : IAsyncDisposable
             ["Lake:Path"] = _folder.FullName, ["Auth:SigningKey"] = TestTokens.SigningKey,
             ["Omdb:BaseUrl"] = Emulator.OmdbBaseUrl.ToString(), ["Omdb:ApiKey"] = Emulator.ApiKey,
             ["Tmdb:RequestsPerSecond"] = "5000", ["Tmdb:Burst"] = "1000", ["Tmdb:MaxConnections"] = $"{Connections}",
-            ["Ingestion:Concurrency"] = $"{Connections}", ["Ingestion:BatchSize"] = "20",
+            ["Ingestion:Concurrency"] = $"{Connections}", ["Ingestion:BatchSize"] = "20", ["Ingestion:EnrichFound"] = "false",
             ["Runs:LeaseDuration"] = $"{Lease}", ["Runs:HeartbeatInterval"] = "00:00:01",
             ["Runs:ProgressInterval"] = "00:00:00.1", ["Runs:PollInterval"] = $"{Poll}", ["Runs:RetryDelay"] = "00:00:00.5",
         };

@@ -40,7 +40,7 @@ internal sealed class TestWorker : IAsyncDisposable
 
     public static async Task<TestWorker> StartAsync(
         string database, Uri tmdb, IJob[]? jobs = null, Dictionary<string, string?>? settings = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null, ILoggerProvider? log = null)
     {
         var lake = Path.Combine(Path.GetTempPath(), $"lake-{Guid.NewGuid():N}");
         var all = new Dictionary<string, string?>
@@ -60,6 +60,8 @@ internal sealed class TestWorker : IAsyncDisposable
         {
             if (time is not null)
                 services.AddSingleton(time);
+            if (log is not null)
+                services.AddSingleton(log);
             foreach (var job in jobs ?? [])
                 services.AddSingleton(job);
             // No test depends on the hour at which it runs.

@@ -21,6 +21,9 @@ internal sealed record DayPage(DateOnly? Day, int Limit, int Offset)
         return page;
     }
 
+    /// <summary>All rows of a day.</summary>
+    public static DayPage Whole(string field, string date) => Parse(field, date, limit: 1, offset: 0) with { Limit = int.MaxValue };
+
     public string CacheKey(string prefix) => string.Create(
         CultureInfo.InvariantCulture, $"{prefix}:{(Day is null ? "newest" : Day.Value.ToString("O", CultureInfo.InvariantCulture))}:{Limit}:{Offset}");
 }

@@ -9,6 +9,11 @@ internal sealed record MovieFilters
     private const int MaxGenres = 10;
     private const int MaxNameLength = 200;
 
+    private static readonly MovieFilters None = new();
+
+    /// <summary>Whether there is no condition but, perhaps, one genre.</summary>
+    public bool IsGenreAtMost => Genres.Count <= 1 && this with { Genres = None.Genres } == None;
+
     /// <summary>Smallest TMDB vote average, 0 to 10.</summary>
     public double? MinRating { get; init; }
 
@@ -35,6 +40,9 @@ internal sealed record MovieFilters
     /// <summary>TMDB id.</summary>
     public int? Collection { get; init; }
 
+    /// <summary>Movies too whose details are still to come.</summary>
+    public bool IncludeBare { get; init; }
+
     /// <summary>The filters of a list; bad fields are noted.</summary>
     public static MovieFilters Of(MovieFilter filter, RequestCheck check)
     {
@@ -52,6 +60,7 @@ internal sealed record MovieFilters
             Genres = [.. genres.Distinct(StringComparer.OrdinalIgnoreCase)],
             Keyword = filter.Keyword,
             Collection = filter.HasCollection ? filter.Collection : null,
+            IncludeBare = filter.IncludeBare,
         };
     }
 

@@ -18,6 +18,9 @@ internal sealed partial class MovieSearch(
     private volatile string? _failure;
     private long _nextProbe = long.MinValue;
 
+    /// <summary>Whether there is a server to ask.</summary>
+    public bool HasMeilisearch => server.Client is not null;
+
     public async Task<SearchMoviesResponse> RunAsync(SearchPage page, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using MovieAspire.Contracts.Catalog.V1;
 using MovieAspire.Gateway.Auth;
 using MovieAspire.Gateway.Caching;
 using MovieAspire.Gateway.Errors;
@@ -17,7 +18,7 @@ internal static class AdminServices
 {
     internal static IHostApplicationBuilder AddAdmin(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddJson(AdminJson.Default).AddExamples(EnqueuedTask.Example, AdminTask.Example);
+        builder.Services.AddJson(AdminJson.Default).AddExamples(EnqueuedTask.Example, AdminTask.Example, MovieCondition.Example);
         return builder;
     }
 }
@@ -40,9 +41,11 @@ internal static class AdminEndpoints
         admin.MapJob("/compute/movie-ratings", "movie-ratings", "ComputeMovieRatings", "Computes the weighted ratings of movies");
         admin.MapPost("/compute/recommendations", RecommendAsync)
             .WithName("ComputeRecommendations").WithSummary("Computes what to watch after each movie, or after one")
-            .WithProblems(StatusCodes.Status409Conflict);
+            .WithProblems(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         admin.MapJob("/compute/all", "compute-all", "ComputeAll", "Computes everything, in the order of its dependencies");
         admin.MapJob("/search/build-index", "search-index", "BuildSearchIndex", "Builds the search index anew");
+
+        admin.MapMovieStates();
 
         admin.MapGet("/jobs/{task_id}", GetAsync)
             .WithName("GetTask").WithSummary("How far a task is, or what it brought")
@@ -58,11 +61,15 @@ internal static class AdminEndpoints
             .WithName(name).WithSummary(summary)
             .WithProblems(StatusCodes.Status409Conflict);
 
-    private static Task<Accepted<EnqueuedTask>> RecommendAsync(
+    private static async Task<Accepted<EnqueuedTask>> RecommendAsync(
         [FromQuery(Name = "movie_id"), Range(1, int.MaxValue), Description("Only for this movie, by TMDB's id.")] int? movieId,
-        Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken) => StartAsync(
-            "recommendations", pipeline, cancellationToken,
-            ("movie_id", movieId?.ToString(CultureInfo.InvariantCulture)));
+        Proto.Pipeline.PipelineClient pipeline, Catalog.CatalogClient catalog, CancellationToken cancellationToken)
+    {
+        if (movieId is { } id)
+            await AdminMovies.FindAsync(id, catalog, cancellationToken);
+        return await StartAsync(
+            "recommendations", pipeline, cancellationToken, ("movie_id", movieId?.ToString(CultureInfo.InvariantCulture)));
+    }
 
     private static Task<Accepted<EnqueuedTask>> ComputeTrendingAsync(
         [FromQuery(Name = "target_date"), Description("The day, YYYY-MM-DD; today by default.")] DateOnly? targetDate,
@@ -71,7 +78,7 @@ internal static class AdminEndpoints
             "trending", pipeline, cancellationToken,
             ("target_date", targetDate.ToProto().OrNull()));
 
-    private static async Task<Accepted<EnqueuedTask>> StartAsync(
+    internal static async Task<Accepted<EnqueuedTask>> StartAsync(
         string job, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken,
         params (string Name, string? Value)[] options)
     {
@@ -106,4 +113,5 @@ internal static class AdminEndpoints
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(EnqueuedTask))]
 [JsonSerializable(typeof(AdminTask))]
+[JsonSerializable(typeof(IReadOnlyList<MovieCondition>))]
 internal sealed partial class AdminJson : JsonSerializerContext;

@@ -14,6 +14,7 @@ internal static class BackendServices
         builder.AddGrpcServiceClient<Contracts.Catalog.V1.Search.SearchClient>("catalog").AddInterceptor<StaleResponses>();
         builder.AddGrpcServiceClient<Contracts.Analytics.V1.Analytics.AnalyticsClient>("analytics").AddInterceptor<StaleResponses>();
         builder.AddGrpcServiceClient<Contracts.Analytics.V1.Recommendations.RecommendationsClient>("analytics").AddInterceptor<StaleResponses>();
+        builder.AddGrpcServiceClient<Contracts.Kpis.V1.Kpis.KpisClient>("analytics").AddInterceptor<StaleResponses>();
         builder.AddGrpcServiceClient<Contracts.Pipeline.V1.Pipeline.PipelineClient>(
             "worker", new MethodName { Service = Contracts.Pipeline.V1.Pipeline.Descriptor.FullName, Method = "StartRun" })
             .AddInterceptor<CallerToken>();

@@ -35,7 +35,7 @@ internal static class HttpServices
         builder.Services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, MediaTypeNames.Application.ProblemJson];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, MediaTypeNames.Application.ProblemJson, MediaTypeNames.Text.Csv, MediaTypeNames.Image.Svg];
         });
         builder.Services.AddJsonSettings();
         builder.AddProxies();
@@ -74,8 +74,12 @@ internal static class HttpServices
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
-        var isPage = response.ContentType?.StartsWith(MediaTypeNames.Text.Html, StringComparison.Ordinal) is true;
-        headers.ContentSecurityPolicy = isPage ? PagePolicy : NoPagePolicy;
+        // The pages have a stricter one of their own.
+        if (headers.ContentSecurityPolicy.Count is 0)
+        {
+            var isPage = response.ContentType?.StartsWith(MediaTypeNames.Text.Html, StringComparison.Ordinal) is true;
+            headers.ContentSecurityPolicy = isPage ? PagePolicy : NoPagePolicy;
+        }
 
         // Compressed it is other bytes with the same meaning, which is what a weak tag says.
         if (headers.ContentEncoding.Count > 0 && headers.ETag is [['"', ..] tag])

@@ -58,6 +58,9 @@ internal sealed record MovieQuery : MovieFilterQuery
     [FromQuery(Name = "keyword"), MaxLength(200), Description("By name, in any case, or by TMDB's id.")]
     public string? Keyword { get; init; }
 
+    [FromQuery(Name = "include_bare"), Description("Movies too whose details are still to come.")]
+    public bool? IncludeBare { get; init; }
+
     [FromQuery(Name = "sort"), DefaultValue("popularity.desc"), EnumNames<MovieSort>, Description("Field and direction.")]
     public string? Sort { get; init; }
 
@@ -67,7 +70,7 @@ internal sealed record MovieQuery : MovieFilterQuery
         var check = new RequestCheck();
         var genres = Genres(check);
         check.ThrowIfAnyFailed();
-        var filter = new MovieFilter { Genres = { genres }, Language = Language ?? "", Keyword = Keyword ?? "" };
+        var filter = new MovieFilter { Genres = { genres }, Language = Language ?? "", Keyword = Keyword ?? "", IncludeBare = IncludeBare is true };
         if (Year is { } year)
             filter.Year = year;
         if (YearFrom is { } yearFrom)

@@ -26,8 +26,6 @@ internal static class OpenApiServices
     internal static void MapApiDocument(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json");
-        // Until there are pages.
-        app.MapGet("/", () => TypedResults.Redirect($"/{Swagger}")).ExcludeFromDescription();
 
         // They match every path against patterns of their own, so other requests do not pass them.
         app.UseWhen(IsForReaders, readers =>

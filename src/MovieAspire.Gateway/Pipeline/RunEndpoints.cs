@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using MovieAspire.Gateway.Auth;
 using MovieAspire.Gateway.Caching;
 using MovieAspire.Gateway.Errors;
+using MovieAspire.Gateway.Http;
 using MovieAspire.Gateway.Paging;
 using MovieAspire.Gateway.Parameters;
 using MovieAspire.Gateway.RateLimits;
@@ -61,6 +62,19 @@ public sealed record StartRunResponse(string Message, Guid RunId, string Status,
     internal static StartRunResponse Example { get; } = new("The run of quick is queued.", Run.Example.Id, "queued", "admin");
 }
 
+/// <summary>Runs of one job that are in one state.</summary>
+/// <param name="Job">What they do.</param>
+/// <param name="Status">queued, running, succeeded, partial, failed, cancelled or no_op.</param>
+/// <param name="Runs">How many.</param>
+/// <param name="Newest">When the newest of them was asked for; UTC.</param>
+public sealed record RunCount(string Job, string Status, long Runs, DateTime? Newest)
+{
+    internal static RunCount Example { get; } = new("quick", "succeeded", 112, new(2026, 3, 10, 12, 0, 0, DateTimeKind.Utc));
+
+    internal static RunCount From(Proto.RunCount count) =>
+        new(count.Job, EnumNames<Proto.RunStatus>.ToName(count.Status), count.Runs, count.Newest.ToUtc());
+}
+
 /// <summary>Which runs.</summary>
 internal sealed record RunQuery
 {
@@ -89,6 +103,9 @@ internal static class RunEndpoints
         pipeline.MapGet("/runs/{id}", GetAsync)
             .WithName("GetRun").WithSummary("One run with its sources, errors and progress")
             .WithProblems(StatusCodes.Status404NotFound);
+
+        pipeline.MapGet("/runs/summary", SummaryAsync)
+            .WithName("GetRunSummary").WithSummary("How many runs there are of each job and status");
 
         pipeline.MapGet("/runs/{id}/events", RunEvents.SendAsync)
             .CountsAs(RequestKind.EventStream)
@@ -128,6 +145,13 @@ internal static class RunEndpoints
         NextLink.Announce(context, response.NextCursor);
         TotalCount.Announce(context, page, response.TotalCount);
         return new([.. response.Runs.Select(Run.From)]);
+    }
+
+    private static async Task<JsonWithETag<IReadOnlyList<RunCount>>> SummaryAsync(
+        Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
+    {
+        var response = await pipeline.GetRunSummaryAsync(new(), cancellationToken: cancellationToken);
+        return new([.. response.Counts.Select(RunCount.From)]);
     }
 
     private static async Task<JsonWithETag<Run>> GetAsync(

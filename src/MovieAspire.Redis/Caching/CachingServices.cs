@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using MovieAspire.Redis.Generations;
 
 namespace MovieAspire.Redis.Caching;
@@ -33,7 +34,8 @@ public static class CachingServices
             provider.GetRequiredService<DataGenerations>(), provider.GetRequiredService<CacheEntries>(),
             provider.GetRequiredService<DatabaseLoader>(), provider.GetRequiredService<DatabaseWatch>(),
             provider.GetRequiredService<ComputeLease>(), provider.GetRequiredService<FreeFormKeys>(),
-            provider.GetRequiredService<CacheMetrics>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<CacheMetrics>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<CacheOptions>>()));
         return builder;
     }
 

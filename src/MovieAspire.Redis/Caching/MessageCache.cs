@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Google.Protobuf;
 using Grpc.Core;
+using Microsoft.Extensions.Options;
 using MovieAspire.Redis.Generations;
 
 namespace MovieAspire.Redis.Caching;
@@ -38,10 +39,11 @@ public sealed class MessageCache
     private readonly FreeFormKeys _freeForm;
     private readonly CacheMetrics _metrics;
     private readonly TimeProvider _time;
+    private readonly CacheOptions _options;
 
     internal MessageCache(
         DataGenerations generations, CacheEntries entries, DatabaseLoader loader, DatabaseWatch database, ComputeLease lease,
-        FreeFormKeys freeForm, CacheMetrics metrics, TimeProvider time)
+        FreeFormKeys freeForm, CacheMetrics metrics, TimeProvider time, IOptions<CacheOptions> options)
     {
         _generations = generations;
         _entries = entries;
@@ -51,6 +53,7 @@ public sealed class MessageCache
         _freeForm = freeForm;
         _metrics = metrics;
         _time = time;
+        _options = options.Value;
     }
 
     /// <summary>Look-ups by key of one kind of message.</summary>
@@ -60,6 +63,16 @@ public sealed class MessageCache
         Func<int, CachedRead> readOf, Func<IReadOnlyList<int>, CancellationToken, Task<IReadOnlyDictionary<int, T>>> load)
         where T : class, IMessage<T>, new() =>
         new(readOf, load, _entries, _loader, _database, _generations, _metrics, _time);
+
+    /// <summary>Values that this process keeps.</summary>
+    /// <param name="name">Labels the metrics.</param>
+    /// <param name="area">The data that they depend on.</param>
+    /// <param name="capacity">How many are kept at most.</param>
+    /// <param name="load">Computes one.</param>
+    public LocalReads<TKey, TValue> Local<TKey, TValue>(
+        string name, DataArea area, int capacity, Func<TKey, CancellationToken, Task<TValue>> load)
+        where TKey : notnull where TValue : class =>
+        new(name, area, capacity, _options.TimeToLive, load, _generations, _loader, _database, _metrics, _time);
 
     /// <summary>The cached message, else what <paramref name="load"/> returns; that there is none is cached briefly.</summary>
     /// <param name="read">What is read.</param>

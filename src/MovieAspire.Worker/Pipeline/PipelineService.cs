@@ -10,7 +10,7 @@ namespace MovieAspire.Worker.Pipeline;
 
 /// <summary>Control of runs and schedules over gRPC; pipeline.proto documents each call.</summary>
 internal sealed partial class PipelineService(
-    RunQueue queue, RunQueries runs, RunWatchers watchers, PipelineOverview overview, ScheduleStore scheduler,
+    RunQueue queue, RunQueries runs, RunWatchers watchers, PipelineOverview overview, MovieConditions movies, ScheduleStore scheduler,
     JobCatalog jobs, TimeProvider time, ILogger<PipelineService> logger)
     : Contracts.Pipeline.V1.Pipeline.PipelineBase
 {
@@ -93,6 +93,23 @@ internal sealed partial class PipelineService(
 
     public override Task<WorkerStatus> GetWorkerStatus(GetWorkerStatusRequest request, ServerCallContext context) =>
         overview.GetWorkersAsync(context.CancellationToken);
+
+    public override async Task<GetRunSummaryResponse> GetRunSummary(GetRunSummaryRequest request, ServerCallContext context)
+    {
+        var response = new GetRunSummaryResponse();
+        response.Counts.AddRange(await overview.CountRunsAsync(context.CancellationToken));
+        return response;
+    }
+
+    public override Task<ListMoviesByStateResponse> ListMoviesByState(ListMoviesByStateRequest request, ServerCallContext context) =>
+        movies.ListAsync(request, context.CancellationToken);
+
+    public override Task<ListJobsResponse> ListJobs(ListJobsRequest request, ServerCallContext context)
+    {
+        var response = new ListJobsResponse();
+        response.Jobs.AddRange(jobs.All.OrderBy(job => job.Name, StringComparer.Ordinal).Select(JobMapping.ToMessage));
+        return Task.FromResult(response);
+    }
 
     // The name in the token, without which nobody comes here.
     private static string CallerOf(ServerCallContext context) => context.GetHttpContext().User.Identity!.Name!;

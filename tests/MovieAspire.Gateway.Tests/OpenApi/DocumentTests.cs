@@ -13,15 +13,18 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
 
         Assert.Equal(
         [
-            "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "get /alive", "get /analytics/coverage",
-            "get /analytics/freshness", "get /analytics/ratings-by-decade", "get /analytics/top-genres", "get /collections/{id}",
+            "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "get /admin/movies", "get /alive", "get /analytics/charts",
+            "get /analytics/charts/{name}.png", "get /analytics/charts/{name}.svg", "get /analytics/coverage", "get /analytics/freshness",
+            "get /analytics/kpis", "get /analytics/kpis/{name}", "get /analytics/lineage/{table}", "get /analytics/quality",
+            "get /analytics/quality/{layer}.html", "get /analytics/ratings-by-decade", "get /analytics/top-genres", "get /collections/{id}",
             "get /genres", "get /health", "get /metrics", "get /movies", "get /movies/trending", "get /movies/{id}",
             "get /movies/{id}/recommendations", "get /movies/{id}/similar",
-            "get /people/{id}", "get /pipeline/quotas", "get /pipeline/runs", "get /pipeline/runs/{id}", "get /pipeline/runs/{id}/events",
+            "get /people/{id}", "get /pipeline/quotas", "get /pipeline/runs", "get /pipeline/runs/summary", "get /pipeline/runs/{id}",
+            "get /pipeline/runs/{id}/events",
             "get /pipeline/scheduler/status", "get /pipeline/status", "get /search", "get /worker/status",
             "post /admin/compute/all", "post /admin/compute/genre-stats", "post /admin/compute/movie-ratings",
             "post /admin/compute/ratings-by-decade", "post /admin/compute/recommendations", "post /admin/compute/trending",
-            "post /admin/ingest/run", "post /admin/search/build-index", "post /auth/token", "post /pipeline/run",
+            "post /admin/ingest/run", "post /admin/movies/{id}/refresh", "post /admin/search/build-index", "post /auth/token", "post /pipeline/run",
             "post /pipeline/scheduler/start", "post /pipeline/scheduler/stop",
         ], operations.Order(StringComparer.Ordinal));
     }
@@ -52,10 +55,10 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
 
         Assert.Equal(
         [
-            "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "post /admin/compute/all",
+            "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "get /admin/movies", "post /admin/compute/all",
             "post /admin/compute/genre-stats", "post /admin/compute/movie-ratings", "post /admin/compute/ratings-by-decade",
             "post /admin/compute/recommendations", "post /admin/compute/trending", "post /admin/ingest/run",
-            "post /admin/search/build-index", "post /pipeline/run", "post /pipeline/scheduler/start",
+            "post /admin/movies/{id}/refresh", "post /admin/search/build-index", "post /pipeline/run", "post /pipeline/scheduler/start",
             "post /pipeline/scheduler/stop",
         ], secured.Select(operation => $"{operation.Method} {operation.Path}").Order(StringComparer.Ordinal));
     }
@@ -128,15 +131,6 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
     [InlineData("/redoc/index.html")]
     public async Task The_pages_of_the_readers_name_no_other_host(string address) => Assert.DoesNotContain(
         "//", Encoding.UTF8.GetString((await lone.Gateway.GetAsync(address)).Bytes), StringComparison.Ordinal);
-
-    [Fact]
-    public async Task Whoever_comes_to_the_door_is_led_to_the_documentation()
-    {
-        var reply = await lone.Gateway.GetAsync("/");
-
-        Assert.Equal(302, (int)reply.Status);
-        Assert.Equal("/docs", reply.Headers.Location?.OriginalString);
-    }
 
     [Fact]
     public async Task What_a_search_is_for_is_required_and_nothing_else()

@@ -55,7 +55,8 @@ public sealed class KeyedReadsTests : IAsyncLifetime
 
         IEnumerable<string?> texts = await Task.WhenAll([.. first, .. later]).WaitAsync(Patience);
         Assert.Equal(Enumerable.Range(10, 100).Append(10).Prepend(4).Prepend(2).Select(id => id % 2 == 0 ? $"{id}" : null), texts);
-        Assert.Equal(102, Batches.Sum(batch => batch.Count));
+        // Once for each batch, should two have it.
+        Assert.InRange(Batches.Sum(batch => batch.Count), 102, 103);
         Assert.InRange(Batches.Length, 3, 5);
     }
 

@@ -34,6 +34,9 @@ internal sealed record MoviePage(
     }
 }
 
+/// <summary>A movie and its sort key, as cursors have it.</summary>
+internal sealed record ListedMovie(MovieSummary Summary, string Key);
+
 /// <summary>
 /// A page of movies: one statement. How many movies have a genre or a keyword differs a thousandfold, and which index serves
 /// a page best with it; so the statement differs by what is filtered by, and is planned once for each.
@@ -43,6 +46,16 @@ internal sealed class ListMoviesQuery(NpgsqlDataSource database)
     private const int KeyColumn = MovieSummaryRow.ColumnCount;
 
     public async Task<ListMoviesResponse> RunAsync(MoviePage page, CancellationToken cancellationToken)
+    {
+        var (movies, count) = await ReadAsync(page, cancellationToken);
+        var response = ToResponse(movies, page);
+        if (count is not null)
+            response.TotalCount = count.Value;
+        return response;
+    }
+
+    /// <summary>The movies of a page and one more, which only says that there is a next page; and how many there are in all.</summary>
+    public async Task<(IReadOnlyList<ListedMovie> Movies, long? Count)> ReadAsync(MoviePage page, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection);
@@ -59,28 +72,24 @@ internal sealed class ListMoviesQuery(NpgsqlDataSource database)
             await reader.NextResultAsync(cancellationToken);
         }
 
-        var response = new ListMoviesResponse();
-        var lastKey = "";
+        var movies = new List<ListedMovie>();
         while (await reader.ReadAsync(cancellationToken))
-        {
-            // One row more than the page was asked for: it only says that there is a next page.
-            if (response.Movies.Count == page.Limit)
-            {
-                response.NextCursor = MovieCursor.Encode(page.Order, lastKey, response.Movies[^1].Id);
-                break;
-            }
+            movies.Add(new(MovieSummaryRow.Read(reader), page.Order.KeyType.Write(reader, KeyColumn)));
+        if (!page.IsCounted)
+            return (movies, null);
 
-            response.Movies.Add(MovieSummaryRow.Read(reader));
-            lastKey = page.Order.KeyType.Write(reader, KeyColumn);
-        }
+        await reader.NextResultAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return (movies, reader.GetInt64(0));
+    }
 
-        if (page.IsCounted)
-        {
-            await reader.NextResultAsync(cancellationToken);
-            await reader.ReadAsync(cancellationToken);
-            response.TotalCount = reader.GetInt64(0);
-        }
-
+    /// <param name="movies">Of the page, and one more where there is a next one.</param>
+    /// <param name="page">Which it is.</param>
+    public static ListMoviesResponse ToResponse(IReadOnlyList<ListedMovie> movies, MoviePage page)
+    {
+        var response = new ListMoviesResponse { Movies = { movies.Take(page.Limit).Select(movie => movie.Summary) } };
+        if (movies.Count > page.Limit)
+            response.NextCursor = MovieCursor.Encode(page.Order, movies[page.Limit - 1].Key, movies[page.Limit - 1].Summary.Id);
         return response;
     }
 
@@ -148,6 +157,8 @@ internal sealed class ListMoviesQuery(NpgsqlDataSource database)
 
         private void AddFilters(MovieFilters filters)
         {
+            if (!filters.IncludeBare)
+                Conditions.Add("m.last_tmdb_update IS NOT NULL");
             // Over the expression that is indexed; its stand-in for no date is before the first year.
             if (filters.FirstYear is not null || filters.LastYear is not null)
                 Conditions.Add($"{MovieOrder.ReleaseDate} >= {Value(new DateOnly(filters.FirstYear ?? RequestCheck.FirstYear, 1, 1))}");

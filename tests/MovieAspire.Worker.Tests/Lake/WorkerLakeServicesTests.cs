@@ -4,7 +4,7 @@ using MovieAspire.Worker.Runs;
 
 namespace MovieAspire.Worker.Tests.Lake;
 
-public class LakeServicesTests
+public class WorkerLakeServicesTests
 {
     [Theory]
     [InlineData("true", 1)]
@@ -13,7 +13,7 @@ public class LakeServicesTests
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration["Lake:Enabled"] = enabled;
-        builder.AddLake();
+        builder.AddWorkerLake();
 
         Assert.Equal(recorders, builder.Services.Count(service => service.ServiceType == typeof(IRunRecorder)));
     }

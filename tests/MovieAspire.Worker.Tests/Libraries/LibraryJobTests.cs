@@ -126,7 +126,7 @@ public sealed class LibraryJobTests
         return session;
     }
 
-    private static Task CompletedAsync(JobSystem system, Guid session) => Eventually.TrueAsync(
+    private static Task<bool> CompletedAsync(JobSystem system, Guid session) => Eventually.TrueAsync(
         async () => await system.CountAsync("SELECT count(*) FROM libraries.sessions WHERE id = $1 AND status IN ('completed', 'failed')", session) == 1
             ? await system.CountAsync("SELECT count(*) FROM libraries.sessions WHERE id = $1 AND status = 'completed'", session) == 1
                 ? true : throw new InvalidOperationException("The session failed.")

@@ -45,9 +45,9 @@ CREATE TABLE libraries.films (
     id             bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     session_id     uuid NOT NULL REFERENCES libraries.sessions ON DELETE CASCADE,
     -- As Letterboxd has them; a film without an address is known from diary and reviews only.
-    name           text NOT NULL,
+    name           text COLLATE "C" NOT NULL,
     year           integer,
-    uri            text,
+    uri            text COLLATE "C",
     -- The newest of the diary, else of ratings.csv, and which of them: 'diary' or 'ratings'.
     rating         numeric(2, 1),
     rating_source  text CHECK (rating_source IN ('diary', 'ratings')),
@@ -94,7 +94,7 @@ CREATE INDEX matches_movie ON libraries.matches (session_id, movie_id) WHERE mov
 CREATE TABLE libraries.entries (
     session_id  uuid NOT NULL REFERENCES libraries.sessions ON DELETE CASCADE,
     -- What makes a row of a later export the same: the address of a viewing, the kind and the film of anything else.
-    key         text NOT NULL,
+    key         text COLLATE "C" NOT NULL,
     film_id     bigint NOT NULL REFERENCES libraries.films ON DELETE CASCADE,
     kind        text NOT NULL CHECK (kind IN ('watched', 'rating', 'viewing', 'watchlist', 'like', 'list-item')),
     logged_on   date,
@@ -116,8 +116,8 @@ CREATE TABLE libraries.choices (
     session_id uuid NOT NULL REFERENCES libraries.sessions ON DELETE CASCADE,
     film_id    bigint NOT NULL REFERENCES libraries.films ON DELETE CASCADE,
     -- The film: its address, else its name folded and its year.
-    uri        text,
-    title_key  text NOT NULL,
+    uri        text COLLATE "C",
+    title_key  text COLLATE "C" NOT NULL,
     year       integer,
     movie_id   integer,
     chosen_at  timestamptz NOT NULL,

@@ -13,7 +13,7 @@ internal static class LibraryServices
     {
         builder.Services.AddSingleton<SessionEvents>();
         builder.Services.AddJson(LibrariesJson.Default).AddExamples(
-            UploadResult.Example, LibrarySession.Example, LibraryMovie.Example, FilmMatch.Example, MatchChoice.Example, LibraryStatistics.Example,
+            UploadForm.Example, UploadResult.Example, LibrarySession.Example, LibraryMovie.Example, FilmMatch.Example, MatchChoice.Example, LibraryStatistics.Example,
             YearReview.Example, PersonalRecommendations.Example, RankedWatchlist.Example, LibraryComparison.Example);
         return builder;
     }
@@ -38,6 +38,7 @@ internal static class LibraryServices
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(UploadForm))]
 [JsonSerializable(typeof(UploadResult))]
 [JsonSerializable(typeof(LibrarySession))]
 [JsonSerializable(typeof(SessionUpdate))]

@@ -122,7 +122,7 @@ internal static class MatchEndpoints
 
     private static async Task<FilmMatch> ChooseAsync(
         [FromRoute(Name = "id"), Description("The session.")] Guid id,
-        [FromRoute(Name = "entry"), Range(1, long.MaxValue), Description("The film's id in the library.")] long entry,
+        [FromRoute(Name = "entry"), Range(1.0, 9e18), Description("The film's id in the library.")] long entry,
         [FromHeader(Name = OwnerToken.Header), Description(OwnerToken.Description)] string? token,
         MatchChoice choice, Proto.Libraries.LibrariesClient libraries, CancellationToken cancellationToken)
     {

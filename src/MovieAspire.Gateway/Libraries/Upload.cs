@@ -11,6 +11,13 @@ using Proto = MovieAspire.Contracts.Libraries.V1;
 
 namespace MovieAspire.Gateway.Libraries;
 
+/// <summary>An upload as multipart/form-data.</summary>
+/// <param name="Files">The files themselves, each a part of its own: CSVs, or the ZIP of the whole export.</param>
+public sealed record UploadForm(IReadOnlyList<string> Files)
+{
+    internal static UploadForm Example { get; } = new(["Date,Name,Year,Letterboxd URI\n2024-01-01,Arrival,2016,https://boxd.it/aTS6\n"]);
+}
+
 /// <summary>What an upload made.</summary>
 /// <param name="SessionId">Reads the session: whoever has it sees the library.</param>
 /// <param name="Status">processing, enriching, completed or failed.</param>
@@ -72,7 +79,7 @@ internal static class UploadEndpoints
     }
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder upload) => upload
-        .Accepts<IFormFileCollection>("multipart/form-data").WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
+        .Accepts<UploadForm>("multipart/form-data").WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
         .WithProblems(StatusCodes.Status413PayloadTooLarge).DisableAntiforgery();
 
     private static async Task<IResult> CreateAsync(

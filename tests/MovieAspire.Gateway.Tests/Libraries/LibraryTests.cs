@@ -185,7 +185,7 @@ public sealed class LibraryTests(WholePlatformFixture platform)
     [Fact]
     public async Task What_is_no_upload_is_refused()
     {
-        (await platform.Gateway.PostAsync("/api/upload", "{}", "")).Refuses("files");
+        (await platform.Gateway.PostAsync("/api/upload", "{}", "")).Problem(415);
         (await GetAsync($"/api/session/{Guid.Empty}")).Problem(404);
         (await GetAsync("/api/session/nonsense/status")).Refuses("id");
     }

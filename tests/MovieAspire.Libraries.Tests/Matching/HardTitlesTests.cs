@@ -125,7 +125,7 @@ public sealed class HardTitlesTests
     [InlineData("Dune", 1999)]
     [InlineData("Rocky", 1990)]
     // A letter away.
-    [InlineData("Moonlite", 2016)]
+    [InlineData("Moonligt", 2016)]
     public void What_is_not_sure_goes_to_a_person(string name, int? year)
     {
         var decision = FilmMatcher.Decide(new(name, year), Namesakes.All);

@@ -31,6 +31,10 @@ public static class ServiceError
         return new(StatusCode.InvalidArgument, "INVALID_FIELDS", Short(message, MaxMessageLength), named);
     }
 
+    /// <summary>INVALID_ARGUMENT whose message says all: what is wrong is inside of what was sent, not a field of it.</summary>
+    public static ServiceException Invalid(string reason, string message) =>
+        new(StatusCode.InvalidArgument, reason, message);
+
     /// <summary>NOT_FOUND: there is no such resource, for example <c>NotFound("movie", 42)</c>.</summary>
     public static ServiceException NotFound(string resource, object id) =>
         new(StatusCode.NotFound, ReasonFor(resource, "NOT_FOUND"), $"There is no {resource} {id}.");
@@ -50,6 +54,14 @@ public static class ServiceError
     /// <summary>FAILED_PRECONDITION: the resource's state does not allow this, for example to cancel a run that has ended.</summary>
     public static ServiceException FailedPrecondition(string reason, string message) =>
         new(StatusCode.FailedPrecondition, reason, message);
+
+    /// <summary>UNAUTHENTICATED: nobody says who asks (401 in REST).</summary>
+    public static ServiceException Unauthenticated(string reason, string message) =>
+        new(StatusCode.Unauthenticated, reason, message);
+
+    /// <summary>PERMISSION_DENIED: whoever asks may not do this (403 in REST).</summary>
+    public static ServiceException PermissionDenied(string reason, string message) =>
+        new(StatusCode.PermissionDenied, reason, message);
 
     /// <summary>UNAVAILABLE: something this needs does not answer; the same call may succeed later (503 in REST).</summary>
     public static ServiceException Unavailable(string reason, string message) =>

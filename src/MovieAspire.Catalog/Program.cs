@@ -1,6 +1,7 @@
 using MovieAspire.Catalog;
 using MovieAspire.Catalog.Collections;
 using MovieAspire.Catalog.Genres;
+using MovieAspire.Catalog.Libraries;
 using MovieAspire.Catalog.Movies;
 using MovieAspire.Catalog.People;
 using MovieAspire.Catalog.Search;
@@ -17,6 +18,7 @@ builder.AddMessageCache();
 builder.AddMovies();
 builder.Services.AddSingleton<PersonQuery>().AddSingleton<CollectionQuery>().AddSingleton<GenresQuery>().AddSingleton<CatalogService>();
 builder.AddSearch();
+builder.AddLibraries();
 
 var app = builder.Build();
 app.MapServiceDefaults();
@@ -25,4 +27,5 @@ app.MapGrpcDefaults();
 app.MapGrpcService<CatalogService>();
 app.MapMovies();
 app.MapSearch();
+app.MapLibraries();
 await app.RunAsync();

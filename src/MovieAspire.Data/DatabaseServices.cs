@@ -37,17 +37,8 @@ public static class DatabaseServices
         builder.Services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddSingleton(services =>
-        {
-            var source = new NpgsqlDataSourceBuilder(ConnectionString(builder));
-            var options = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
-            source.ConnectionStringBuilder.MaxPoolSize = options.MaxPoolSize;
-            source.ConnectionStringBuilder.Options = $"{source.ConnectionStringBuilder.Options} {options.SessionSettings(onlyReads)}".Trim();
-            source.ConnectionStringBuilder.MaxAutoPrepare = PreparedStatements;
-            source.ConnectionStringBuilder.AutoPrepareMinUsages = UsesToPrepare;
-            source.ConnectionStringBuilder.NoResetOnClose = onlyReads;
-            return source.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>()).Build();
-        });
+        builder.Services.TryAddSingleton(services => DataSource(
+            builder, services, services.GetRequiredService<IOptions<DatabaseOptions>>().Value.MaxPoolSize, onlyReads));
         builder.Services.TryAddSingleton<Migrator>();
         builder.Services.TryAddSingleton<DatabaseStart>();
         builder.Services.TryAddSingleton(services => new DatabaseSetup(
@@ -56,6 +47,21 @@ public static class DatabaseServices
         builder.Services.AddHealthChecks()
             .AddCheck<PostgresHealthCheck>("postgres")
             .AddCheck<SchemaHealthCheck>("schema", tags: ["ready"]);
+        return builder;
+    }
+
+    /// <summary>
+    /// Adds a further <see cref="NpgsqlDataSource"/> under a key, with a pool of its own, to a process whose first one only
+    /// reads: for transactions, temporary tables and LISTEN.
+    /// </summary>
+    /// <param name="builder">The process.</param>
+    /// <param name="key">The service key, a constant of whoever uses it.</param>
+    /// <param name="poolSize">Connections at most.</param>
+    public static IHostApplicationBuilder AddWritableMovieDb(
+        this IHostApplicationBuilder builder, object key, Func<IServiceProvider, int> poolSize)
+    {
+        builder.Services.AddKeyedSingleton(
+            key, (services, _) => DataSource(builder, services, poolSize(services), onlyReads: false));
         return builder;
     }
 
@@ -80,6 +86,19 @@ public static class DatabaseServices
                 .UseNpgsql(npgsql => npgsql.EnableRetryOnFailure(1, TimeSpan.FromMilliseconds(200), null))
                 .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
         return builder;
+    }
+
+    private static NpgsqlDataSource DataSource(
+        IHostApplicationBuilder builder, IServiceProvider services, int poolSize, bool onlyReads)
+    {
+        var source = new NpgsqlDataSourceBuilder(ConnectionString(builder));
+        var session = services.GetRequiredService<IOptions<DatabaseOptions>>().Value.SessionSettings(onlyReads);
+        source.ConnectionStringBuilder.MaxPoolSize = poolSize;
+        source.ConnectionStringBuilder.Options = $"{source.ConnectionStringBuilder.Options} {session}".Trim();
+        source.ConnectionStringBuilder.MaxAutoPrepare = PreparedStatements;
+        source.ConnectionStringBuilder.AutoPrepareMinUsages = UsesToPrepare;
+        source.ConnectionStringBuilder.NoResetOnClose = onlyReads;
+        return source.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>()).Build();
     }
 
     private static string ConnectionString(IHostApplicationBuilder builder) =>

@@ -5,6 +5,7 @@ using MovieAspire.ProviderEmulator.Images;
 using MovieAspire.ProviderEmulator.Limits;
 using MovieAspire.ProviderEmulator.Movies;
 using MovieAspire.ProviderEmulator.Omdb;
+using MovieAspire.ProviderEmulator.Series;
 using MovieAspire.ProviderEmulator.Sources;
 using MovieAspire.ProviderEmulator.Statistics;
 using MovieAspire.ProviderEmulator.Tmdb;
@@ -49,6 +50,7 @@ public static class EmulatorApp
             omdb.UseMiddleware<FaultMiddleware>(true);
         });
         app.MapTmdb();
+        app.MapSeries();
         app.MapOmdb();
         app.MapExports();
         app.MapImages();

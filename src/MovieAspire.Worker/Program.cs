@@ -6,6 +6,7 @@ using MovieAspire.ServiceDefaults.Tokens;
 using MovieAspire.Worker.Collect;
 using MovieAspire.Worker.Compute;
 using MovieAspire.Worker.Lake;
+using MovieAspire.Worker.Libraries;
 using MovieAspire.Worker.Maintenance;
 using MovieAspire.Worker.Pipeline;
 using MovieAspire.Worker.Quotas;
@@ -39,6 +40,7 @@ internal static class Program
         builder.AddWorkerLake();
         builder.AddCollect();
         builder.AddCompute();
+        builder.AddLibraries();
         builder.AddMaintenance();
 
         var app = builder.Build();

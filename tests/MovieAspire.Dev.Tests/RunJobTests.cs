@@ -28,7 +28,6 @@ public class RunJobTests
 
     [Theory]
     [InlineData("--refresh-only --refresh-limit 5 --include-frozen", """{"update_type":"refresh","limit":"5","include_frozen":"true"}""")]
-    [InlineData("lineage --table gold/highest_revenue", """{"update_type":"lineage","table":"gold/highest_revenue"}""")]
     [InlineData("--no-wait", """{"update_type":"quick"}""")]
     public async Task Every_option_reaches_the_gateway(string options, string body)
     {

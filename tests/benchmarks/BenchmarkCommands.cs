@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MovieAspire.Benchmarks.Ingest;
 using MovieAspire.Benchmarks.Lake;
+using MovieAspire.Benchmarks.Libraries;
 using MovieAspire.Benchmarks.Recommendations;
 using MovieAspire.Benchmarks.Search;
 using MovieAspire.Benchmarks.Serve;
@@ -14,6 +15,7 @@ internal static class BenchmarkCommands
     [
         IngestCommand.Create(),
         LakeCommand.Create(),
+        LibrariesCommand.Create(),
         RecommendationsCommand.Create(),
         ServeCommand.Create(),
         SearchCommand.Create(),

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MovieAspire.Dev.Running;
@@ -18,7 +19,10 @@ internal sealed class GatewayApi : IDisposable
     private GatewayApi(HttpClient http) => _http = http;
 
     /// <summary>Signs in to the given system, or to the one that runs from this checkout.</summary>
-    internal static async Task<GatewayApi> SignInAsync(Uri? gateway, CancellationToken ct)
+    /// <param name="gateway">Its address; null for the one of this checkout.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <param name="isTraced">Whether the system traces what is asked; somebody who asks every second would bury its traces.</param>
+    internal static async Task<GatewayApi> SignInAsync(Uri? gateway, CancellationToken ct, bool isTraced = true)
     {
         var address = gateway ?? new Uri(RunState.Read()?.GatewayUrl
             ?? throw new DevException("MovieAspire is not running from this checkout. Start it, or give --gateway."));
@@ -28,6 +32,8 @@ internal sealed class GatewayApi : IDisposable
             throw new DevException("The password of admin is wanted in MOVIEASPIRE_PASSWORD.");
 
         var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+        if (!isTraced)
+            http.DefaultRequestHeaders.Add("traceparent", NotSampled());
         var api = new GatewayApi(http);
         try
         {
@@ -93,6 +99,10 @@ internal sealed class GatewayApi : IDisposable
             yield return run.RootElement.Clone();
         }
     }
+
+    // W3C Trace Context: the last flag says that the caller keeps no trace, which all services follow.
+    private static string NotSampled() =>
+        $"00-{RandomNumberGenerator.GetHexString(32, lowercase: true)}-{RandomNumberGenerator.GetHexString(16, lowercase: true)}-00";
 
     private async Task<JsonElement> PostAsync(string path, JsonObject body, CancellationToken ct)
     {

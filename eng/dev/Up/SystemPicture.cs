@@ -19,7 +19,7 @@ internal static class SystemPicture
 
     private static async Task DrawAsync(RunState state, SystemOutput output, CancellationToken ct)
     {
-        using var api = await GatewayApi.SignInAsync(gateway: null, ct);
+        using var api = await GatewayApi.SignInAsync(gateway: null, ct, isTraced: false);
         await AnsiConsole.Live(Text.Empty).AutoClear(false).StartAsync(async context =>
         {
             while (!ct.IsCancellationRequested)
@@ -38,8 +38,15 @@ internal static class SystemPicture
             table.AddRow(Markup.Escape(resource.Name), $"[{(resource.IsWrong ? "red" : "green")}]{Markup.Escape(resource.Describe())}[/]");
         List<IRenderable> rows = [table, new Text($"{state.GatewayUrl}/docs   {state.DashboardUrl}")];
         rows.AddRange(runs.Select(run => new Text(run)));
-        rows.AddRange(wrong.Select(line => new Text(line, new Style(Color.Red)) { Overflow = Overflow.Ellipsis }));
+        rows.AddRange(wrong.Select(line => new Text(Cut(line), new Style(Color.Red))));
         return new Rows(rows);
+    }
+
+    // The whole line is in the log.
+    private static string Cut(string line)
+    {
+        var width = Math.Max(AnsiConsole.Profile.Width - 1, 20);
+        return line.Length > width ? line[..(width - 1)] + "…" : line;
     }
 
     private static async Task<IReadOnlyList<string>> RunningAsync(GatewayApi api, CancellationToken ct)

@@ -12,6 +12,8 @@ internal static class BackendServices
     {
         builder.AddGrpcServiceClient<Contracts.Catalog.V1.Catalog.CatalogClient>("catalog").AddInterceptor<StaleResponses>();
         builder.AddGrpcServiceClient<Contracts.Catalog.V1.Search.SearchClient>("catalog").AddInterceptor<StaleResponses>();
+        builder.AddGrpcServiceClient<Contracts.Libraries.V1.Libraries.LibrariesClient>(
+            "catalog", new MethodName { Service = Contracts.Libraries.V1.Libraries.Descriptor.FullName, Method = "Upload" });
         builder.AddGrpcServiceClient<Contracts.Analytics.V1.Analytics.AnalyticsClient>("analytics").AddInterceptor<StaleResponses>();
         builder.AddGrpcServiceClient<Contracts.Analytics.V1.Recommendations.RecommendationsClient>("analytics").AddInterceptor<StaleResponses>();
         builder.AddGrpcServiceClient<Contracts.Kpis.V1.Kpis.KpisClient>("analytics").AddInterceptor<StaleResponses>();

@@ -13,6 +13,7 @@ internal static class ProblemServices
         var services = builder.Services;
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails();
+        services.AddSingleton<LogLimit>();
         services.AddExceptionHandler<ProblemExceptionHandler>();
 
         // A body that cannot be read is an exception too, so that there is one way out for errors.

@@ -52,6 +52,10 @@ internal sealed record RequestParameter(
         value = text;
         if (Type == typeof(int))
             return Parsed(int.TryParse(text, NumberStyles.AllowLeadingSign, invariant, out var number), number, out value);
+        if (Type == typeof(long))
+            return Parsed(long.TryParse(text, NumberStyles.AllowLeadingSign, invariant, out var large), large, out value);
+        if (Type == typeof(bool))
+            return Parsed(bool.TryParse(text, out var flag), flag, out value);
         if (Type == typeof(double))
             return Parsed(double.TryParse(text, NumberStyles.Float, invariant, out var real) && double.IsFinite(real), real, out value);
         if (Type == typeof(DateOnly))
@@ -72,7 +76,8 @@ internal sealed record RequestParameter(
 
     private string Expected => Type switch
     {
-        _ when Type == typeof(int) => "a whole number",
+        _ when Type == typeof(int) || Type == typeof(long) => "a whole number",
+        _ when Type == typeof(bool) => "true or false",
         _ when Type == typeof(double) => "a number",
         _ when Type == typeof(DateOnly) => "a date, YYYY-MM-DD",
         _ when Type == typeof(bool) => "true or false",

@@ -42,14 +42,15 @@ internal sealed partial class RunEvents(
             return;
         }
 
-        var writer = await RunEventWriter.StartAsync(context, ending.Token);
+        var writer = await EventWriter.StartAsync(context, ending.Token);
         if (context.IsHead())
             return;
         try
         {
             using var watch = pipeline.WatchRun(
                 new() { Id = id, AfterRevision = seen }, cancellationToken: ending.Token);
-            await CopyAsync(watch.ResponseStream, writer, ending.Token);
+            await writer.CopyAsync(
+                watch.ResponseStream, change => (change.Revision, Run.From(change)), options.Value.Heartbeat, time, ending.Token);
         }
         catch (Exception e) when (ending.IsCancellationRequested && e is RpcException or OperationCanceledException)
         {
@@ -58,25 +59,6 @@ internal sealed partial class RunEvents(
         catch (RpcException e)
         {
             LogBroken(logger, id, e.StatusCode, e.Status.Detail);
-        }
-    }
-
-    private async Task CopyAsync(
-        IAsyncStreamReader<Proto.Run> runs, RunEventWriter writer, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var next = runs.MoveNext(cancellationToken);
-            while (!next.IsCompleted)
-            {
-                await Task.WhenAny(next, Task.Delay(options.Value.Heartbeat, time, cancellationToken));
-                if (!next.IsCompleted)
-                    await writer.BeatAsync(cancellationToken);
-            }
-
-            if (!await next)
-                return;
-            await writer.WriteAsync(Run.From(runs.Current), cancellationToken);
         }
     }
 

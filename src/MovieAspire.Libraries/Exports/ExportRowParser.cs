@@ -39,7 +39,7 @@ internal sealed class ExportRowParser(string path, EntryKind kind, ExportColumns
         return new(
             new(kind, name, year, uri, logged)
             {
-                Rating = rating, WatchedOn = kind is EntryKind.Diary or EntryKind.Review ? watched ?? logged : null,
+                Rating = rating, WatchedOn = WatchedOn(),
                 IsRewatch = IsYes(Cell(row, ExportColumn.Rewatch)),
                 Tags = [.. Cell(row, ExportColumn.Tags).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                     .Distinct(StringComparer.OrdinalIgnoreCase)],
@@ -47,6 +47,14 @@ internal sealed class ExportRowParser(string path, EntryKind kind, ExportColumns
                 Position = int.TryParse(Cell(row, ExportColumn.Position), CultureInfo.InvariantCulture, out var place) ? place : null,
             },
             null);
+
+        // A review that the diary does not have is of no day: when it was written is not when the film was seen.
+        DateOnly? WatchedOn() => kind switch
+        {
+            EntryKind.Diary => watched ?? logged,
+            EntryKind.Review => columns.Has(ExportColumn.WatchedOn) ? watched : logged,
+            _ => null,
+        };
 
         ExportRow Refuse(ExportColumn column, string message) => new(null, new(path, line, columns.NameOf(column), message));
     }

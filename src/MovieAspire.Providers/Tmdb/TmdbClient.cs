@@ -75,6 +75,17 @@ public sealed class TmdbClient
             observer,
             cancellationToken);
 
+    /// <summary>The first page of the series with such a title.</summary>
+    public Task<ProviderResponse<TmdbPage<TmdbSeriesSummary>>> SearchSeriesAsync(
+        string query, int? firstAirYear, IProviderObserver? observer, CancellationToken cancellationToken) =>
+        _calls.GetAsync(
+            "search/tv",
+            QueryHelpers.AddQueryString("search/tv", new Dictionary<string, string?>
+            {
+                ["query"] = query.Normalize(), ["first_air_date_year"] = Text(firstAirYear),
+            }),
+            TmdbJson.Default.TmdbPageTmdbSeriesSummary, page => page.Page > 0, observer, cancellationToken);
+
     /// <summary>Everything about a movie in one request, from the cache when it was asked for lately.</summary>
     /// <param name="id">The movie.</param>
     /// <param name="observer">Hears of waits and bodies, if given.</param>

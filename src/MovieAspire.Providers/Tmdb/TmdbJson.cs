@@ -9,6 +9,7 @@ namespace MovieAspire.Providers.Tmdb;
     NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(TmdbMovieDetails))]
 [JsonSerializable(typeof(TmdbPage<TmdbMovieSummary>))]
+[JsonSerializable(typeof(TmdbPage<TmdbSeriesSummary>))]
 [JsonSerializable(typeof(TmdbPage<TmdbChange>))]
 [JsonSerializable(typeof(TmdbGenreList))]
 [JsonSerializable(typeof(TmdbExportMovie))]

@@ -85,6 +85,30 @@ public sealed record TmdbMovieSummary
     public IReadOnlyList<int> GenreIds { get; init => field = value ?? []; } = [];
 }
 
+/// <summary>A series as the search shows it.</summary>
+public sealed record TmdbSeriesSummary
+{
+    public int Id { get; init; }
+
+    /// <summary>Name in the language of the request.</summary>
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Name in the original language.</summary>
+    public string OriginalName { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Of the first episode; null when unknown.</summary>
+    [JsonConverter(typeof(TmdbDateConverter))]
+    public DateOnly? FirstAirDate { get; init; }
+
+    /// <summary>TMDB's popularity score, without unit.</summary>
+    public double Popularity { get; init; }
+
+    public int VoteCount { get; init; }
+
+    /// <summary>Path under the image base, or null.</summary>
+    public string? PosterPath { get; init; }
+}
+
 /// <summary>What /discover/movie should find; null leaves a condition out.</summary>
 public sealed record TmdbDiscoverQuery
 {

@@ -22,7 +22,8 @@ internal sealed partial class PipelineService(
             throw ServiceError.InvalidFields(violations);
 
         var id = await queue.EnqueueAsync(
-            request.Job, request.Options.ToDictionary(), CallerOf(context), null, context.CancellationToken);
+            request.Job, request.Options.ToDictionary(), CallerOf(context), null, context.CancellationToken,
+            jobs[request.Job].SubjectOf(request.Options));
         return id is { } queued
             ? await FindAsync(queued, context.CancellationToken)
             : throw ServiceError.AlreadyExists("RUN_ACTIVE", $"A run of {request.Job} is queued or running.");

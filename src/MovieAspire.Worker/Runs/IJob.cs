@@ -20,6 +20,15 @@ internal interface IJob
     /// <summary>What StartRun accepts.</summary>
     IReadOnlyList<JobOption> Options => [];
 
+    /// <summary>
+    /// Whether somebody waits for each run of it: such runs have places of their own (<see cref="RunOptions.InteractiveConcurrency"/>),
+    /// which long jobs cannot take.
+    /// </summary>
+    bool IsInteractive => false;
+
+    /// <summary>What a run is about, by its options: runs of the job about different subjects may run beside each other.</summary>
+    string SubjectOf(IReadOnlyDictionary<string, string> options) => "";
+
     /// <summary>What is wrong with options that are each good by themselves, by their names.</summary>
     IReadOnlyList<FieldViolation> Validate(IReadOnlyDictionary<string, string> options) => [];
 
@@ -31,6 +40,19 @@ internal interface IJob
     /// <param name="arguments">The validated options.</param>
     /// <param name="cancellationToken">Stop at once: the lease is lost, or the time to finish is over.</param>
     Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken);
+}
+
+/// <summary>
+/// Thrown by a job that gives its place to the runs that wait and goes on later, from its cursor. That is no attempt of the run,
+/// and nothing follows up before its end.
+/// </summary>
+/// <param name="delay">How long it waits at least.</param>
+/// <param name="reason">For people; empty where it only lets others go first.</param>
+internal sealed class RunPausedException(TimeSpan delay, string reason) : Exception(reason)
+{
+    public TimeSpan Delay { get; } = delay;
+
+    public string Reason { get; } = reason;
 }
 
 /// <summary>How a job ended that did not throw.</summary>
@@ -54,6 +76,9 @@ internal sealed class JobCatalog(IEnumerable<IJob> jobs)
     public IReadOnlyCollection<IJob> All => _jobs.Values;
 
     public string[] Names => [.. _jobs.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>The jobs that somebody waits for, and the others.</summary>
+    public ILookup<bool, string> ByInteraction => _jobs.Values.ToLookup(job => job.IsInteractive, job => job.Name);
 
     public IJob this[string name] => _jobs[name];
 

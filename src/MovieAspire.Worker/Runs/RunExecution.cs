@@ -46,7 +46,8 @@ internal sealed partial class RunExecution(
         var result = await RunJobAsync(run, context, abort.Token);
         foreach (var recording in recordings.All)
             await recording.CompleteAsync(context);
-        await FollowUpAsync(run, context, abort.Token);
+        if (result.Exception is not RunPausedException)
+            await FollowUpAsync(run, context, abort.Token);
         await ended.CancelAsync();
         if (await beating is HeartbeatEnd.LeaseLost)
         {
@@ -115,6 +116,10 @@ internal sealed partial class RunExecution(
             case (OperationCanceledException, _) when shutdown.IsCancellationRequested:
                 LogRequeued(run.Job, run.Id);
                 end = lease.RequeueAsync;
+                break;
+            case (RunPausedException paused, _):
+                LogPaused(run.Job, run.Id, paused.Delay, paused.Reason);
+                end = token => lease.PauseAsync(paused.Delay, paused.Reason, token);
                 break;
             case ({ } e, _) when MayPass(e) && run.Attempt < options.Value.MaxAttempts:
                 var delay = options.Value.RetryDelay * Math.Pow(2, run.Attempt - 1);
@@ -196,6 +201,9 @@ internal sealed partial class RunExecution(
 
     [LoggerMessage(LogLevel.Information, "Run {RunId} of {Job} is given back, because this worker stops")]
     private partial void LogRequeued(string job, Guid runId);
+
+    [LoggerMessage(LogLevel.Debug, "Run {RunId} of {Job} lets others go first for {Delay}: {Reason}")]
+    private partial void LogPaused(string job, Guid runId, TimeSpan delay, string reason);
 
     [LoggerMessage(LogLevel.Warning, "Run {RunId} of {Job} is tried again in {Delay}: {Reason}")]
     private partial void LogRetry(string job, Guid runId, TimeSpan delay, string reason);

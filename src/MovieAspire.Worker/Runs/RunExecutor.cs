@@ -17,10 +17,17 @@ internal sealed partial class RunExecutor(
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         var token = stopping.Token;
         await schema.WaitAsync(token);
-        await Task.WhenAll(Enumerable.Range(0, options.Value.Concurrency).Select(_ => WorkAsync(token)));
+        var byInteraction = jobs.ByInteraction;
+        await Task.WhenAll([
+            .. Places(options.Value.Concurrency, [.. byInteraction[false]], token),
+            .. Places(options.Value.InteractiveConcurrency, [.. byInteraction[true]], token),
+        ]);
     }
 
-    private async Task WorkAsync(CancellationToken stopping)
+    private IEnumerable<Task> Places(int count, string[] names, CancellationToken stopping) =>
+        Enumerable.Range(0, names.Length > 0 ? count : 0).Select(_ => WorkAsync(names, stopping));
+
+    private async Task WorkAsync(string[] names, CancellationToken stopping)
     {
         using var queued = signals.WatchQueue();
         while (!stopping.IsCancellationRequested)
@@ -28,7 +35,7 @@ internal sealed partial class RunExecutor(
             try
             {
                 // Not cancelled in the middle: the database may have given the run to us by then.
-                if (await queue.ClaimAsync(worker.Id, jobs.Names, CancellationToken.None) is { } run)
+                if (await queue.ClaimAsync(worker.Id, names, CancellationToken.None) is { } run)
                 {
                     await execution.ExecuteAsync(run, stopping);
                     continue;

@@ -135,6 +135,10 @@ internal sealed class RunLease(NpgsqlDataSource dataSource, TimeProvider time, C
     public Task<bool> RequeueAsync(CancellationToken cancellationToken) =>
         LeaveAsync("status = 'queued', attempt = attempt - 1, not_before = now(), current_item = '', waiting = ''", [], cancellationToken);
 
+    /// <summary>Gives the run back because its job lets others go first, or waits for something. That is no attempt of the run.</summary>
+    public Task<bool> PauseAsync(TimeSpan delay, string reason, CancellationToken cancellationToken) =>
+        LeaveAsync("status = 'queued', attempt = attempt - 1, not_before = now() + $3, current_item = '', waiting = $4", [delay, reason], cancellationToken);
+
     // Counts from before the statement was sent, so that it ends no later than by the database's count.
     private void Prolong(long sent)
     {

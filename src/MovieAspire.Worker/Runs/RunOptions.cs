@@ -29,6 +29,10 @@ internal sealed record RunOptions
     [Range(1, 32, ErrorMessage = "Runs:Concurrency must be between 1 and 32.")]
     public int Concurrency { get; init; } = 2;
 
+    /// <summary>Runs that somebody waits for, of libraries, that one worker executes at once beside the others.</summary>
+    [Range(1, 64, ErrorMessage = "Runs:InteractiveConcurrency must be between 1 and 64.")]
+    public int InteractiveConcurrency { get; init; } = 4;
+
     /// <summary>Executions of a run that fails because something it needs cannot be reached, or whose worker dies.</summary>
     [Range(1, 100, ErrorMessage = "Runs:MaxAttempts must be between 1 and 100.")]
     public int MaxAttempts { get; init; } = 3;

@@ -11,18 +11,18 @@ namespace MovieAspire.Worker.Runs;
 /// </summary>
 internal sealed class RunQueue(NpgsqlDataSource dataSource, TimeProvider time, IOptions<RunOptions> options)
 {
-    /// <summary>Queues a run, or returns null while one of that job is queued or running.</summary>
+    /// <summary>Queues a run, or returns null while one of that job and subject is queued or running.</summary>
     public async Task<Guid?> EnqueueAsync(
         string job, IReadOnlyDictionary<string, string> jobOptions, string requestedBy, DateTimeOffset? scheduledFor,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, string subject = "")
     {
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         await using var command = dataSource.CreateCommand("""
             WITH queued AS (
                 INSERT INTO pipeline.pipeline_runs
-                    (id, job, options, status, requested_by, scheduled_for, created_at, not_before)
-                VALUES ($1, $2, $3, 'queued', $4, $5, $6, now())
+                    (id, job, options, status, requested_by, scheduled_for, created_at, not_before, subject)
+                VALUES ($1, $2, $3, 'queued', $4, $5, $6, now(), $7)
                 ON CONFLICT DO NOTHING
                 RETURNING id)
             SELECT id, pg_notify('run_queued', id::text), pg_notify('run_changed', id::text) FROM queued
@@ -33,11 +33,13 @@ internal sealed class RunQueue(NpgsqlDataSource dataSource, TimeProvider time, I
         command.Parameters.Add(new() { Value = requestedBy });
         command.Parameters.Add(new() { Value = (object?)scheduledFor ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
         command.Parameters.Add(new() { Value = now });
+        command.Parameters.Add(new() { Value = subject });
         return await command.ExecuteScalarAsync(cancellationToken) is Guid queued ? queued : null;
     }
 
     /// <summary>
-    /// The oldest run that waits, or whose worker is silent; null when there is none. A run whose worker died in each of
+    /// The run that waits longest, or whose worker is silent; null when there is none. One that paused waits since then, so that
+    /// runs that pause take turns. A run whose worker died in each of
     /// MaxAttempts attempts is failed instead: it may be what kills them.
     /// </summary>
     /// <param name="worker">Names the process.</param>
@@ -73,7 +75,7 @@ internal sealed class RunQueue(NpgsqlDataSource dataSource, TimeProvider time, I
                 SELECT id FROM pipeline.pipeline_runs
                 WHERE ((status = 'queued' AND not_before <= now()) OR (status = 'running' AND lease_until < now()))
                   AND job = ANY($4)
-                ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED),
+                ORDER BY not_before, created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED),
             claimed AS (
                 UPDATE pipeline.pipeline_runs r
                 SET status = 'running', lease_owner = $1, lease_until = now() + $2, started_at = coalesce(started_at, $3),
@@ -98,6 +100,16 @@ internal sealed class RunQueue(NpgsqlDataSource dataSource, TimeProvider time, I
             JsonSerializer.Deserialize<Dictionary<string, string>>(reader.GetString(2)) ?? [],
             reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetInt32(4), reader.GetBoolean(5),
             reader.GetFieldValue<DateTimeOffset>(6), owner);
+    }
+
+    /// <summary>Whether a run of the job waits for a place.</summary>
+    public async Task<bool> IsAnyWaitingAsync(string job, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("""
+            SELECT EXISTS (SELECT FROM pipeline.pipeline_runs WHERE job = $1 AND status = 'queued' AND not_before <= now())
+            """);
+        command.Parameters.Add(new() { Value = job });
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using MovieAspire.Gateway.Tests.Hosting;
 
 namespace MovieAspire.Gateway.Tests.Errors;
@@ -90,6 +91,26 @@ public class ProblemTests(LoneGateway lone) : IClassFixture<LoneGateway>
         var problem = reply.Problem(503);
         Assert.Equal(TimeSpan.FromSeconds(5), reply.Headers.RetryAfter?.Delta);
         Assert.DoesNotContain("127.0.0.1", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_refused_again_and_again_is_logged_once_in_a_while()
+    {
+        var clock = new Clock();
+        await using var gateway = new GatewayHost(services: services => services.AddSingleton<TimeProvider>(clock));
+
+        for (var i = 0; i < 3; i++)
+            (await gateway.GetAsync("/genres")).Problem(503);
+        Assert.Single(Lines(gateway));
+        clock.Advance(TimeSpan.FromSeconds(10));
+        (await gateway.GetAsync("/genres")).Problem(503);
+        (await gateway.GetAsync("/movies/1")).Problem(503);
+
+        Assert.Equal(3, Lines(gateway).Count);
+        Assert.Contains("2 times more", Lines(gateway)[1], StringComparison.Ordinal);
+
+        static List<string> Lines(GatewayHost gateway) =>
+            [.. gateway.Log.Entries.Where(entry => entry.Text.Contains("answered 503", StringComparison.Ordinal)).Select(entry => entry.Text)];
     }
 
     [Fact]

@@ -13,10 +13,15 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
 
         Assert.Equal(
         [
-            "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "get /admin/movies", "get /alive", "get /analytics/charts",
-            "get /analytics/charts/{name}.png", "get /analytics/charts/{name}.svg", "get /analytics/coverage", "get /analytics/freshness",
-            "get /analytics/kpis", "get /analytics/kpis/{name}", "get /analytics/lineage/{table}", "get /analytics/quality",
-            "get /analytics/quality/{layer}.html", "get /analytics/ratings-by-decade", "get /analytics/top-genres", "get /collections/{id}",
+            "delete /admin/jobs/{task_id}", "delete /api/session/{id}", "get /admin/jobs/{task_id}", "get /admin/movies", "get /alive",
+            "get /analytics/charts", "get /analytics/charts/{name}.png", "get /analytics/charts/{name}.svg", "get /analytics/coverage",
+            "get /analytics/freshness", "get /analytics/kpis", "get /analytics/kpis/{name}", "get /analytics/lineage/{table}",
+            "get /analytics/quality", "get /analytics/quality/{layer}.html", "get /analytics/ratings-by-decade",
+            "get /analytics/top-genres", "get /api/session/{id}", "get /api/session/{id}/compare", "get /api/session/{id}/events",
+            "get /api/session/{id}/export", "get /api/session/{id}/matches", "get /api/session/{id}/movies",
+            "get /api/session/{id}/recommendations", "get /api/session/{id}/stats", "get /api/session/{id}/status",
+            "get /api/session/{id}/unmatched.csv", "get /api/session/{id}/watchlist", "get /api/session/{id}/year/{yyyy}",
+            "get /collections/{id}",
             "get /genres", "get /health", "get /metrics", "get /movies", "get /movies/trending", "get /movies/{id}",
             "get /movies/{id}/recommendations", "get /movies/{id}/similar",
             "get /people/{id}", "get /pipeline/quotas", "get /pipeline/runs", "get /pipeline/runs/summary", "get /pipeline/runs/{id}",
@@ -24,7 +29,9 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
             "get /pipeline/scheduler/status", "get /pipeline/status", "get /search", "get /worker/status",
             "post /admin/compute/all", "post /admin/compute/genre-stats", "post /admin/compute/movie-ratings",
             "post /admin/compute/ratings-by-decade", "post /admin/compute/recommendations", "post /admin/compute/trending",
-            "post /admin/ingest/run", "post /admin/movies/{id}/refresh", "post /admin/search/build-index", "post /auth/token", "post /pipeline/run",
+            "post /admin/ingest/run", "post /admin/movies/{id}/refresh", "post /admin/search/build-index",
+            "post /api/session/{id}/matches/{entry}", "post /api/session/{id}/upload", "post /api/upload", "post /auth/token",
+            "post /pipeline/run",
             "post /pipeline/scheduler/start", "post /pipeline/scheduler/stop",
         ], operations.Order(StringComparer.Ordinal));
     }

@@ -30,15 +30,4 @@ public class HealthMemoryTests
     }
 
     private static string? Postgres(Reply health) => health.Json.GetProperty("postgres").GetProperty("status").GetString();
-
-    private sealed class Clock : TimeProvider
-    {
-        private long _timestamp;
-
-        public void Advance(TimeSpan by) => _timestamp += by.Ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _timestamp;
-    }
 }

@@ -58,7 +58,6 @@ public sealed class Platform : IAsyncLifetime
         var movieDb = await PostgresServer.CreateDatabaseAsync();
         await using var database = NpgsqlDataSource.Create(movieDb);
         await new Migrator(database, TimeProvider.System, NullLogger<Migrator>.Instance).MigrateAsync(CancellationToken.None);
-        await SeedAsync(database);
 
         _emulator = await EmulatorServer.StartAsync(new() { RequestsPerSecond = 0, MaxConnections = 0 });
         _catalog = ServiceHost<catalog::Program>.StartService(movieDb, redis);
@@ -81,6 +80,7 @@ public sealed class Platform : IAsyncLifetime
         await RunAsync("daily");
         await RunAsync("omdb");
         await RunAsync("compute-all");
+        await SeedAsync(database);
     }
 
     public async Task DisposeAsync()
@@ -125,8 +125,8 @@ public sealed class Platform : IAsyncLifetime
     private static async Task SeedAsync(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand($"""
-            INSERT INTO catalog.movies (id, title, original_title, tagline, overview, release_date, popularity, vote_average, vote_count, poster_path)
-            VALUES ({EvilFilm}, $1, $1, $1, $1, '2001-01-01', 0.1, 6, 60, $2);
+            INSERT INTO catalog.movies (id, title, original_title, tagline, overview, release_date, popularity, vote_average, vote_count, poster_path, last_tmdb_update)
+            VALUES ({EvilFilm}, $1, $1, $1, $1, '2001-01-01', 0.1, 6, 60, $2, now());
             """);
         command.Parameters.Add(new() { Value = $"Evil {EvilText}" });
         command.Parameters.Add(new() { Value = "/\" onerror=\"window.pwned=1" });

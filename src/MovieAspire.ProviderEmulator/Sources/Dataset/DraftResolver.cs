@@ -16,7 +16,7 @@ internal sealed class DraftResolver
         _drafts = drafts;
         foreach (var draft in drafts.OrderBy(draft => draft.Id))
         {
-            Learn(_people, draft.Cast?.Concat(draft.Crew ?? []).Select(credit => new NameDraft(credit.Id, credit.Name)));
+            Learn(_people, (draft.Cast ?? []).Concat(draft.Crew ?? []).Select(credit => new NameDraft(credit.Id, credit.Name)));
             Learn(_keywords, draft.Keywords);
             Learn(_companies, draft.Companies);
         }

@@ -1,0 +1,45 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Proto = MovieAspire.Contracts.Libraries.V1;
+
+namespace MovieAspire.Gateway.Libraries;
+
+internal static class ExportEndpoints
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+
+    internal static void MapExport(this RouteGroupBuilder session)
+    {
+        session.MapGet("/export", ExportAsync).WithName("ExportLibrary").WithSummary("The library as a CSV that Letterboxd imports again, or as JSON")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv", additionalContentTypes: "application/json");
+        session.MapGet("/unmatched.csv", UnmatchedAsync).WithName("ExportUnmatched").WithSummary("The films without a movie, and why")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+    }
+
+    private static Task ExportAsync(
+        [FromRoute(Name = "id"), Description("The session.")] Guid id,
+        [FromQuery(Name = "format"), AllowedValues("csv", "json"), DefaultValue("csv"), Description("csv or json.")] string? format,
+        HttpContext context, Proto.Libraries.LibrariesClient libraries, TimeProvider time) => format == "json"
+            ? SendAsync(id, Proto.ExportFormat.Json, "application/json; charset=utf-8", "library.json", context, libraries, time)
+            : SendAsync(id, Proto.ExportFormat.LetterboxdCsv, "text/csv; charset=utf-8", "library.csv", context, libraries, time);
+
+    private static Task UnmatchedAsync(
+        [FromRoute(Name = "id"), Description("The session.")] Guid id, HttpContext context, Proto.Libraries.LibrariesClient libraries, TimeProvider time) =>
+        SendAsync(id, Proto.ExportFormat.UnmatchedCsv, "text/csv; charset=utf-8", "unmatched.csv", context, libraries, time);
+
+    private static async Task SendAsync(
+        Guid id, Proto.ExportFormat format, string contentType, string fileName, HttpContext context, Proto.Libraries.LibrariesClient libraries,
+        TimeProvider time)
+    {
+        using var export = libraries.Export(
+            new() { SessionId = id.ToString(), Format = format }, deadline: time.GetUtcNow().UtcDateTime + Deadline, cancellationToken: context.RequestAborted);
+        // An unknown session is a problem only while nothing has been sent.
+        var hasContent = await export.ResponseStream.MoveNext(context.RequestAborted);
+        context.Response.ContentType = contentType;
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
+        context.Response.Headers.CacheControl = "no-store";
+        for (; hasContent; hasContent = await export.ResponseStream.MoveNext(context.RequestAborted))
+            await context.Response.Body.WriteAsync(export.ResponseStream.Current.Content.Memory, context.RequestAborted);
+    }
+}

@@ -1,0 +1,60 @@
+using MovieAspire.Libraries.Matching;
+using MovieAspire.Text.Titles;
+using MovieAspire.Worker.Libraries.Sessions;
+using Npgsql;
+
+namespace MovieAspire.Worker.Libraries.Matching;
+
+/// <summary>The movies of the catalog that films may be: for many films at once, by the keys that search finds titles by.</summary>
+internal sealed class CatalogCandidates(NpgsqlDataSource dataSource)
+{
+    // "Home" and "Love" have hundreds of movies: the best known of each key are enough to see that there is no telling.
+    private const int PerKey = 100;
+
+    private const string Sql = """
+        SELECT k.key, m.id, m.title, m.original_title, m.release_date, m.premiere_year, m.vote_count, m.popularity, m.poster_path, d.names
+        FROM unnest($1) AS k (key)
+        CROSS JOIN LATERAL (
+            SELECT c.* FROM catalog.search_documents s JOIN catalog.movies c ON c.id = s.movie_id
+            WHERE s.keys @> ARRAY[k.key] AND c.removed_at IS NULL
+            ORDER BY c.vote_count DESC, c.id LIMIT $2) m
+        JOIN catalog.search_documents d ON d.movie_id = m.id
+        """;
+
+    /// <summary>The candidates of each film, by the film's id; films without any are left out.</summary>
+    public async Task<ILookup<long, MovieCandidate>> FindAsync(IReadOnlyCollection<SessionFilm> films, CancellationToken cancellationToken)
+    {
+        var keys = films.ToDictionary(film => film.Id, film => TitleKeys.All(film.Name));
+        var byKey = await ReadAsync([.. keys.Values.SelectMany(all => all).Distinct(StringComparer.Ordinal)], cancellationToken);
+        return keys.SelectMany(film => film.Value.SelectMany(key => byKey[key]).DistinctBy(movie => movie.Id).Select(movie => (film.Key, movie)))
+            .ToLookup(pair => pair.Key, pair => pair.movie);
+    }
+
+    private async Task<ILookup<string, MovieCandidate>> ReadAsync(string[] keys, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(Sql);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = keys });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = PerKey });
+        var found = new List<(string Key, MovieCandidate Movie)>();
+        var movies = new Dictionary<int, MovieCandidate>();
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            var id = row.GetInt32(1);
+            if (!movies.TryGetValue(id, out var movie))
+                movies[id] = movie = Read(row, id);
+            found.Add((row.GetString(0), movie));
+        }
+
+        return found.ToLookup(pair => pair.Key, pair => pair.Movie, StringComparer.Ordinal);
+    }
+
+    private static MovieCandidate Read(NpgsqlDataReader row, int id) => new(
+        id, row.GetString(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetFieldValue<DateOnly>(4),
+        row.IsDBNull(5) ? null : row.GetInt32(5), row.GetInt32(6))
+    {
+        Popularity = row.GetDouble(7), PosterPath = row.IsDBNull(8) ? null : row.GetString(8),
+        // The title and the original title stand first; both are there already.
+        AlternativeTitles = row.GetFieldValue<string[]>(9),
+    };
+}

@@ -1,0 +1,145 @@
+namespace MovieAspire.Worker.Tests.Libraries;
+
+public sealed class LibraryJobTests
+{
+    private static readonly Dictionary<string, string?> Quick = new()
+    {
+        ["Libraries:Interval"] = "00:00:00.2", ["Libraries:OutageDelay"] = "00:00:00.2", ["Libraries:OutageAfter"] = "2", ["Libraries:Slice"] = "00:00:00.05",
+    };
+
+    [Fact]
+    public async Task What_the_catalog_has_costs_no_call()
+    {
+        await using var system = await JobSystem.StartAsync(settings: Quick);
+        await system.RunAsync("bootstrap");
+        await system.RunAsync("enrich", ("limit", "120"));
+        var requests = system.Emulator.Statistics.Snapshot().Tmdb.Requests;
+
+        var session = await CreateAsync(system, "SELECT title, extract(year FROM release_date)::integer FROM catalog.movies WHERE release_date IS NOT NULL AND last_tmdb_update IS NOT NULL");
+        await CompletedAsync(system, session);
+
+        Assert.Equal(requests, system.Emulator.Statistics.Snapshot().Tmdb.Requests);
+        var films = await system.CountAsync("SELECT count(*) FROM libraries.films WHERE session_id = $1", session);
+        Assert.Equal(films, await system.CountAsync("SELECT enriched_count FROM libraries.sessions WHERE id = $1", session));
+        Assert.InRange(await system.CountAsync("SELECT matched_count FROM libraries.sessions WHERE id = $1", session), films * 8 / 10, films);
+    }
+
+    [Fact]
+    public async Task Every_film_is_fetched_once_however_many_sessions_want_it()
+    {
+        await using var system = await JobSystem.StartAsync(settings: Quick);
+        await system.RunAsync("bootstrap");
+        const string films = "SELECT original_title, 1900 + id % 3 FROM (SELECT title AS original_title, id FROM catalog.movies ORDER BY id LIMIT 30) m";
+
+        var one = await CreateAsync(system, films);
+        await CompletedAsync(system, one);
+        var fetches = system.Emulator.Statistics.Snapshot().MovieFetches;
+        var other = await CreateAsync(system, films);
+        await CompletedAsync(system, other);
+
+        var again = system.Emulator.Statistics.Snapshot().MovieFetches;
+        var matched = await system.CountAsync("SELECT count(*) FROM libraries.matches WHERE session_id = $1 AND state = 'matched'", other);
+        Assert.Equal(matched, await system.CountAsync("SELECT count(*) FROM libraries.matches WHERE session_id = $1 AND state = 'matched' AND is_settled", other));
+        Assert.All(fetches, movie => Assert.Equal(movie.Value, again[movie.Key]));
+    }
+
+    [Fact]
+    public async Task A_session_waits_for_a_provider_that_is_away_and_says_so_and_goes_on()
+    {
+        await using var system = await JobSystem.StartAsync(settings: Quick);
+        system.Emulator.Faults = new() { Tmdb = new() { DroppedShare = 1 } };
+
+        var session = await CreateAsync(system, "SELECT 'Film ' || i, 2000 FROM generate_series(1, 12) i");
+        await Eventually.TrueAsync(
+            async () => await system.CountAsync("SELECT count(*) FROM libraries.sessions WHERE id = $1 AND waiting LIKE 'TMDB cannot be reached%'", session) == 1,
+            "the session says what it waits for");
+        Assert.Equal(0, await system.CountAsync("SELECT failed_count FROM libraries.sessions WHERE id = $1", session));
+        system.Emulator.Faults = new();
+
+        await CompletedAsync(system, session);
+        Assert.Equal(0, await system.CountAsync("SELECT count(*) FROM libraries.sessions WHERE id = $1 AND waiting <> ''", session));
+    }
+
+    [Fact]
+    public async Task A_small_library_is_not_behind_a_large_one()
+    {
+        await using var system = await JobSystem.StartAsync(settings: new(Quick) { ["Runs:InteractiveConcurrency"] = "1" });
+        system.Emulator.Faults = new() { Tmdb = new() { Latency = TimeSpan.FromMilliseconds(20) } };
+
+        var large = await CreateAsync(system, "SELECT 'Film of many ' || i, 2000 FROM generate_series(1, 1500) i");
+        await Eventually.TrueAsync(
+            async () => await system.CountAsync("SELECT enriched_count FROM libraries.sessions WHERE id = $1", large) > 0, "the large library is at work");
+        var small = await CreateAsync(system, "SELECT 'One of few ' || i, 2000 FROM generate_series(1, 5) i");
+        await CompletedAsync(system, small);
+
+        Assert.Equal(0, await system.CountAsync("SELECT count(*) FROM libraries.sessions WHERE id = $1 AND status = 'completed'", large));
+    }
+
+    [Fact]
+    public async Task A_person_who_chose_is_asked_no_more_and_others_with_the_film_get_what_most_chose()
+    {
+        await using var system = await JobSystem.StartAsync(settings: Quick);
+        await system.RunAsync("bootstrap");
+        var movie = await system.CountAsync("SELECT min(id) FROM catalog.movies");
+        var first = await CreateAsync(system, "SELECT 'No such title', 1950");
+        await CompletedAsync(system, first);
+        await ExecuteAsync(system, """
+            INSERT INTO libraries.choices SELECT session_id, id, uri, 'nosuchtitle', year, $2, now() FROM libraries.films WHERE session_id = $1
+            """, first, (int)movie);
+
+        var second = await CreateAsync(system, "SELECT 'No such title', 1950");
+        await CompletedAsync(system, second);
+
+        Assert.Equal(movie, await system.CountAsync("SELECT movie_id FROM libraries.matches WHERE session_id = $1 AND method = 'majority'", second));
+    }
+
+    [Fact]
+    public async Task An_expired_session_leaves_nothing()
+    {
+        await using var system = await JobSystem.StartAsync(settings: Quick);
+        var session = await CreateAsync(system, "SELECT 'Film', 2000");
+        await CompletedAsync(system, session);
+
+        await ExecuteAsync(system, "UPDATE libraries.sessions SET expires_at = $2 WHERE id = $1", session, system.Clock.Now - TimeSpan.FromSeconds(1));
+
+        await Eventually.TrueAsync(
+            async () => await system.CountAsync(
+                "SELECT (SELECT count(*) FROM libraries.sessions) + (SELECT count(*) FROM libraries.films) + (SELECT count(*) FROM libraries.matches) + (SELECT count(*) FROM libraries.insights)") == 0,
+            "everything of it is removed");
+    }
+
+    // As an import leaves it: films and their entries by title and year.
+    private static async Task<Guid> CreateAsync(JobSystem system, string films)
+    {
+        var session = Guid.NewGuid();
+        await ExecuteAsync(system, """
+            INSERT INTO libraries.sessions (id, owner_token_hash, status, created_at, imported_at, wanted_at, expires_at, work_wanted)
+            VALUES ($1, '', 'processing', $2, $2, $2, $3, 1)
+            """, session, system.Clock.Now, system.Clock.Now + TimeSpan.FromDays(30));
+        await ExecuteAsync(system, $"""
+            INSERT INTO libraries.films (session_id, name, year, is_watched) SELECT $1, title, year, true FROM ({films}) AS f (title, year)
+            """, session);
+        await ExecuteAsync(system, """
+            UPDATE libraries.sessions SET total_movies = (SELECT count(*) FROM libraries.films WHERE session_id = $1) WHERE id = $1
+            """, session);
+        await ExecuteAsync(system, "SELECT pg_notify('library_changed', $1::text)", session);
+        return session;
+    }
+
+    private static Task<bool> CompletedAsync(JobSystem system, Guid session) => Eventually.TrueAsync(
+        async () => await system.CountAsync("SELECT count(*) FROM libraries.sessions WHERE id = $1 AND status IN ('completed', 'failed')", session) == 1
+            ? await system.CountAsync("SELECT count(*) FROM libraries.sessions WHERE id = $1 AND status = 'completed'", session) == 1
+                ? true : throw new InvalidOperationException("The session failed.")
+            : false,
+        "the session is completed");
+
+    private static async Task ExecuteAsync(JobSystem system, string sql, params object[] values)
+    {
+#pragma warning disable CA2100 // constants of these tests
+        await using var command = system.Data.CreateCommand(sql);
+#pragma warning restore CA2100
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -88,7 +88,7 @@ public sealed partial class SilverBuild(
                 var added = await staging.StageAsync(session, partition, files, runId, cancellationToken);
                 staged.Add(new(partition, kept with { Parts = [.. kept.Parts, added] }, added));
             }
-            catch (Exception error) when (error is DuckDBException or IOException or UnauthorizedAccessException)
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
                 throw new LakeException($"{partition.Name} cannot be staged: {error.Message}", error);
             }

@@ -33,18 +33,28 @@ var meilisearch = IsExternal("Meilisearch") ? builder.AddConnectionString("meili
 var worker = builder.AddProject<Projects.MovieAspire_Worker>("worker")
     .WithReference(movieDb).WithReference(redis).WaitFor(redis).WithReference(meilisearch)
     .WithLake(settings["LakePath"])
-    .WithEnvironment("Auth__SigningKey", signingKey)
+    .WithSigningKeys(signingKey)
     .WithEnvironment("Tmdb__ApiKey", tmdbApiKey)
     .WithEnvironment("Omdb__ApiKey", omdbApiKey);
 if (postgres is not null)
     worker.WithReference(postgres).WaitFor(postgres);
 
 // The worker brings the schema up to date, and the others start with that.
-
 var catalog = builder.AddProject<Projects.MovieAspire_Catalog>("catalog")
     .WithReference(movieDb).WithReference(redis).WithReference(meilisearch).WaitFor(worker);
 var analytics = builder.AddProject<Projects.MovieAspire_Analytics>("analytics")
     .WithReference(movieDb).WithReference(redis).WaitFor(worker);
+
+// Edge: the only endpoint that the world can reach.
+var gateway = builder.AddProject<Projects.MovieAspire_Gateway>("gateway")
+    .WithReference(catalog).WaitFor(catalog)
+    .WithReference(analytics).WaitFor(analytics)
+    .WithReference(worker).WaitFor(worker)
+    .WithReference(redis)
+    .WithEnvironment("Auth__Password", adminPassword)
+    .WithSigningKeys(signingKey).WithEnvironment("Proxies__Trusted", settings["TrustedProxies"] ?? "")
+    .WithEndpoint("http", endpoint => endpoint.Port = settings.GetValue<int?>("GatewayPort") ?? endpoint.Port)
+    .WithExternalHttpEndpoints();
 
 if (useEmulator)
 {
@@ -57,18 +67,8 @@ if (useEmulator)
         .WithEnvironment("Tmdb__BaseUrl", ReferenceExpression.Create($"{emulator.GetEndpoint("http")}/3/"))
         .WithEnvironment("Omdb__BaseUrl", ReferenceExpression.Create($"{emulator.GetEndpoint("http")}/omdb/"))
         .WithEnvironment("Tmdb__ExportBaseUrl", ReferenceExpression.Create($"{emulator.GetEndpoint("http")}/p/exports/"));
+    gateway.WithEnvironment("Images__BaseUrl", ReferenceExpression.Create($"{emulator.GetEndpoint("http")}/t/p/"));
 }
-
-// Edge: the only endpoint that the world can reach.
-var gateway = builder.AddProject<Projects.MovieAspire_Gateway>("gateway")
-    .WithReference(catalog).WaitFor(catalog)
-    .WithReference(analytics).WaitFor(analytics)
-    .WithReference(worker).WaitFor(worker)
-    .WithReference(redis)
-    .WithEnvironment("Auth__Password", adminPassword)
-    .WithEnvironment("Auth__SigningKey", signingKey)
-    .WithEndpoint("http", endpoint => endpoint.Port = settings.GetValue<int?>("GatewayPort") ?? endpoint.Port)
-    .WithExternalHttpEndpoints();
 
 // Probes of a deployment; /health, the whole picture, is what the dashboard of a run shows and what is waited for.
 foreach (var service in new[] { worker, catalog, analytics, gateway })

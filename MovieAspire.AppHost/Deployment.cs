@@ -84,6 +84,23 @@ internal static class Deployment
             .WithEnvironment("Lake__Path", $"{AppHome}/lake");
     }
 
+    /// <summary>
+    /// The key of access tokens; with <c>RotateSigningKey=true</c> also the one before, whose tokens are good until they expire.
+    /// </summary>
+    public static IResourceBuilder<ProjectResource> WithSigningKeys(
+        this IResourceBuilder<ProjectResource> service, IResourceBuilder<ParameterResource> key)
+    {
+        const string previous = "previous-token-signing-key";
+        var builder = service.ApplicationBuilder;
+        service.WithEnvironment("Auth__SigningKey", key);
+        if (!builder.Configuration.GetValue("RotateSigningKey", false))
+            return service;
+        return service.WithEnvironment(
+            "Auth__PreviousSigningKey",
+            builder.Each<ParameterResource>().FirstOrDefault(parameter => parameter.Resource.Name is previous)
+                ?? builder.AddParameter(previous, secret: true));
+    }
+
     /// <summary>Ports of internal endpoints are whatever is free, so that two checkouts run side by side.</summary>
     public static IResourceBuilder<ProjectResource> WithFreePorts(this IResourceBuilder<ProjectResource> project)
     {

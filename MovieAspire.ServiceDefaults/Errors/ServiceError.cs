@@ -5,14 +5,31 @@ namespace MovieAspire.ServiceDefaults.Errors;
 /// <summary>The errors of the domain. Throw what these return; the interceptor translates it.</summary>
 public static class ServiceError
 {
+    /// <summary>How many bad fields an error names at most.</summary>
+    public const int MaxFields = 20;
+
+    private const int MaxFieldLength = 100;
+    private const int MaxDescriptionLength = 500;
+    private const int MaxMessageLength = 1_000;
+
     /// <summary>INVALID_ARGUMENT that names one bad field.</summary>
     public static ServiceException InvalidField(string field, string description) =>
         InvalidFields([new FieldViolation(field, description)]);
 
-    /// <summary>INVALID_ARGUMENT that names every bad field.</summary>
-    public static ServiceException InvalidFields(IReadOnlyList<FieldViolation> violations) => new(
-        StatusCode.InvalidArgument, "INVALID_FIELDS",
-        string.Join("; ", violations.Select(violation => $"{violation.Field}: {violation.Description}")), violations);
+    /// <summary>
+    /// INVALID_ARGUMENT that names every bad field, up to <see cref="MaxFields"/>: the answer to any request fits into the
+    /// trailers of a call.
+    /// </summary>
+    public static ServiceException InvalidFields(IReadOnlyList<FieldViolation> violations)
+    {
+        var named = violations.Take(MaxFields)
+            .Select(violation => new FieldViolation(Short(violation.Field, MaxFieldLength), Short(violation.Description, MaxDescriptionLength)))
+            .ToList();
+        var message = string.Join("; ", named.Select(violation => $"{violation.Field}: {violation.Description}"));
+        if (violations.Count > MaxFields)
+            message += $"; and {violations.Count - MaxFields} more";
+        return new(StatusCode.InvalidArgument, "INVALID_FIELDS", Short(message, MaxMessageLength), named);
+    }
 
     /// <summary>INVALID_ARGUMENT whose message says all: what is wrong is inside of what was sent, not a field of it.</summary>
     public static ServiceException Invalid(string reason, string message) =>
@@ -49,6 +66,8 @@ public static class ServiceError
     /// <summary>UNAVAILABLE: something this needs does not answer; the same call may succeed later (503 in REST).</summary>
     public static ServiceException Unavailable(string reason, string message) =>
         new(StatusCode.Unavailable, reason, message);
+
+    private static string Short(string text, int length) => text.Length <= length ? text : $"{text[..length]}...";
 
     private static string ReasonFor(string resource, string suffix) => $"{resource.ToUpperInvariant()}_{suffix}";
 }

@@ -7,12 +7,14 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace MovieAspire.ServiceDefaults.HealthChecks;
 
 /// <summary>
 /// <c>/alive</c>: the process runs. <c>/ready</c>: it may be sent requests, see <see cref="Readiness"/>. <c>/health</c>:
-/// every check, for people and for the gateway; from a second's memory, however many ask.
+/// every check, for people and for the gateway; from a second's memory, however many ask. What changes is logged once
+/// (<see cref="HealthLog"/>).
 /// </summary>
 public static partial class HealthEndpoints
 {
@@ -21,13 +23,22 @@ public static partial class HealthEndpoints
     internal static void AddDefaultHealthChecks(this IHostApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [Live]);
-        builder.Services.AddSingleton<HealthMemory>();
+        builder.Services.AddSingleton<HealthLog>();
+        builder.Services.AddSingleton<IHealthCheckPublisher>(services => services.GetRequiredService<HealthLog>());
+        // It would say the same of every check each time that somebody asks.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        builder.Services.AddSingleton(services => new BriefMemory<HealthReport>(services.GetRequiredService<TimeProvider>(), async () =>
+        {
+            var report = await services.GetRequiredService<HealthCheckService>().CheckHealthAsync(CancellationToken.None);
+            services.GetRequiredService<HealthLog>().Note(report);
+            return report;
+        }));
         builder.Services.AddSingleton<Readiness>();
     }
 
     internal static void MapHealthEndpoints(this WebApplication app)
     {
-        var memory = app.Services.GetRequiredService<HealthMemory>();
+        var memory = app.Services.GetRequiredService<BriefMemory<HealthReport>>();
         app.Map("/health", async context => await WriteAsync(context, await memory.AskAsync(context.RequestAborted))).ShortCircuit();
         app.MapHealthChecks("/alive", new HealthCheckOptions
         {
@@ -72,8 +83,8 @@ public static partial class HealthEndpoints
             ["status"] = Name(entry.Status),
             ["latency_ms"] = Math.Round(entry.Duration.TotalMilliseconds, 1),
         };
-        var reason = entry.Description ?? entry.Exception?.Message;
-        if (entry.Status is not HealthStatus.Healthy && reason is not null)
+        // What is healthy may have something to say as well: "not configured".
+        if ((entry.Description ?? entry.Exception?.Message) is { } reason)
             result["reason"] = WithoutAddresses(reason);
         return result;
     }

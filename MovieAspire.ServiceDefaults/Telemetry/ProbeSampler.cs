@@ -32,15 +32,16 @@ internal sealed class ProbeSampler(Sampler others) : Sampler
 }
 
 /// <summary>
-/// Leaves out statements that belong to no operation: the polling of an idle system (the queue, signals, the state of the
-/// database) would be all that its traces show. What a request or a run asks of the database has a parent.
+/// Leaves out calls that belong to no operation: the polling of an idle system (the queue, signals, the state of the
+/// database, of Redis and of the search index) would be all that its traces show. What a request or a run asks has a parent.
 /// </summary>
 internal sealed class IdlePollingFilter : BaseProcessor<Activity>
 {
+    private static readonly string[] Polled = ["Npgsql", "OpenTelemetry.Instrumentation.StackExchangeRedis", "System.Net.Http"];
+
     public override void OnEnd(Activity data)
     {
-        if (data is { Kind: ActivityKind.Client, Parent: null, Source.Name: "Npgsql" or "OpenTelemetry.Instrumentation.StackExchangeRedis" }
-            && data.ParentSpanId == default)
+        if (data is { Kind: ActivityKind.Client, Parent: null } && data.ParentSpanId == default && Polled.Contains(data.Source.Name))
             data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
     }
 }

@@ -14,18 +14,35 @@ namespace MovieAspire.Analytics;
 
 /// <summary>Reads of statistics: checked by the page, answered by the cache or else by the query.</summary>
 internal sealed class AnalyticsService(
-    TrendingQuery trending, TopGenresQuery topGenres, RatingsByDecadeQuery decades, FreshnessQuery freshness,
-    CoverageQuery coverage, MessageCache cache) : AnalyticsBase
+    TrendingQuery trending, TrendingHistoryQuery trendingHistory, TopGenresQuery topGenres, RatingsByDecadeQuery decades,
+    FreshnessQuery freshness, CoverageQuery coverage, MessageCache cache) : AnalyticsBase
 {
     // Counts of what a run changes at any moment: too costly for each look of a dashboard, worthless when old.
     private static readonly TimeSpan CountsTimeToLive = TimeSpan.FromSeconds(15);
 
-    public override Task<GetTrendingResponse> GetTrending(GetTrendingRequest request, ServerCallContext context)
+    // The movies that trend on them, at most 0.2 MB each.
+    private const int MaxDays = 8;
+
+    private readonly LocalReads<string, GetTrendingResponse> _trending = cache.Local<string, GetTrendingResponse>(
+        "trending", DataArea.Statistics, MaxDays, async (date, token) => await trending.RunAsync(DayPage.Whole("date", date), token));
+
+    public override async Task<GetTrendingResponse> GetTrending(GetTrendingRequest request, ServerCallContext context)
     {
         var page = DayPage.Parse("date", request.Date, request.Limit, request.Offset);
-        return cache.GetOrLoadAsync<GetTrendingResponse>(
-            Of(page.CacheKey("trending")), async token => await trending.RunAsync(page, token), context)!;
+        if (await _trending.FindAsync(request.Date, context) is not { } day)
+            return await trending.RunAsync(page, context.CancellationToken);
+
+        return new()
+        {
+            ComputedOn = day.ComputedOn, RunId = day.RunId, ComputedAt = day.ComputedAt, TotalCount = day.TotalCount,
+            Movies = { day.Movies.Skip(page.Offset).Take(page.Limit) },
+        };
     }
+
+    public override Task<GetTrendingHistoryResponse> GetTrendingHistory(
+        GetTrendingHistoryRequest request, ServerCallContext context) => cache.GetOrLoadAsync<GetTrendingHistoryResponse>(
+        Of(FormattableString.Invariant($"trending_history:{request.MovieId}")),
+        async token => await trendingHistory.RunAsync(request.MovieId, token), context)!;
 
     public override Task<GetRatingsByDecadeResponse> GetRatingsByDecade(
         GetRatingsByDecadeRequest request, ServerCallContext context) => cache.GetOrLoadAsync<GetRatingsByDecadeResponse>(

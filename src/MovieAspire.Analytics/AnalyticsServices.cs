@@ -2,6 +2,7 @@ using MovieAspire.Analytics.Coverage;
 using MovieAspire.Analytics.Decades;
 using MovieAspire.Analytics.Freshness;
 using MovieAspire.Analytics.Genres;
+using MovieAspire.Analytics.Kpis;
 using MovieAspire.Analytics.Recommendations;
 using MovieAspire.Analytics.Trending;
 using MovieAspire.Data.Refresh;
@@ -16,14 +17,16 @@ internal static class AnalyticsServices
         builder.Services.AddOptions<RefreshOptions>()
             .BindConfiguration(RefreshOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services
-            .AddSingleton<TrendingQuery>().AddSingleton<TopGenresQuery>().AddSingleton<RatingsByDecadeQuery>()
-            .AddSingleton<FreshnessQuery>().AddSingleton<CoverageQuery>().AddSingleton<RecommendationsQuery>();
-        return builder;
+            .AddSingleton<TrendingQuery>().AddSingleton<TrendingHistoryQuery>().AddSingleton<TopGenresQuery>().AddSingleton<RatingsByDecadeQuery>()
+            .AddSingleton<FreshnessQuery>().AddSingleton<CoverageQuery>().AddSingleton<RecommendationsQuery>()
+            .AddSingleton<AnalyticsService>();
+        return builder.AddKpis();
     }
 
     public static void MapAnalytics(this WebApplication app)
     {
         app.MapGrpcService<AnalyticsService>();
         app.MapGrpcService<RecommendationsService>();
+        app.MapGrpcService<KpisService>();
     }
 }

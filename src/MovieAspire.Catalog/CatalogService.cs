@@ -17,15 +17,19 @@ namespace MovieAspire.Catalog;
 /// <see cref="MovieMethods"/>.
 /// </summary>
 internal sealed class CatalogService(
-    ListMoviesQuery lists, SimilarMoviesQuery similar, PersonQuery people, CollectionQuery collections,
+    ListMoviesQuery lists, FirstPages firstPages, SimilarMoviesQuery similar, PersonQuery people, CollectionQuery collections,
     GenresQuery genres, MessageCache cache) : CatalogBase
 {
-    public override Task<ListMoviesResponse> ListMovies(ListMoviesRequest request, ServerCallContext context)
+    private readonly KeyedReads<Person> _people = cache.ByKey(id => Read($"person:{id}"), people.FindAsync);
+
+    private readonly KeyedReads<CollectionDetails> _collections = cache.ByKey(id => Read($"collection:{id}"), collections.FindAsync);
+
+    public override async Task<ListMoviesResponse> ListMovies(ListMoviesRequest request, ServerCallContext context)
     {
         var page = MoviePage.Parse(request);
-        return cache.GetOrLoadAsync<ListMoviesResponse>(
+        return await firstPages.FindAsync(page, context) ?? (await cache.GetOrLoadAsync<ListMoviesResponse>(
             Read(page.CacheKey) with { IsFreeForm = request.Filter is not null || page.Offset > 0 || page.After is not null },
-            async cancellationToken => await lists.RunAsync(page, cancellationToken), context)!;
+            async cancellationToken => await lists.RunAsync(page, cancellationToken), context))!;
     }
 
     public override Task<ListSimilarMoviesResponse> ListSimilarMovies(
@@ -43,17 +47,13 @@ internal sealed class CatalogService(
     public override async Task<Person> GetPerson(GetPersonRequest request, ServerCallContext context)
     {
         RequirePositive("id", request.Id);
-        return await cache.GetOrLoadAsync(
-            Read($"person:{request.Id}") with { IsByKey = true }, token => people.FindAsync(request.Id, token), context)
-            ?? throw ServiceError.NotFound("person", request.Id);
+        return await _people.FindAsync(request.Id, context) ?? throw ServiceError.NotFound("person", request.Id);
     }
 
     public override async Task<CollectionDetails> GetCollection(GetCollectionRequest request, ServerCallContext context)
     {
         RequirePositive("id", request.Id);
-        return await cache.GetOrLoadAsync(
-            Read($"collection:{request.Id}") with { IsByKey = true }, token => collections.FindAsync(request.Id, token), context)
-            ?? throw ServiceError.NotFound("collection", request.Id);
+        return await _collections.FindAsync(request.Id, context) ?? throw ServiceError.NotFound("collection", request.Id);
     }
 
     public override Task<ListGenresResponse> ListGenres(ListGenresRequest request, ServerCallContext context) =>

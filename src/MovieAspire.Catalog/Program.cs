@@ -16,7 +16,7 @@ builder.AddGrpcDefaults();
 builder.AddMovieDb(onlyReads: true);
 builder.AddMessageCache();
 builder.AddMovies();
-builder.Services.AddSingleton<PersonQuery>().AddSingleton<CollectionQuery>().AddSingleton<GenresQuery>();
+builder.Services.AddSingleton<PersonQuery>().AddSingleton<CollectionQuery>().AddSingleton<GenresQuery>().AddSingleton<CatalogService>();
 builder.AddSearch();
 builder.AddLibraries();
 

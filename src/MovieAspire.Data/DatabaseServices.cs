@@ -40,6 +40,7 @@ public static class DatabaseServices
         builder.Services.TryAddSingleton(services => DataSource(
             builder, services, services.GetRequiredService<IOptions<DatabaseOptions>>().Value.MaxPoolSize, onlyReads));
         builder.Services.TryAddSingleton<Migrator>();
+        builder.Services.TryAddSingleton<DatabaseStart>();
         builder.Services.TryAddSingleton(services => new DatabaseSetup(
             ConnectionString(builder), builder.Configuration.GetConnectionString(AdministratorName),
             services.GetRequiredService<ILogger<DatabaseSetup>>()));
@@ -91,7 +92,9 @@ public static class DatabaseServices
         IHostApplicationBuilder builder, IServiceProvider services, int poolSize, bool onlyReads)
     {
         var source = new NpgsqlDataSourceBuilder(ConnectionString(builder));
+        var settings = services.GetRequiredService<IOptions<DatabaseOptions>>().Value.SessionSettings(onlyReads);
         source.ConnectionStringBuilder.MaxPoolSize = poolSize;
+        source.ConnectionStringBuilder.Options = $"{source.ConnectionStringBuilder.Options} {settings}".Trim();
         source.ConnectionStringBuilder.MaxAutoPrepare = PreparedStatements;
         source.ConnectionStringBuilder.AutoPrepareMinUsages = UsesToPrepare;
         source.ConnectionStringBuilder.NoResetOnClose = onlyReads;

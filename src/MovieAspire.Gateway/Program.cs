@@ -7,10 +7,12 @@ using MovieAspire.Gateway.Collections;
 using MovieAspire.Gateway.Errors;
 using MovieAspire.Gateway.Genres;
 using MovieAspire.Gateway.Http;
+using MovieAspire.Gateway.Kpis;
 using MovieAspire.Gateway.Libraries;
 using MovieAspire.Gateway.Metrics;
 using MovieAspire.Gateway.Movies;
 using MovieAspire.Gateway.OpenApi;
+using MovieAspire.Gateway.Pages;
 using MovieAspire.Gateway.Parameters;
 using MovieAspire.Gateway.People;
 using MovieAspire.Gateway.Pipeline;
@@ -20,22 +22,27 @@ using MovieAspire.Gateway.Search;
 using MovieAspire.Gateway.Service;
 using MovieAspire.ServiceDefaults;
 using MovieAspire.ServiceDefaults.HealthChecks;
+using MovieAspire.ServiceDefaults.Tokens;
+using MovieAspire.Web;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults().AddBackends();
 builder.AddHttp().AddProblems().AddRateLimits().AddCaching().AddAuth().AddApiDocument();
 builder.AddMovies().AddRecommendations().AddPeople().AddCollections().AddGenres().AddSearch();
-builder.AddAnalytics().AddPipeline().AddLibraries().AddAdmin().AddHealth().AddMetrics();
+builder.AddAnalytics().AddKpis().AddPipeline().AddLibraries().AddAdmin().AddHealth().AddMetrics();
+builder.AddWeb().AddPages();
 
 var app = builder.Build();
-app.UseMetrics().UseHttp().UseProblems();
-app.UseRateLimiter().UseAuth();
+app.UseRequests().UseMetrics().UseHttp().UseProblems().UseCrossOrigin();
+app.UseRateLimiter().UseRequestBounds();
+app.UseWeb().UseAccessTokens();
 app.MapReadiness();
 app.UseParameterRules().UseOutputCache();
 app.MapApiDocument();
 
 var api = app.MapGroup("").WithParameterRules().WithProblems(
-    StatusCodes.Status400BadRequest, StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError);
+    StatusCodes.Status400BadRequest, StatusCodes.Status429TooManyRequests,
+    StatusCodes.Status431RequestHeaderFieldsTooLarge, StatusCodes.Status500InternalServerError);
 api.MapMovies();
 api.MapRecommendations();
 api.MapPeople();
@@ -43,10 +50,12 @@ api.MapCollections();
 api.MapGenres();
 api.MapSearch();
 api.MapAnalytics();
+api.MapKpis();
 api.MapPipeline();
 api.MapLibraries();
 api.MapAdmin();
 api.MapAuth();
 api.MapHealth();
 api.MapMetrics();
+app.MapWeb(PageServices.Conventions);
 await app.RunAsync();

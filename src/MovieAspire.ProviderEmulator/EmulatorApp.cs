@@ -1,6 +1,7 @@
 using MovieAspire.ProviderEmulator.Control;
 using MovieAspire.ProviderEmulator.Exports;
 using MovieAspire.ProviderEmulator.Faults;
+using MovieAspire.ProviderEmulator.Images;
 using MovieAspire.ProviderEmulator.Limits;
 using MovieAspire.ProviderEmulator.Movies;
 using MovieAspire.ProviderEmulator.Omdb;
@@ -52,6 +53,7 @@ public static class EmulatorApp
         app.MapSeries();
         app.MapOmdb();
         app.MapExports();
+        app.MapImages();
         app.MapControl();
         app.MapServiceDefaults();
     }

@@ -2,10 +2,12 @@ using MovieAspire.Data;
 using MovieAspire.Redis.Connection;
 using MovieAspire.ServiceDefaults;
 using MovieAspire.ServiceDefaults.Rpc;
+using MovieAspire.ServiceDefaults.Tokens;
 using MovieAspire.Worker.Collect;
 using MovieAspire.Worker.Compute;
 using MovieAspire.Worker.Lake;
 using MovieAspire.Worker.Libraries;
+using MovieAspire.Worker.Maintenance;
 using MovieAspire.Worker.Pipeline;
 using MovieAspire.Worker.Quotas;
 using MovieAspire.Worker.Runs;
@@ -23,6 +25,7 @@ internal static class Program
     {
         builder.AddServiceDefaults();
         builder.AddGrpcDefaults();
+        builder.AddAccessTokens();
         builder.AddMovieDb();
         builder.AddMovieDbContext();
         // A worker without Redis works alone.
@@ -34,12 +37,14 @@ internal static class Program
         builder.AddRuns();
         builder.AddSchedules();
         builder.AddPipeline();
-        builder.AddLake();
+        builder.AddWorkerLake();
         builder.AddCollect();
         builder.AddCompute();
         builder.AddLibraries();
+        builder.AddMaintenance();
 
         var app = builder.Build();
+        app.UseAccessTokens();
         app.MapServiceDefaults();
         app.MapGrpcDefaults();
         app.MapPipeline();

@@ -109,6 +109,26 @@ public class LifecycleTests
     }
 
     [Fact]
+    public async Task The_states_of_all_resources_are_in_the_file_that_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "resources.json");
+        var builder = RunningApp.CreateBuilder($"--Processes:StateFile={file}");
+        builder.AddExecutable("crashing", "sh", folder.Path, "-c", "until [ -e go ]; do sleep 0.1; done; exit 5");
+        builder.AddExecutable("lasting", "sleep", "/", "600");
+        await using var app = await RunningApp.StartAsync(builder);
+        await app.Application.ResourceNotifications.WaitForResourceHealthyAsync("crashing", app.Timeout);
+
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "go"), "", app.Timeout);
+
+        await Poll.UntilAsync(() => Text().Contains("\"exit_code\":5", StringComparison.Ordinal), TimeSpan.FromSeconds(30), Text);
+        Assert.Contains("\"crashing\":{\"state\":\"Exited\"", Text(), StringComparison.Ordinal);
+        Assert.Contains("\"lasting\":{\"state\":\"Running\",\"health\":\"Healthy\"", Text(), StringComparison.Ordinal);
+
+        string Text() => File.Exists(file) ? File.ReadAllText(file) : "";
+    }
+
+    [Fact]
     public async Task An_exit_after_the_start_is_shown_and_the_rest_runs_on()
     {
         using var folder = new TemporaryFolder();

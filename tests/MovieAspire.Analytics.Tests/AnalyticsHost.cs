@@ -6,6 +6,7 @@ using MovieAspire.Data.Schema;
 using MovieAspire.Testing;
 using Npgsql;
 using AnalyticsClient = MovieAspire.Contracts.Analytics.V1.Analytics.AnalyticsClient;
+using KpisClient = MovieAspire.Contracts.Kpis.V1.Kpis.KpisClient;
 using RecommendationsClient = MovieAspire.Contracts.Analytics.V1.Recommendations.RecommendationsClient;
 
 namespace MovieAspire.Analytics.Tests;
@@ -23,6 +24,7 @@ internal sealed class AnalyticsHost : WebApplicationFactory<Program>
             Server.BaseAddress, new GrpcChannelOptions { HttpHandler = Server.CreateHandler() });
         Client = new AnalyticsClient(_channel);
         Recommendations = new RecommendationsClient(_channel);
+        Kpis = new KpisClient(_channel);
     }
 
     public string MovieDb { get; }
@@ -32,6 +34,8 @@ internal sealed class AnalyticsHost : WebApplicationFactory<Program>
     public AnalyticsClient Client { get; }
 
     public RecommendationsClient Recommendations { get; }
+
+    public KpisClient Kpis { get; }
 
     /// <param name="postgres">A server of the test's own instead of the shared one.</param>
     public static async Task<AnalyticsHost> StartAsync(PostgresInstance? postgres = null) => new(

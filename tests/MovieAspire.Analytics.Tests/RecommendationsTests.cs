@@ -35,7 +35,7 @@ public class RecommendationsTests
     private static readonly GetRecommendationsResponse ToyStory = new()
     {
         MovieId = 1,
-        RunId = Run,
+        RunId = Run, TotalCount = 2,
         ComputedAt = new DateTimeOffset(2025, 1, 2, 5, 0, 0, TimeSpan.Zero).ToTimestamp(),
         Recommendations =
         {

@@ -28,6 +28,7 @@ public class TopGenresTests
         var expected = new GetTopGenresResponse
         {
             ComputedOn = "2025-01-02",
+            TotalCount = 3,
             RunId = Run,
             ComputedAt = new DateTimeOffset(2025, 1, 2, 4, 0, 0, TimeSpan.Zero).ToTimestamp(),
             Genres =

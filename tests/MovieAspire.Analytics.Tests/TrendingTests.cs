@@ -49,6 +49,21 @@ public class TrendingTests
     }
 
     [Fact]
+    public async Task A_movie_has_its_places_of_the_last_90_days_oldest_first()
+    {
+        await using var host = await StartAsync($"""
+            INSERT INTO analytics.movie_trending_daily (computed_on, movie_id, rank, score, popularity, vote_average, vote_count, run_id, computed_at)
+            SELECT (now() AT TIME ZONE 'UTC')::date - back, movie, 1 + back, 100 - back, 1, 5, 10, '{Run}', now()
+            FROM (VALUES (0, 1), (3, 1), (89, 1), (90, 1), (0, 2)) AS places (back, movie)
+            """);
+
+        var history = await host.Client.GetTrendingHistoryAsync(new() { MovieId = 1 }, deadline: Deadline);
+
+        Assert.Equal([(90, 11d), (4, 97d), (1, 100d)], history.Days.Select(day => (day.Rank, day.TrendingScore)));
+        Assert.Empty((await host.Client.GetTrendingHistoryAsync(new() { MovieId = 3 }, deadline: Deadline)).Days);
+    }
+
+    [Fact]
     public async Task What_was_not_computed_is_not_found()
     {
         await using var host = await StartAsync("SELECT 1");

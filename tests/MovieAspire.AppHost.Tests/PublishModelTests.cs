@@ -106,6 +106,18 @@ public class PublishModelTests
     }
 
     [Fact]
+    public async Task While_the_key_changes_the_one_before_is_asked_for_and_given_to_the_same_services()
+    {
+        await using var model = await Model.ToPublishAsync("--RotateSigningKey=true", "--TrustedProxies=10.0.0.0/8");
+
+        Assert.True(model.Get<ParameterResource>("previous-token-signing-key").Secret);
+        foreach (var service in new[] { "gateway", "worker" })
+            Assert.Equal("{previous-token-signing-key.value}", (await model.EnvironmentAsync(service))["Auth__PreviousSigningKey"]);
+        Assert.DoesNotContain("Auth__PreviousSigningKey", (await model.EnvironmentAsync("catalog")).Keys);
+        Assert.Equal("10.0.0.0/8", (await model.EnvironmentAsync("gateway"))["Proxies__Trusted"]);
+    }
+
+    [Fact]
     public async Task The_database_is_made_and_services_connect_as_a_role_that_is_no_superuser()
     {
         await using var model = await Model.ToPublishAsync();

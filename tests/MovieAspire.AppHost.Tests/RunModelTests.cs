@@ -15,6 +15,7 @@ public class RunModelTests
         Assert.Equal("{provider-emulator.bindings.http.url}/3/", worker["Tmdb__BaseUrl"]);
         Assert.Equal("{provider-emulator.bindings.http.url}/omdb/", worker["Omdb__BaseUrl"]);
         Assert.Equal("{provider-emulator.bindings.http.url}/p/exports/", worker["Tmdb__ExportBaseUrl"]);
+        Assert.Equal("{provider-emulator.bindings.http.url}/t/p/", (await model.EnvironmentAsync("gateway"))["Images__BaseUrl"]);
         Assert.Equal("/data/movies", (await model.EnvironmentAsync("provider-emulator"))["Emulator__Dataset"]);
         Assert.Equal("emulator", await model.Get<ParameterResource>("tmdb-api-key").GetValueAsync(CancellationToken.None));
     }

@@ -31,6 +31,18 @@ public sealed class DatabaseSetupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_start_of_a_new_system_is_no_failed_login()
+    {
+        await using var server = await PostgresServer.StartOwnAsync();
+        var administrator = await server.CreateDatabaseAsync();
+
+        await SetUpAsync(administrator, "secret");
+        await SetUpAsync(administrator, "secret");
+
+        Assert.DoesNotContain(server.LogLines, line => line.Contains("FATAL", StringComparison.Ordinal) && line.Contains(_name, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_system_from_before_there_was_a_role_is_handed_over_whole()
     {
         var old = new NpgsqlConnectionStringBuilder(_administrator) { Database = _name, Pooling = false }.ConnectionString;

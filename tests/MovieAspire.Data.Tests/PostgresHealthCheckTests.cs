@@ -15,7 +15,7 @@ public class PostgresHealthCheckTests
     {
         await using var dataSource = await TestDatabase.CreateEmptyAsync();
 
-        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(new PostgresHealthCheck(dataSource))).Status);
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(new PostgresHealthCheck(dataSource, new()))).Status);
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public class PostgresHealthCheckTests
     {
         await using var dataSource = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=u;Password=hidden");
 
-        var result = await CheckAsync(new PostgresHealthCheck(dataSource));
+        var result = await CheckAsync(new PostgresHealthCheck(dataSource, new()));
 
         Assert.Equal(HealthStatus.Unhealthy, result.Status);
         Assert.DoesNotContain("hidden", result.Description, StringComparison.Ordinal);
@@ -40,13 +40,32 @@ public class PostgresHealthCheckTests
 
         var started = Stopwatch.GetTimestamp();
         var results = await Task.WhenAll(
-            CheckAsync(new PostgresHealthCheck(dataSource)), CheckAsync(new SchemaHealthCheck(dataSource)));
+            CheckAsync(new PostgresHealthCheck(dataSource, new())), CheckAsync(new SchemaHealthCheck(dataSource, new())));
 
         Assert.All(results, result => Assert.Equal(HealthStatus.Unhealthy, result.Status));
         Assert.All(results, result => Assert.Contains("within 1 s", result.Description, StringComparison.Ordinal));
         // Without a patience of its own Npgsql waits fifteen seconds; less than the patience, but for the timer's grain,
         // would be another error than a hang.
         Assert.InRange(Stopwatch.GetElapsedTime(started), DatabaseCheck.Patience * 0.9, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task Until_the_process_that_makes_the_database_has_tried_nobody_knocks_at_it()
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var port = ((IPEndPoint)server.LocalEndpoint).Port;
+        await using var dataSource = NpgsqlDataSource.Create($"Host=127.0.0.1;Port={port};Username=u;Password=hidden;Timeout=1");
+        var start = new DatabaseStart();
+        start.Await();
+
+        Assert.Contains("made ready", (await CheckAsync(new PostgresHealthCheck(dataSource, start))).Description, StringComparison.Ordinal);
+        Assert.Equal(HealthStatus.Unhealthy, (await CheckAsync(new SchemaHealthCheck(dataSource, start))).Status);
+        Assert.False(server.Pending());
+
+        start.End();
+        await CheckAsync(new PostgresHealthCheck(dataSource, start));
+        Assert.True(server.Pending());
     }
 
     private static Task<HealthCheckResult> CheckAsync(IHealthCheck check) =>

@@ -71,5 +71,5 @@ public class SchemaHealthCheckTests
         new(migration.Version, migration.Name, migration.Checksum);
 
     private static Task<HealthCheckResult> CheckAsync(NpgsqlDataSource dataSource) =>
-        new SchemaHealthCheck(dataSource).CheckHealthAsync(new HealthCheckContext());
+        new SchemaHealthCheck(dataSource, new()).CheckHealthAsync(new HealthCheckContext());
 }

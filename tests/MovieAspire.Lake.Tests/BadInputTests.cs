@@ -105,6 +105,21 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_vanishes_while_it_is_read_fails_the_run_which_names_it()
+    {
+        _lake.AddLines("tmdb", TestLake.Now, [TestLake.Movie(1)]);
+        var good = await _lake.TransformAsync();
+        var file = _lake.AddLines("tmdb", TestLake.Now.AddDays(1), [TestLake.Movie(2)]);
+        // Listed, and not to be opened.
+        File.Delete(_lake.Folder.Full(file));
+        File.CreateSymbolicLink(_lake.Folder.Full(file), "/nowhere/gone.ndjson.gz");
+        var error = await Assert.ThrowsAsync<LakeException>(() => _lake.TransformAsync());
+        Assert.StartsWith("tmdb/ingestion_date=2026-03-11 cannot be staged: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(Path.GetFileName(file), error.Message, StringComparison.Ordinal);
+        Assert.Equal(good.Manifest.Version, _lake.Folder.ReadManifest().Layer(LakeFolder.Silver)!.Version);
+    }
+
+    [Fact]
     public async Task Too_many_rejections_fail_the_run_name_the_partition_and_leave_the_last_good_silver()
     {
         _lake.AddLines("tmdb", TestLake.Now.AddDays(-1), [TestLake.Movie(1, at: TestLake.Now.AddDays(-1))]);

@@ -52,20 +52,37 @@ public sealed class BronzeTests : IDisposable
         }));
 
     [Fact]
-    public void A_process_that_dies_before_the_rename_leaves_only_a_leftover_that_the_next_start_removes()
+    public void A_process_that_dies_before_the_rename_leaves_only_a_leftover_of_which_the_next_start_saves_what_is_whole()
     {
         var folder = BronzeLayout.Partition(_root, "tmdb", Today);
-        using (var dying = BronzeFile.Create(folder, Today, Now, Guid.NewGuid()))
-            dying.Write(Guid.NewGuid(), Body([1]));
+        var (run, bodies) = (Guid.NewGuid(), 300);
+        var random = new Random(1);
+        using (var dying = BronzeFile.Create(folder, Today, Now, run))
+        {
+            for (var body = 0; body < bodies; body++)
+            {
+                var bytes = new byte[1000];
+                random.NextBytes(bytes);
+                dying.Write(run, Body(bytes));
+            }
+        }
+
+        // Cut in the middle of a line, as a process is that is killed.
+        using (var leftover = new FileStream(Directory.GetFiles(folder, "*.tmp").Single(), FileMode.Open))
+            leftover.SetLength(leftover.Length * 2 / 3);
         using var live = BronzeFile.Create(folder, Today, Now, Guid.NewGuid());
         Assert.Equal(2, Directory.GetFiles(folder, "*.tmp").Length);
         Assert.Empty(Read());
 
-        Assert.Equal(1, Lake().RemoveLeftovers());
+        Assert.Equal(0, Lake().RecoverLeftovers(Guid.NewGuid()));
+        var saved = Lake().RecoverLeftovers(run);
+        Assert.InRange(saved, bodies / 2, bodies - 1);
+        Assert.Equal(saved, Read().Count());
         live.Write(Guid.NewGuid(), Body([2]));
         live.Publish();
-        Assert.Equal([2], Assert.Single(Read()).Body.Body.ToArray());
-        Assert.Equal(0, Lake().RemoveLeftovers());
+        Assert.Equal(saved + 1, Read().Count());
+        Assert.Equal(0, Lake().RecoverLeftovers());
+        Assert.Empty(Directory.GetFiles(folder).Where(file => !file.EndsWith(".gz", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Xml.Linq;
 using MovieAspire.Lake.Charts;
@@ -32,9 +33,16 @@ public sealed class ChartTests
         {
             AssertNoOverlap(chart);
             Assert.Contains("2026-03-10", chart.Svg, StringComparison.Ordinal);
-            var png = await File.ReadAllBytesAsync(lake.Folder.Full($"visualizations/{manifest.Version}/{chart.Name}.{chart.Theme}.png"));
+            Assert.Equal([480, 960, 1440, 1920], chart.Pngs.Keys.Order());
+            var png = await File.ReadAllBytesAsync(lake.Folder.Full($"visualizations/{manifest.Version}/{chart.Name}.{chart.Theme}.1440.png"));
             Assert.True(png.AsSpan(1, 3).SequenceEqual("PNG"u8));
+            Assert.Equal(1440, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)));
         }
+
+        Assert.Equal(manifest.Version, lake.Get<ChartBuild>().Current()?.Version);
+        lake.AddLines("tmdb", TestLake.Now, [TestLake.Movie(1)]);
+        await lake.TransformAsync();
+        Assert.Null(lake.Get<ChartBuild>().Current());
     }
 
     private static void AssertNoOverlap(RenderedChart chart)

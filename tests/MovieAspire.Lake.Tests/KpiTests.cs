@@ -155,12 +155,17 @@ public sealed class KpiTests(KpiTests.Built built) : IClassFixture<KpiTests.Buil
     {
         var reader = built.Lake.Get<KpiReader>();
         var (kpi, table) = reader.Tables().Single(table => table.Kpi.Name == "highest_revenue");
-        var rows = new List<string>();
-        await reader.ReadRowsAsync(table, rows.Add, CancellationToken.None);
+        var rows = new List<KpiRow>();
+        await reader.ReadRowsAsync(kpi, table, rows.Add, CancellationToken.None);
         Assert.Equal(table.Rows, rows.Count);
         Assert.Equal("million USD", kpi.Head.Unit);
-        using var first = JsonDocument.Parse(rows[0]);
-        Assert.Equal(1, first.RootElement.GetProperty("rank").GetInt32());
+        Assert.Equal(["genre", "year"], KpiReader.Filters(kpi));
+        using var first = JsonDocument.Parse(rows[0].Values);
+        var best = Films.Where(film => film.Revenue is not null).OrderByDescending(film => film.Revenue).ThenBy(film => film.Id).First();
+        Assert.Equal([1, best.Id], first.RootElement.EnumerateArray().Take(2).Select(value => value.GetInt32()));
+        Assert.Equal(best.Revenue, first.RootElement[5].GetDecimal());
+        Assert.Equal((best.Year, best.Year), (rows[0].FirstYear, rows[0].LastYear));
+        Assert.Contains("science fiction", rows.SelectMany(row => row.Genres ?? []));
     }
 
     private static bool IsBig(Film film) => film.Budget >= 10;

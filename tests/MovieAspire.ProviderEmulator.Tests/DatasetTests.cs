@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using MovieAspire.ProviderEmulator.Movies;
 using MovieAspire.ProviderEmulator.Sources;
@@ -8,6 +9,7 @@ namespace MovieAspire.ProviderEmulator.Tests;
 
 public sealed class DatasetTests : IDisposable
 {
+    private readonly LogLines _log = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("movieaspire-dataset-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -34,6 +36,36 @@ public sealed class DatasetTests : IDisposable
         Assert.True(second.Cast[1].PersonId >= SyntheticIds.First);
         Assert.Equal([1, 2], source.MoviesOfPerson(77));
         Assert.Contains("skipped 1 with a wrong number of fields, 1 without a usable id", source.Description, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Alejandro GonzÃ¡lez IÃ±Ã¡rritu", "Alejandro González Iñárritu")]
+    [InlineData("CinÃ©+", "Ciné+")]
+    [InlineData("Award\u00c2\u00ae-nominee", "Award®-nominee")]
+    [InlineData("itâ€™s", "it’s")]
+    [InlineData("SÃO PAULO", "SÃO PAULO")]
+    [InlineData("Iñárritu", "Iñárritu")]
+    [InlineData("Amélie 千と千尋", "Amélie 千と千尋")]
+    public void A_text_whose_encoding_was_mistaken_is_mended_and_a_right_one_stays(string text, string meant) =>
+        Assert.Equal(meant, Mojibake.Mend(text));
+
+    [Fact]
+    public void A_poorer_file_in_a_wrong_encoding_names_the_same_people_and_what_is_lost_is_left_out()
+    {
+        Write("movies.jsonl", """{"id":1,"title":"Babel","credits":{"cast":[],"crew":[{"id":223,"name":"Alejandro González Iñárritu","job":"Director","department":"Directing"}]}}""");
+        Write("tmdb_movies_udacity.csv",
+            "id,original_title,cast,director,genres", "2,AmÃ©lie,Audrey Tautou|Z\ufffdro,Alejandro GonzÃ¡lez IÃ±Ã¡rritu,Drama|Foreign", "3,\ufffd\ufffd,,,Drama");
+
+        var source = Load();
+
+        var mended = source.Find(2)!;
+        Assert.Equal("Amélie", mended.Title);
+        Assert.Equal(223, mended.Crew.Single().PersonId);
+        Assert.Equal(["Audrey Tautou"], mended.Cast.Select(role => role.Name));
+        Assert.Null(source.Find(3));
+        Assert.Equal(["Drama"], mended.Genres.Select(genre => genre.Name));
+        Assert.Contains("2 texts of tmdb_movies_udacity.csv were written in a wrong encoding and are mended", _log.Lines);
+        Assert.Contains("1 genres of movies are none of TMDB's and are left out: Foreign (1)", _log.Lines);
     }
 
     [Fact]
@@ -72,7 +104,7 @@ public sealed class DatasetTests : IDisposable
     [InlineData("/nowhere")]
     public void A_directory_without_movies_stops_the_start_with_the_setting_named(string below)
     {
-        var error = Assert.Throws<EmulatorStartException>(() => DatasetSource.Load(_folder + below, NullLogger.Instance));
+        var error = Assert.Throws<EmulatorStartException>(() => DatasetSource.Load(_folder + below, _log));
         Assert.StartsWith("Emulator:Dataset", error.Message, StringComparison.Ordinal);
     }
 
@@ -88,7 +120,20 @@ public sealed class DatasetTests : IDisposable
     public void Dates_get_their_century(string text, int? year, string? date) =>
         Assert.Equal(date is null ? null : DateOnly.Parse(date, null), Cells.Date(text, year));
 
-    private MemorySource Load() => DatasetSource.Load(_folder, NullLogger.Instance);
+    private MemorySource Load() => DatasetSource.Load(_folder, _log);
+
+    private sealed class LogLines : ILogger
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Add(formatter(state, exception));
+    }
 
     private void Write(string file, params string[] lines) => File.WriteAllLines(Path.Combine(_folder, file), lines);
 }

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using MovieAspire.ServiceDefaults.HealthChecks;
 
 namespace MovieAspire.ServiceDefaults.Tests;
@@ -84,6 +86,48 @@ public class HealthTests
         Assert.DoesNotContain("10.1.2.3", body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_changes_is_logged_once_and_a_process_that_starts_is_no_warning()
+    {
+        var (schema, log) = (HealthStatus.Unhealthy, new LogCapture());
+        var clock = new Clock();
+        await using var service = await Service.StartAsync(builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(clock);
+            builder.Services.AddHealthChecks().AddCheck("schema", () => new HealthCheckResult(schema, "lacks a migration"));
+            builder.Logging.AddProvider(log);
+        });
+
+        foreach (var status in new[] { HealthStatus.Unhealthy, HealthStatus.Healthy, HealthStatus.Unhealthy })
+        {
+            schema = status;
+            for (var asked = 0; asked < 3; asked++)
+            {
+                clock.Now += TimeSpan.FromSeconds(1);
+                await service.StatusAsync("/health");
+            }
+        }
+
+        Assert.Equal(
+            [
+                "Information schema is Unhealthy while this process starts: lacks a migration", "Information schema is healthy",
+                "Warning schema is Unhealthy now: lacks a migration",
+            ],
+            log.Lines.Where(line => line.Contains("schema", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_part_that_is_healthy_may_say_that_it_is_not_there()
+    {
+        await using var service = await Service.StartAsync(builder => builder.Services.AddHealthChecks()
+            .AddCheck("meilisearch", () => HealthCheckResult.Healthy("not configured")));
+
+        var body = await service.Client.GetStringAsync(new Uri("/health", UriKind.Relative));
+
+        Assert.Contains("\"reason\":\"not configured\"", body, StringComparison.Ordinal);
+        Assert.StartsWith("{\"status\":\"healthy\"", body, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Failed to connect to 127.0.0.1:5432", "Failed to connect to (address)")]
     [InlineData("Failed to connect to [::1]:5432", "Failed to connect to (address)")]
@@ -94,6 +138,26 @@ public class HealthTests
     [InlineData("53300: sorry, too many clients already", "53300: sorry, too many clients already")]
     public void A_reason_keeps_its_words_and_loses_its_addresses(string reason, string shown) =>
         Assert.Equal(shown, HealthEndpoints.WithoutAddresses(reason));
+
+    private sealed class LogCapture : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue($"{logLevel} {formatter(state, exception)}");
+
+        public void Dispose()
+        {
+            // Nothing is held.
+        }
+    }
 
     private sealed class Clock : TimeProvider
     {

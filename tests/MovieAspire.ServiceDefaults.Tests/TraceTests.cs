@@ -13,6 +13,7 @@ public class TraceTests
     private static readonly ActivitySource Own = new("MovieAspire.TraceTests");
     private static readonly ActivitySource Redis = new("OpenTelemetry.Instrumentation.StackExchangeRedis");
     private static readonly ActivitySource Database = new("Npgsql");
+    private static readonly ActivitySource Http = new("System.Net.Http");
 
     [Theory]
     [InlineData("/health", null)]
@@ -62,12 +63,16 @@ public class TraceTests
     }
 
     [Fact]
-    public async Task Statements_that_belong_to_nothing_leave_no_trace_and_those_of_a_run_do()
+    public async Task Calls_that_belong_to_nothing_leave_no_trace_and_those_of_a_run_do()
     {
         var traces = new Traces();
         await using var service = await Service.StartAsync(builder => Configure(builder, traces, () => { }));
 
         using (Database.StartActivity("poll", ActivityKind.Client))
+        {
+        }
+
+        using (Http.StartActivity("GET", ActivityKind.Client))
         {
         }
 

@@ -29,7 +29,7 @@ public sealed class WorkerProcess : IAsyncDisposable
     {
         await _service.WaitUntilHealthyAsync();
         _channel = GrpcChannel.ForAddress(_service.Addresses[0]);
-        _client = new(_channel);
+        _client = new(TestTokens.As(_channel, "test"));
     }
 
     public Task<bool> IsHealthyAsync() => _service.IsHealthyAsync();

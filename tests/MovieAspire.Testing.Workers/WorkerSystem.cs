@@ -94,7 +94,7 @@ public sealed class WorkerSystem : IAsyncDisposable
 
     public static Task<Run> StartRunAsync(WorkerProcess worker, string job, params (string Name, string Value)[] options)
     {
-        var request = new StartRunRequest { Job = job, RequestedBy = "test" };
+        var request = new StartRunRequest { Job = job };
         foreach (var (name, value) in options)
             request.Options.Add(name, value);
         return worker.Client.StartRunAsync(request, deadline: Deadline(Patience)).ResponseAsync;
@@ -178,10 +178,10 @@ public sealed class WorkerSystem : IAsyncDisposable
             ["ConnectionStrings:redis"] = _redis,
             ["Tmdb:BaseUrl"] = Emulator.TmdbBaseUrl.ToString(), ["Tmdb:ApiKey"] = Emulator.ApiKey,
             ["Tmdb:ExportBaseUrl"] = Emulator.ExportBaseUrl.ToString(),
-            ["Lake:Path"] = _folder.FullName,
+            ["Lake:Path"] = _folder.FullName, ["Auth:SigningKey"] = TestTokens.SigningKey,
             ["Omdb:BaseUrl"] = Emulator.OmdbBaseUrl.ToString(), ["Omdb:ApiKey"] = Emulator.ApiKey,
             ["Tmdb:RequestsPerSecond"] = "5000", ["Tmdb:Burst"] = "1000", ["Tmdb:MaxConnections"] = $"{Connections}",
-            ["Ingestion:Concurrency"] = $"{Connections}", ["Ingestion:BatchSize"] = "20",
+            ["Ingestion:Concurrency"] = $"{Connections}", ["Ingestion:BatchSize"] = "20", ["Ingestion:EnrichFound"] = "false",
             ["Runs:LeaseDuration"] = $"{Lease}", ["Runs:HeartbeatInterval"] = "00:00:01",
             ["Runs:ProgressInterval"] = "00:00:00.1", ["Runs:PollInterval"] = $"{Poll}", ["Runs:RetryDelay"] = "00:00:00.5",
         };

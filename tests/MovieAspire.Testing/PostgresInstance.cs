@@ -53,6 +53,9 @@ public sealed class PostgresInstance : IAsyncDisposable
         }
     }
 
+    /// <summary>What the server wrote so far.</summary>
+    public IReadOnlyList<string> LogLines => [.. _server.LogLines()];
+
     /// <summary>Starts the stopped server on the same port with the same data; returns when it answers.</summary>
     public Task StartAsync(CancellationToken cancellationToken = default) => _server.StartAsync(cancellationToken);
 

@@ -125,11 +125,14 @@ internal sealed class SupervisedServer : IAsyncDisposable
         }
     }
 
-    private string LastLogLines()
+    /// <summary>What the server wrote so far.</summary>
+    public IEnumerable<string> LogLines()
     {
         string log = Path.Combine(_folder, "log");
-        return File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(10)) : "(no log)";
+        return File.Exists(log) ? File.ReadLines(log) : ["(no log)"];
     }
+
+    private string LastLogLines() => string.Join('\n', LogLines().TakeLast(10));
 
     // Closing the input is enough; waiting keeps a runner from seeing the server a moment longer than us.
     private void OnProcessExit(object? sender, EventArgs e)

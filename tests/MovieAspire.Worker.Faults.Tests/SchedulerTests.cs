@@ -22,7 +22,7 @@ public class SchedulerTests
         await workers[0].KillAsync();
         await FiredAsync(system, 3 + await CountAsync(system));
         await workers[1].Client.SetSchedulerAsync(
-            new() { Running = false, RequestedBy = "test" }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(10));
+            new() { Running = false }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(10));
         await Eventually.GetAsync(
             () => system.ScalarAsync<long>("SELECT count(*) FROM pipeline.pipeline_runs WHERE status IN ('queued', 'running')"),
             active => active == 0, active => $"{active} runs do not end.\n{system.Logs}");

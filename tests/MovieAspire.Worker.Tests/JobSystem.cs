@@ -21,7 +21,7 @@ internal sealed class JobSystem : IAsyncDisposable
     public TestClock Clock { get; }
 
     public static async Task<JobSystem> StartAsync(
-        int movies = 120, Dictionary<string, string?>? settings = null, EmulatorOptions? emulated = null)
+        int movies = 120, Dictionary<string, string?>? settings = null, EmulatorOptions? emulated = null, LogCapture? log = null)
     {
         var clock = new TestClock(new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero));
         var options = emulated ?? new();
@@ -37,7 +37,9 @@ internal sealed class JobSystem : IAsyncDisposable
             ["Runs:MaxAttempts"] = "1", ["Runs:LeaseDuration"] = "00:01:00",
         };
         all.TryAdd("Omdb:DailyQuota", "100000");
-        var worker = await TestWorker.StartAsync(database, emulator.TmdbBaseUrl, settings: all, time: clock);
+        // Tests say themselves when details are fetched.
+        all.TryAdd("Ingestion:EnrichFound", "false");
+        var worker = await TestWorker.StartAsync(database, emulator.TmdbBaseUrl, settings: all, time: clock, log: log);
         return new(emulator, worker, NpgsqlDataSource.Create(database), clock);
     }
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MovieAspire.Contracts.Pipeline.V1;
+using MovieAspire.Testing;
 using MovieAspire.Worker.Runs;
 using MovieAspire.Worker.Schedules;
 using MovieAspire.Worker.Schema;
@@ -26,16 +27,20 @@ internal sealed class TestWorker : IAsyncDisposable
         (_app, _lake) = (app, lake);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         _channel = GrpcChannel.ForAddress(address);
-        Client = new(_channel);
+        Client = new(TestTokens.As(_channel, "test"));
+        Anonymous = new(_channel);
     }
 
     public Contracts.Pipeline.V1.Pipeline.PipelineClient Client { get; }
+
+    /// <summary>A client without a token.</summary>
+    public Contracts.Pipeline.V1.Pipeline.PipelineClient Anonymous { get; }
 
     public IServiceProvider Services => _app.Services;
 
     public static async Task<TestWorker> StartAsync(
         string database, Uri tmdb, IJob[]? jobs = null, Dictionary<string, string?>? settings = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null, ILoggerProvider? log = null)
     {
         var lake = Path.Combine(Path.GetTempPath(), $"lake-{Guid.NewGuid():N}");
         var all = new Dictionary<string, string?>
@@ -55,6 +60,8 @@ internal sealed class TestWorker : IAsyncDisposable
         {
             if (time is not null)
                 services.AddSingleton(time);
+            if (log is not null)
+                services.AddSingleton(log);
             foreach (var job in jobs ?? [])
                 services.AddSingleton(job);
             // No test depends on the hour at which it runs.
@@ -77,6 +84,7 @@ internal sealed class TestWorker : IAsyncDisposable
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection([
             new("ConnectionStrings:moviedb", "Host=127.0.0.1;Port=9"), new("Tmdb:ApiKey", "emulator"),
+            new("Auth:SigningKey", TestTokens.SigningKey),
         ]);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders();
@@ -88,7 +96,7 @@ internal sealed class TestWorker : IAsyncDisposable
 
     public async Task<Run> StartRunAsync(string job, params (string Name, string Value)[] options)
     {
-        var request = new StartRunRequest { Job = job, RequestedBy = "test" };
+        var request = new StartRunRequest { Job = job };
         foreach (var (name, value) in options)
             request.Options.Add(name, value);
         return await Client.StartRunAsync(request, deadline: Deadline());

@@ -30,7 +30,7 @@ internal static class BenchCommand
 
     private static async Task<int> RunAsync(string[] line, CancellationToken ct)
     {
-        await SetupCommand.RunAsync(ct);
+        await SetupCommand.RunAsync(withBrowser: false, ct);
         await Build.ProjectAsync(RunMode.Processes, Path.Combine(Repository.Root, "tests", "benchmarks", $"{Name}.csproj"), ct);
 
         var program = Path.Combine(Repository.Artifacts, "processes", "bin", Name, "release", $"{Name}.dll");

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
@@ -23,42 +24,68 @@ internal sealed class GatewayApi : IDisposable
             ?? throw new DevException("MovieAspire is not running from this checkout. Start it, or give --gateway."));
         var password = gateway is null ? AdminPassword.Get() : Environment.GetEnvironmentVariable("MOVIEASPIRE_PASSWORD");
 
+        if (string.IsNullOrEmpty(password))
+            throw new DevException("The password of admin is wanted in MOVIEASPIRE_PASSWORD.");
+
         var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+        var api = new GatewayApi(http);
         try
         {
-            var token = await PostAsync(http, "/auth/token", new JsonObject { ["username"] = "admin", ["password"] = password }, ct);
+            var token = await api.PostAsync("/auth/token", new JsonObject { ["username"] = "admin", ["password"] = password }, ct);
             http.DefaultRequestHeaders.Authorization =
                 new AuthenticationHeaderValue("Bearer", token.GetProperty("access_token").GetString());
-            return new GatewayApi(http);
+            return api;
         }
         catch
         {
-            http.Dispose();
+            api.Dispose();
             throw;
         }
     }
 
+    /// <summary>What --gateway says.</summary>
+    internal static Uri? Address(string? text) => text is null ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address
+        : throw new DevException($"--gateway {text}: write an address such as http://localhost:5080.");
+
+    /// <summary>The body of an answer.</summary>
+    /// <exception cref="DevException">There is none, or it is a problem; the message is for people.</exception>
+    internal async Task<JsonElement> GetAsync(string path, CancellationToken ct)
+    {
+        using var response = await SendAsync(() => _http.GetAsync(path, ct), ct);
+        return await response.Content.ReadFromJsonAsync<JsonElement>(ct);
+    }
+
     /// <summary>Whether the catalog holds no movie at all.</summary>
     internal async Task<bool> IsCatalogEmptyAsync(CancellationToken ct) =>
-        (await _http.GetFromJsonAsync<JsonElement>("/movies?limit=1", ct)).GetArrayLength() == 0;
+        (await GetAsync("/movies?limit=1&include_bare=true", ct)).GetArrayLength() == 0;
+
+    /// <summary>The state of the platform, also when that is 503.</summary>
+    internal async Task<JsonElement> GetHealthAsync(CancellationToken ct)
+    {
+        using var response = await SendAsync(() => _http.GetAsync("/health", ct), ct, HttpStatusCode.ServiceUnavailable);
+        return await response.Content.ReadFromJsonAsync<JsonElement>(ct);
+    }
 
     /// <summary>The id of the queued run.</summary>
     internal async Task<string> StartRunAsync(JsonObject body, CancellationToken ct) =>
-        (await PostAsync(_http, "/pipeline/run", body, ct)).GetProperty("run_id").GetString()!;
+        (await PostAsync("/pipeline/run", body, ct)).GetProperty("run_id").GetString()!;
 
     /// <summary>The id of the newest run of a job, or null when there is none.</summary>
     internal async Task<string?> FindRunAsync(string job, CancellationToken ct)
     {
-        var runs = await _http.GetFromJsonAsync<JsonElement>($"/pipeline/runs?limit=1&job={job}", ct);
+        var runs = await GetAsync($"/pipeline/runs?limit=1&job={job}", ct);
         return runs.GetArrayLength() == 0 ? null : runs[0].GetProperty("id").GetString();
     }
+
+    /// <summary>A table of the lake first, then what it was made of.</summary>
+    internal Task<JsonElement> GetLineageAsync(string table, CancellationToken ct) => GetAsync($"/analytics/lineage/{table}", ct);
 
     /// <summary>The run now and at each change; the last one is its final state.</summary>
     internal async IAsyncEnumerable<JsonElement> WatchRunAsync(string runId, [EnumeratorCancellation] CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/pipeline/runs/{runId}/events");
-        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-        await EnsureSuccessAsync(response, ct);
+        using var response = await SendAsync(() => _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct), ct);
         await using var stream = await response.Content.ReadAsStreamAsync(ct);
         await foreach (var item in SseParser.Create(stream).EnumerateAsync(ct))
         {
@@ -67,21 +94,48 @@ internal sealed class GatewayApi : IDisposable
         }
     }
 
-    private static async Task<JsonElement> PostAsync(HttpClient http, string path, JsonObject body, CancellationToken ct)
+    private async Task<JsonElement> PostAsync(string path, JsonObject body, CancellationToken ct)
     {
-        using var response = await http.PostAsJsonAsync(path, body, ct);
-        await EnsureSuccessAsync(response, ct);
+        using var response = await SendAsync(() => _http.PostAsJsonAsync(path, body, ct), ct);
         return await response.Content.ReadFromJsonAsync<JsonElement>(ct);
     }
 
-    // A problem body says it best: its detail, and what is wrong with which field.
-    private static async Task EnsureSuccessAsync(HttpResponseMessage response, CancellationToken ct)
+    private async Task<HttpResponseMessage> SendAsync(
+        Func<Task<HttpResponseMessage>> send, CancellationToken ct, HttpStatusCode? alsoGood = null)
     {
-        if (response.IsSuccessStatusCode)
-            return;
+        HttpResponseMessage response;
+        try
+        {
+            response = await send();
+        }
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+        {
+            throw new DevException($"{_http.BaseAddress} does not answer: {error.Message}");
+        }
 
-        var text = await response.Content.ReadAsStringAsync(ct);
-        throw new DevException($"{(int)response.StatusCode} {response.ReasonPhrase}: {text}");
+        if (response.IsSuccessStatusCode || response.StatusCode == alsoGood)
+            return response;
+        using (response)
+            throw new DevException(Describe(response, await response.Content.ReadAsStringAsync(ct)));
+    }
+
+    /// <summary>What a problem document (RFC 9457) says: its detail, and what is wrong with which field.</summary>
+    private static string Describe(HttpResponseMessage response, string body)
+    {
+        var status = $"{(int)response.StatusCode} {response.ReasonPhrase}";
+        if (response.Content.Headers.ContentType?.MediaType is not "application/problem+json")
+            return body.Length is > 0 and < 300 ? $"{status}: {body}" : $"{status}.";
+
+        using var problem = JsonDocument.Parse(body);
+        var root = problem.RootElement;
+        var lines = new List<string> { RunText.Text(root, "detail") ?? RunText.Text(root, "title") ?? status };
+        if (root.TryGetProperty("errors", out var errors) && errors.ValueKind is JsonValueKind.Object)
+        {
+            lines.AddRange(errors.EnumerateObject().Select(field =>
+                $"  {field.Name} {string.Join("; ", field.Value.EnumerateArray().Select(text => text.GetString()))}"));
+        }
+
+        return string.Join('\n', lines);
     }
 
     public void Dispose() => _http.Dispose();

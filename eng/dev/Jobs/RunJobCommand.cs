@@ -13,20 +13,21 @@ internal static class RunJobCommand
     private static readonly Option<bool> IncludeFrozen = new("--include-frozen") { Description = "refresh: frozen movies too" };
     private static readonly Option<int?> StartYear = new("--start-year") { Description = "discover: the first release year" };
     private static readonly Option<int?> EndYear = new("--end-year") { Description = "discover: the last release year" };
+    private static readonly Option<string?> Table = new("--table") { Description = "lineage: the table of the lake to follow, as gold/highest_revenue" };
     private static readonly Option<string[]> Set = new("--set") { Description = "any other option of the job, as name=value" };
-    private static readonly Option<Uri?> Gateway = new("--gateway") { Description = "another system than the one of this checkout; its password in MOVIEASPIRE_PASSWORD" };
+    private static readonly Option<string?> Gateway = new("--gateway") { Description = "the address of another system than that of this checkout; its password in MOVIEASPIRE_PASSWORD" };
     private static readonly Option<bool> NoWait = new("--no-wait") { Description = "return as soon as the run is queued" };
 
     internal static System.CommandLine.Command Create()
     {
         var job = new Argument<string>("job")
         {
-            Description = "quick, daily, full, discover, refresh, changes, bootstrap, enrich, ...",
+            Description = "quick, daily, full, discover, refresh, changes, bootstrap, enrich, omdb, compute-all, medallion, lineage and others; an unknown one is answered with all",
             DefaultValueFactory = _ => "quick",
         };
         var command = new System.CommandLine.Command("run-job", "Starts a job on a running system and follows it.")
         {
-            job, RefreshOnly, RefreshLimit, IncludeFrozen, StartYear, EndYear, Set, NoWait, Gateway,
+            job, RefreshOnly, RefreshLimit, IncludeFrozen, StartYear, EndYear, Table, Set, NoWait, Gateway,
         };
         command.SetAction((result, ct) => RunAsync(Body(result, result.GetRequiredValue(job)), result, ct));
         return command;
@@ -34,7 +35,7 @@ internal static class RunJobCommand
 
     private static async Task<int> RunAsync(JsonObject body, ParseResult result, CancellationToken ct)
     {
-        using var api = await GatewayApi.SignInAsync(result.GetValue(Gateway), ct);
+        using var api = await GatewayApi.SignInAsync(GatewayApi.Address(result.GetValue(Gateway)), ct);
         var runId = await api.StartRunAsync(body, ct);
         Console.WriteLine($"Run {runId} is queued.");
         if (result.GetValue(NoWait))
@@ -42,7 +43,11 @@ internal static class RunJobCommand
 
         try
         {
-            return await RunProgressBar.FollowAsync(api, runId, ct) ? 0 : 1;
+            if (!await RunProgress.FollowAsync(api, runId, ct))
+                return 1;
+            if (result.GetValue(Table) is { } table)
+                await LineageTree.PrintAsync(api, table, ct);
+            return 0;
         }
         catch (OperationCanceledException)
         {
@@ -60,6 +65,8 @@ internal static class RunJobCommand
         AddNumber("end_year", result.GetValue(EndYear));
         if (result.GetValue(IncludeFrozen))
             body["include_frozen"] = "true";
+        if (result.GetValue(Table) is { } table)
+            body["table"] = table;
         foreach (var setting in result.GetValue(Set) ?? [])
         {
             var (name, value) = setting.Split('=', 2) is [var n, var v]

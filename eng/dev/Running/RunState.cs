@@ -6,23 +6,16 @@ namespace MovieAspire.Dev.Running;
 
 /// <summary>The system that runs from this checkout, kept in artifacts/run/state.json.</summary>
 internal sealed record RunState(
-    int ProcessId, DateTime ProcessStartedAt, string Mode, string GatewayUrl, string DashboardUrl, string? LogFile)
+    int ProcessId, DateTime ProcessStartedAt, string Mode, string GatewayUrl, string DashboardUrl, string LogFile)
 {
     private static string File { get; } = Path.Combine(Repository.Run, "state.json");
 
-    /// <summary>The running system, or null; what a killed one left behind is removed.</summary>
-    internal static RunState? Read()
-    {
-        if (!System.IO.File.Exists(File))
-            return null;
+    /// <summary>The running system, or null.</summary>
+    internal static RunState? Read() => ReadLast() is { } state && state.FindProcess() is not null ? state : null;
 
-        var state = JsonSerializer.Deserialize<RunState>(System.IO.File.ReadAllText(File), JsonSerializerOptions.Web);
-        if (state?.FindProcess() is not null)
-            return state;
-
-        Delete();
-        return null;
-    }
+    /// <summary>The running system, or one that died: whoever stops a system removes its state.</summary>
+    internal static RunState? ReadLast() => System.IO.File.Exists(File)
+        ? JsonSerializer.Deserialize<RunState>(System.IO.File.ReadAllText(File), JsonSerializerOptions.Web) : null;
 
     internal void Write()
     {
@@ -38,6 +31,8 @@ internal sealed record RunState(
     {
         try
         {
+            if (!ProcessState.IsAlive(ProcessId))
+                return null;
             var process = Process.GetProcessById(ProcessId);
             return (process.StartTime.ToUniversalTime() - ProcessStartedAt).Duration() < TimeSpan.FromSeconds(2)
                 ? process
@@ -52,11 +47,11 @@ internal sealed record RunState(
     internal void Print()
     {
         Console.WriteLine();
+        Console.WriteLine($"  Pages     {GatewayUrl}");
         Console.WriteLine($"  REST      {GatewayUrl}/docs   (API reference: /redoc, /openapi/v1.json)");
         Console.WriteLine($"  Dashboard {DashboardUrl}");
         Console.WriteLine($"  Admin     user admin, password {AdminPassword.Get()}");
-        if (LogFile is not null)
-            Console.WriteLine($"  Log       {LogFile}");
+        Console.WriteLine($"  Log       {LogFile}");
         Console.WriteLine();
     }
 }

@@ -8,15 +8,15 @@ internal static class SetupCommand
         var command = new System.CommandLine.Command("setup", "Installs what the processes way needs: Debian packages, the Aspire bundle and DuckDB.");
         command.SetAction(async (_, ct) =>
         {
-            await RunAsync(ct);
+            await RunAsync(withBrowser: false, ct);
             return 0;
         });
         return command;
     }
 
-    internal static async Task RunAsync(CancellationToken ct)
+    internal static async Task RunAsync(bool withBrowser, CancellationToken ct)
     {
-        await DebianPackages.EnsureAsync(ct);
+        await DebianPackages.EnsureAsync(withBrowser, ct);
         await AspireBundle.EnsureAsync(ct);
         await DuckDBLibrary.EnsureAsync(ct);
     }

@@ -28,8 +28,7 @@ internal sealed class ParentWatch : IDisposable
 
     private void Look(int id)
     {
-        // One that is killed may stay as a zombie until its own parent looks.
-        if (State(id) is not null and not "Z")
+        if (ProcessState.IsAlive(id))
             return;
         _timer!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         try
@@ -45,26 +44,11 @@ internal sealed class ParentWatch : IDisposable
     // Anything else that starts this tool (a shell, nohup, a service) may go.
     private static int? Launcher()
     {
-        if (!OperatingSystem.IsLinux() || Stat("self") is not [_, var parent, ..])
+        if (!OperatingSystem.IsLinux() || ProcessState.Stat("self") is not [_, var parent, ..])
             return null;
         var command = File.ReadAllText($"/proc/{parent}/cmdline").Split('\0');
         return Path.GetFileName(command[0]) == "dotnet" && command.Any(word => word is "run" || word.EndsWith(".cs", StringComparison.Ordinal))
             ? int.Parse(parent, System.Globalization.CultureInfo.InvariantCulture)
             : null;
-    }
-
-    private static string? State(int id) => Stat(id.ToString(System.Globalization.CultureInfo.InvariantCulture))?[0];
-
-    // After the command, which is in parentheses and may hold anything: state, parent, ...
-    private static string[]? Stat(string id)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{id}/stat").Split(") ", 2)[^1].Split(' ');
-        }
-        catch (IOException)
-        {
-            return null;
-        }
     }
 }

@@ -24,7 +24,7 @@ internal static class TestCommand
     private static async Task<int> RunAsync(string? filter, CancellationToken ct)
     {
         var clock = Stopwatch.StartNew();
-        await SetupCommand.RunAsync(ct);
+        await SetupCommand.RunAsync(withBrowser: true, ct);
         await Build.ProjectAsync(RunMode.Processes, Path.Combine(Repository.Root, "MovieAspire.sln"), ct);
 
         Coverage.Clear();

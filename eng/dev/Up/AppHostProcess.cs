@@ -12,6 +12,9 @@ internal sealed class AppHostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
 
+    private const string Detached = """exec setsid dotnet "$0" > >(exec setsid bash -c "$1") 2>&1 < /dev/null""";
+    private const string Attached = """exec dotnet "$0" > >(exec setsid tee -p >(exec setsid bash -c "$1")) 2>&1 < /dev/null""";
+
     private readonly Process _process;
     private bool _left;
 
@@ -25,17 +28,22 @@ internal sealed class AppHostProcess : IAsyncDisposable
         var ways = mode is RunMode.Processes ? "processes" : "containers";
         var program = Path.Combine(
             Repository.Artifacts, ways, "bin", "MovieAspire.AppHost", "release", "MovieAspire.AppHost.dll");
-        var log = options.Detach ? Path.Combine(Repository.Run, "apphost.log") : null;
+        var log = Path.Combine(Repository.Run, "apphost.log");
+        if (File.Exists(log))
+            File.Move(log, log + ".1", overwrite: true);
+        Resources.Delete();
 
-        var start = log is null
-            ? new ProcessStartInfo("dotnet", [program])
-            : new ProcessStartInfo("/bin/bash", ["-c", "exec setsid dotnet \"$0\" > \"$1\" 2>&1 < /dev/null", program, log]);
-        // Of the shells, bash hands on a variable whose name has a hyphen.
-        start.WorkingDirectory = Path.GetDirectoryName(Repository.AppHostProject)!;
+        // Of the shells, bash hands on a variable whose name has a hyphen. It becomes the AppHost; what keeps the log outlives it.
+        var start = new ProcessStartInfo("/bin/bash", ["-c", options.Detach ? Detached : Attached, program, LogFile.Keep])
+        {
+            WorkingDirectory = Path.GetDirectoryName(Repository.AppHostProject)!,
+            RedirectStandardOutput = !options.Detach,
+            Environment = { ["log"] = log, ["bytes"] = LogFile.MaxBytes.ToString(System.Globalization.CultureInfo.InvariantCulture) },
+        };
 
         var dashboard = $"http://localhost:{Ports.ForDashboard()}";
         var token = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        foreach (var (name, value) in Settings(options, dashboard, token))
+        foreach (var (name, value) in Settings(mode, options, dashboard, token))
             start.Environment[name] = value;
 
         var process = Process.Start(start) ?? throw new DevException("The AppHost did not start.");
@@ -46,7 +54,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         return new AppHostProcess(process, state);
     }
 
-    private static Dictionary<string, string> Settings(UpOptions options, string dashboard, string token)
+    private static Dictionary<string, string> Settings(RunMode mode, UpOptions options, string dashboard, string token)
     {
         var settings = new Dictionary<string, string>
         {
@@ -61,6 +69,14 @@ internal sealed class AppHostProcess : IAsyncDisposable
             // The exact key: a user secret of that name would beat the one that shells can set.
             ["Parameters__admin-password"] = AdminPassword.Get(),
         };
+        if (mode is RunMode.Processes)
+        {
+            settings["Processes__StateFile"] = Resources.File;
+            settings["Processes__Restart"] = options.Restart ? "true" : "false";
+            // The worker saves what there is before it changes the schema.
+            settings["Schema__BackupFolder"] = Path.Combine(Repository.Run, "backups");
+        }
+
         if (options.Dataset is not null)
             settings["Dataset"] = Path.GetFullPath(options.Dataset);
 
@@ -100,9 +116,12 @@ internal sealed class AppHostProcess : IAsyncDisposable
         }
     }
 
-    private string LogTail() => State.LogFile is { } log && File.Exists(log)
-        ? $"\n{Command.Tail(File.ReadAllText(log), 30)}\nThe whole log: {log}"
+    private string LogTail() => File.Exists(State.LogFile)
+        ? $"\n{Command.Tail(File.ReadAllText(State.LogFile), 30)}\nThe whole log: {State.LogFile}"
         : "";
+
+    /// <summary>What the AppHost and its resources write, line by line; only of one that is not detached.</summary>
+    internal StreamReader Output => _process.StandardOutput;
 
     internal async Task<int> WaitForExitAsync(CancellationToken ct)
     {

@@ -20,7 +20,10 @@ public static class MeilisearchBuilderExtensions
         var meilisearch = new MeilisearchResource(name, secret);
         return builder.AddResource(meilisearch)
             .WithAnnotation(new ContainerImageAnnotation { Registry = "docker.io", Image = "getmeili/meilisearch", Tag = "v1.21" })
-            .WithAnnotation(new LocalServerAnnotation(context => MeilisearchProcess.PrepareAsync(meilisearch, context)))
+            .WithAnnotation(new LocalServerAnnotation(context => MeilisearchProcess.PrepareAsync(meilisearch, context))
+            {
+                IsLeftOut = () => MeilisearchProcess.Program is null,
+            })
             .WithHttpEndpoint(port, targetPort: 7700, name: MeilisearchResource.PrimaryEndpointName)
             .WithEnvironment(context => context.EnvironmentVariables["MEILI_MASTER_KEY"] = meilisearch.MasterKeyParameter)
             .WithHttpHealthCheck("/health");

@@ -21,6 +21,9 @@ internal sealed record DayPage(DateOnly? Day, int Limit, int Offset)
         return page;
     }
 
+    /// <summary>All rows of a day.</summary>
+    public static DayPage Whole(string field, string date) => Parse(field, date, limit: 1, offset: 0) with { Limit = int.MaxValue };
+
     public string CacheKey(string prefix) => string.Create(
         CultureInfo.InvariantCulture, $"{prefix}:{(Day is null ? "newest" : Day.Value.ToString("O", CultureInfo.InvariantCulture))}:{Limit}:{Offset}");
 }
@@ -29,7 +32,8 @@ internal sealed record DayPage(DateOnly? Day, int Limit, int Offset)
 /// <param name="ComputedOn">ISO 8601.</param>
 /// <param name="RunId">The run that did it.</param>
 /// <param name="ComputedAt">When.</param>
-internal sealed record ComputedDay(string ComputedOn, string RunId, Timestamp ComputedAt);
+/// <param name="Count">Rows on all pages together.</param>
+internal sealed record ComputedDay(string ComputedOn, string RunId, Timestamp ComputedAt, int Count);
 
 /// <summary>
 /// Reads a page of one computed day of an artifact: one statement, so that a run that recomputes the day meanwhile is seen
@@ -38,22 +42,23 @@ internal sealed record ComputedDay(string ComputedOn, string RunId, Timestamp Co
 /// <param name="database">Where it is.</param>
 /// <param name="table">The artifact's table; it has computed_on, run_id and computed_at.</param>
 /// <param name="what">What its rows are, for people: "genre statistics".</param>
-/// <param name="rows">
-/// Selects the rows of <c>day.computed_on</c> by $2 (limit) and $3 (offset), in order; the first column is never NULL.
-/// </param>
-internal sealed class DayQuery(NpgsqlDataSource database, string table, string what, string rows)
+/// <param name="columns">Of each row; the first one is never NULL.</param>
+/// <param name="rows">The rows of <c>day.computed_on</c>: FROM and WHERE.</param>
+/// <param name="order">Their order, which is total.</param>
+internal sealed class DayQuery(NpgsqlDataSource database, string table, string what, string columns, string rows, string order)
 {
     /// <summary>How many columns of a row come before those of the page.</summary>
-    public const int FirstColumn = 4;
+    public const int FirstColumn = 5;
 
     // A page past the end is empty, but its day was computed: it comes as one row without the page's columns.
     private readonly string _sql = $"""
-        SELECT newest.computed_on, day.computed_on, day.run_id, day.computed_at, page.*
+        SELECT newest.computed_on, day.computed_on, day.run_id, day.computed_at, total.count, page.*
         FROM (SELECT max(computed_on) AS computed_on FROM {table}) newest
         LEFT JOIN LATERAL (
             SELECT computed_on, run_id, computed_at FROM {table} WHERE computed_on = coalesce($1, newest.computed_on) LIMIT 1
         ) day ON true
-        LEFT JOIN LATERAL ({rows}) page ON true
+        LEFT JOIN LATERAL (SELECT count(*)::integer AS count {rows}) total ON true
+        LEFT JOIN LATERAL (SELECT {columns} {rows} ORDER BY {order} LIMIT $2 OFFSET $3) page ON true
         """;
 
     /// <param name="page">Which rows.</param>
@@ -86,7 +91,7 @@ internal sealed class DayQuery(NpgsqlDataSource database, string table, string w
             throw ServiceError.NotComputed($"There are no {what} for {Iso(page.Day!.Value)}; the newest are for {Iso(row.GetFieldValue<DateOnly>(0))}.");
 
         return new(
-            Iso(row.GetFieldValue<DateOnly>(1)), row.GetGuid(2).ToString(), Timestamp.FromDateTime(row.GetDateTime(3)));
+            Iso(row.GetFieldValue<DateOnly>(1)), row.GetGuid(2).ToString(), Timestamp.FromDateTime(row.GetDateTime(3)), row.GetInt32(4));
     }
 
     private static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);

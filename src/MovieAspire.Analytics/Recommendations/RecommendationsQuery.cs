@@ -13,15 +13,19 @@ namespace MovieAspire.Analytics.Recommendations;
 /// </summary>
 internal sealed class RecommendationsQuery(NpgsqlDataSource database)
 {
-    private const int First = 4;
+    private const int First = 5;
 
     // Lists that are being written have a later version, which is not published. What TMDB removed since they were computed
     // is left out at once. A page without movies comes as one row without their columns.
     private const string Sql = """
-        SELECT origin.removed_at IS NOT NULL, list.run_id, list.computed_at, cardinality(list.movie_ids), page.*
+        SELECT origin.removed_at IS NOT NULL, list.run_id, list.computed_at, cardinality(list.movie_ids), total.count, page.*
         FROM catalog.movies origin
         LEFT JOIN analytics.recommendation_lists list ON list.movie_id = origin.id AND list.version = (
             SELECT version FROM analytics.recommendation_versions WHERE published_at IS NOT NULL ORDER BY version DESC LIMIT 1)
+        LEFT JOIN LATERAL (
+            SELECT count(*)::integer AS count FROM catalog.movies m
+            WHERE m.id = ANY (list.movie_ids) AND m.removed_at IS NULL AND NOT m.adult
+        ) total ON true
         LEFT JOIN LATERAL (
             SELECT m.id, m.title, m.release_date, m.popularity, m.vote_average, m.vote_count, m.poster_path,
                    list.scores[o.place], list.reasons -> (o.place - 1)::integer
@@ -67,6 +71,7 @@ internal sealed class RecommendationsQuery(NpgsqlDataSource database)
 
         response.RunId = row.GetGuid(1).ToString();
         response.ComputedAt = Timestamp.FromDateTime(row.GetDateTime(2));
+        response.TotalCount = row.GetInt32(4);
         if (row.GetInt32(3) == 0)
             response.Note = "Too little is known of this movie to recommend others.";
         return response;

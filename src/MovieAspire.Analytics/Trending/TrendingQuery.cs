@@ -9,26 +9,27 @@ namespace MovieAspire.Analytics.Trending;
 /// <summary>The movies that trend on one computed day, best first.</summary>
 internal sealed class TrendingQuery(NpgsqlDataSource database)
 {
+    private const string Columns = """
+        t.movie_id, m.title, m.release_date, m.poster_path, t.popularity, t.vote_average, t.vote_count, t.score,
+        t.rank, t.momentum, t.formula_version
+        """;
+
     private const string Movies = """
-        SELECT t.movie_id, m.title, m.release_date, m.poster_path, t.popularity, t.vote_average, t.vote_count, t.score,
-               t.rank, t.momentum, t.formula_version
         FROM analytics.movie_trending_daily t
         JOIN catalog.movies m ON m.id = t.movie_id AND m.removed_at IS NULL
         WHERE t.computed_on = day.computed_on
-        ORDER BY t.rank
-        LIMIT $2 OFFSET $3
         """;
 
     private const int First = DayQuery.FirstColumn;
 
-    private readonly DayQuery _query = new(database, "analytics.movie_trending_daily", "trending movies", Movies);
+    private readonly DayQuery _query = new(database, "analytics.movie_trending_daily", "trending movies", Columns, Movies, "t.rank");
 
     /// <exception cref="ServiceException">NOT_FOUND: that day, or no day at all, was computed.</exception>
     public async Task<GetTrendingResponse> RunAsync(DayPage page, CancellationToken cancellationToken)
     {
         var response = new GetTrendingResponse();
         var day = await _query.RunAsync(page, row => response.Movies.Add(ReadMovie(row)), cancellationToken);
-        (response.ComputedOn, response.RunId, response.ComputedAt) = (day.ComputedOn, day.RunId, day.ComputedAt);
+        (response.ComputedOn, response.RunId, response.ComputedAt, response.TotalCount) = (day.ComputedOn, day.RunId, day.ComputedAt, day.Count);
         return response;
     }
 

@@ -9,6 +9,11 @@ internal sealed record MovieFilters
     private const int MaxGenres = 10;
     private const int MaxNameLength = 200;
 
+    private static readonly MovieFilters None = new();
+
+    /// <summary>Whether there is no condition but, perhaps, one genre.</summary>
+    public bool IsGenreAtMost => Genres.Count <= 1 && this with { Genres = None.Genres } == None;
+
     /// <summary>Smallest TMDB vote average, 0 to 10.</summary>
     public double? MinRating { get; init; }
 
@@ -35,10 +40,14 @@ internal sealed record MovieFilters
     /// <summary>TMDB id.</summary>
     public int? Collection { get; init; }
 
+    /// <summary>Movies too whose details are still to come.</summary>
+    public bool IncludeBare { get; init; }
+
     /// <summary>The filters of a list; bad fields are noted.</summary>
     public static MovieFilters Of(MovieFilter filter, RequestCheck check)
     {
-        CheckName(check, "genre", filter.Genre);
+        var genres = (IReadOnlyList<string>)(filter.Genre.Length > 0 ? [filter.Genre, .. filter.Genres] : filter.Genres);
+        CheckGenres(check, "genre", genres);
         CheckName(check, "keyword", filter.Keyword);
         check.Require(!filter.HasMinVotes || filter.MinVotes >= 0, "min_votes", "must not be negative");
         check.Require(!filter.HasCollection || filter.Collection > 0, "collection", "must be positive");
@@ -48,22 +57,17 @@ internal sealed record MovieFilters
             filter.HasPerson ? filter.Person : null) with
         {
             MinVotes = filter.HasMinVotes ? filter.MinVotes : null,
-            Genres = filter.Genre.Length > 0 ? [filter.Genre] : [],
+            Genres = [.. genres.Distinct(StringComparer.OrdinalIgnoreCase)],
             Keyword = filter.Keyword,
             Collection = filter.HasCollection ? filter.Collection : null,
+            IncludeBare = filter.IncludeBare,
         };
     }
 
     /// <summary>The filters of a search; bad fields are noted.</summary>
     public static MovieFilters Of(SearchMoviesRequest request, RequestCheck check)
     {
-        check.Require(request.Genres.Count <= MaxGenres, "genres", $"must be at most {MaxGenres}");
-        foreach (var genre in request.Genres)
-        {
-            check.Require(genre.Length > 0, "genres", "must not be empty");
-            CheckName(check, "genres", genre);
-        }
-
+        CheckGenres(check, "genres", request.Genres);
         return Of(
             check, request.HasMinRating ? request.MinRating : null, request.HasYear ? request.Year : null,
             request.HasYearFrom ? request.YearFrom : null, request.HasYearTo ? request.YearTo : null, request.Language,
@@ -97,6 +101,16 @@ internal sealed record MovieFilters
         void CheckYear(string field, int? given) => check.Require(
             given is null or (>= RequestCheck.FirstYear and <= RequestCheck.LastYear),
             field, $"must be between {RequestCheck.FirstYear} and {RequestCheck.LastYear}");
+    }
+
+    private static void CheckGenres(RequestCheck check, string field, IReadOnlyList<string> genres)
+    {
+        check.Require(genres.Count <= MaxGenres, field, $"must be at most {MaxGenres}");
+        foreach (var genre in genres)
+        {
+            check.Require(genre.Length > 0, field, "must not be empty");
+            CheckName(check, field, genre);
+        }
     }
 
     private static void CheckName(RequestCheck check, string field, string name) => check.Require(

@@ -19,18 +19,23 @@ internal sealed class MovieMethods(MovieQuery movies, MessageCache cache)
 {
     private const int MaxBatch = 100;
 
+    // A movie has always some bytes.
+    private static readonly BytesValue Removed = new();
+
+    private readonly KeyedReads<BytesValue> _movies = cache.ByKey(
+        id => new($"movie:{id}:document", DataArea.Catalog), (ids, token) => LoadAsync(movies, ids, fullCast: false, token));
+
+    private readonly KeyedReads<BytesValue> _withFullCast = cache.ByKey(
+        id => new($"movie:{id}:full-document", DataArea.Catalog), (ids, token) => LoadAsync(movies, ids, fullCast: true, token));
+
     /// <summary>The bytes of a <see cref="Movie"/>.</summary>
     public async Task<BytesValue> GetMovieAsync(GetMovieRequest request, ServerCallContext context)
     {
         if (request.Id <= 0)
             throw ServiceError.InvalidField("id", "must be positive");
-        return await cache.GetOrLoadAsync(Read(request.Id, request.FullCast), async cancellationToken =>
-        {
-            var found = await movies.FindAsync([request.Id], request.FullCast, cancellationToken);
-            return found.Removed.Contains(request.Id)
-                ? throw ServiceError.Removed("movie", request.Id)
-                : found.Movies.TryGetValue(request.Id, out var movie) ? Wrap(movie) : null;
-        }, context) ?? throw ServiceError.NotFound("movie", request.Id);
+        var movie = await (request.FullCast ? _withFullCast : _movies).FindAsync(request.Id, context)
+            ?? throw ServiceError.NotFound("movie", request.Id);
+        return movie.Value.IsEmpty ? throw ServiceError.Removed("movie", request.Id) : movie;
     }
 
     /// <summary>The bytes of a <see cref="BatchGetMoviesResponse"/>.</summary>
@@ -42,12 +47,7 @@ internal sealed class MovieMethods(MovieQuery movies, MessageCache cache)
         check.ThrowIfAnyFailed();
 
         var ids = request.Ids.Distinct().ToList();
-        var found = await cache.GetOrLoadManyAsync<BytesValue>(
-            ids, id => Read(id, fullCast: false),
-            async (lacking, cancellationToken) =>
-                (await movies.FindAsync(lacking, fullCast: false, cancellationToken)).Movies
-                    .ToDictionary(movie => movie.Key, movie => Wrap(movie.Value)),
-            context);
+        var found = (await _movies.FindAsync(ids, context)).Where(movie => !movie.Value.Value.IsEmpty).ToDictionary();
 
         using var bytes = new MemoryStream();
         using (var output = new CodedOutputStream(bytes, leaveOpen: true))
@@ -64,10 +64,17 @@ internal sealed class MovieMethods(MovieQuery movies, MessageCache cache)
         return Wrap(bytes.ToArray());
     }
 
-    private static BytesValue Wrap(byte[] bytes) => new() { Value = UnsafeByteOperations.UnsafeWrap(bytes) };
+    private static async Task<IReadOnlyDictionary<int, BytesValue>> LoadAsync(
+        MovieQuery movies, IReadOnlyList<int> ids, bool fullCast, CancellationToken cancellationToken)
+    {
+        var found = await movies.FindAsync(ids, fullCast, cancellationToken);
+        var messages = found.Movies.ToDictionary(movie => movie.Key, movie => Wrap(movie.Value));
+        foreach (var id in found.Removed)
+            messages[id] = Removed;
+        return messages;
+    }
 
-    private static CachedRead Read(int id, bool fullCast) =>
-        new(fullCast ? $"movie:{id}:full-document" : $"movie:{id}:document", DataArea.Catalog) { IsByKey = true };
+    private static BytesValue Wrap(byte[] bytes) => new() { Value = UnsafeByteOperations.UnsafeWrap(bytes) };
 }
 
 /// <summary>Tells the gRPC server of the methods: their names and requests are the contract's, their answers are bytes.</summary>

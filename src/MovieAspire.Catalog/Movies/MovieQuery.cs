@@ -95,7 +95,7 @@ internal sealed class MovieQuery(NpgsqlDataSource database)
             DataFrozen = row.GetBoolean(7), LastTmdbUpdate = row.Time(8), LastOmdbUpdate = row.Time(9), UpdatedAt = row.Time(10),
         };
         if (row.Double(13) is { } weightedRating)
-            movie.WeightedRating = weightedRating;
+            movie.WeightedRating = movie.Summary.WeightedRating = weightedRating;
         return movie;
     }
 }

@@ -11,6 +11,7 @@ internal static class MovieServices
         builder.Services.AddSingleton<MovieMethods>();
         builder.Services.AddSingleton<IServiceMethodProvider<MovieMethods>, MovieMethodProvider>();
         builder.Services.AddSingleton<ListMoviesQuery>();
+        builder.Services.AddSingleton<FirstPages>();
         builder.Services.AddSingleton<SimilarMoviesQuery>();
         return builder;
     }

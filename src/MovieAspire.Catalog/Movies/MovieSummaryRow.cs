@@ -10,7 +10,8 @@ internal static class MovieSummaryRow
     public const string Columns = $"""
         m.id, m.title, m.release_date, m.overview, m.popularity, m.vote_average, m.vote_count, m.poster_path,
         {IsTrending},
-        coalesce((SELECT r.is_underrated FROM analytics.movie_ratings r WHERE r.movie_id = m.id), false)
+        coalesce((SELECT r.is_underrated FROM analytics.movie_ratings r WHERE r.movie_id = m.id), false),
+        (SELECT r.weighted_rating FROM analytics.movie_ratings r WHERE r.movie_id = m.id)
         """;
 
     /// <summary>Whether <c>catalog.movies m</c> is among the first hundred of the newest day.</summary>
@@ -19,7 +20,7 @@ internal static class MovieSummaryRow
                 AND t.computed_on = (SELECT max(computed_on) FROM analytics.movie_trending_daily))
         """;
 
-    public const int ColumnCount = 10;
+    public const int ColumnCount = 11;
 
     /// <param name="row">A row with <see cref="Columns"/>.</param>
     /// <param name="first">How many columns come before them.</param>
@@ -40,6 +41,8 @@ internal static class MovieSummaryRow
             summary.ReleaseDate = releaseDate;
         if (row.Text(first + 7) is { } posterPath)
             summary.PosterPath = posterPath;
+        if (row.Double(first + 10) is { } weightedRating)
+            summary.WeightedRating = weightedRating;
         return summary;
     }
 }

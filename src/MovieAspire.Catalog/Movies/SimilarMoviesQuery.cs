@@ -9,11 +9,17 @@ internal sealed class SimilarMoviesQuery(NpgsqlDataSource database)
 {
     private const string Origin = "SELECT removed_at IS NOT NULL FROM catalog.movies WHERE id = $1";
 
-    private const string Similar = $"""
-        SELECT {MovieSummaryRow.Columns}
+    private const string Listed = """
         FROM catalog.similar_movies s
         JOIN catalog.movies m ON m.id = s.similar_movie_id AND m.removed_at IS NULL
         WHERE s.movie_id = $1
+        """;
+
+    private const string Count = $"SELECT count(*)::integer {Listed}";
+
+    private const string Similar = $"""
+        SELECT {MovieSummaryRow.Columns}
+        {Listed}
         ORDER BY s.rank
         LIMIT $2 OFFSET $3
         """;
@@ -24,6 +30,7 @@ internal sealed class SimilarMoviesQuery(NpgsqlDataSource database)
     {
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(new(Origin) { Parameters = { new() { Value = movieId } } });
+        batch.BatchCommands.Add(new(Count) { Parameters = { new() { Value = movieId } } });
         batch.BatchCommands.Add(new(Similar)
         {
             Parameters = { new() { Value = movieId }, new() { Value = limit }, new() { Value = offset } },
@@ -36,6 +43,9 @@ internal sealed class SimilarMoviesQuery(NpgsqlDataSource database)
             throw ServiceError.Removed("movie", movieId);
 
         var response = new ListSimilarMoviesResponse();
+        await reader.NextResultAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        response.TotalCount = reader.GetInt32(0);
         await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
             response.Movies.Add(MovieSummaryRow.Read(reader));

@@ -12,17 +12,25 @@ namespace MovieAspire.Catalog.Search;
 /// After a failure Meilisearch is not asked for <see cref="SearchOptions.RetryDelay"/>; one search then probes it.
 /// </summary>
 internal sealed partial class MovieSearch(
-    PostgresEngine postgres, MeilisearchServer server, IndexWatch index, IOptions<SearchOptions> options, TimeProvider time,
-    ILogger<MovieSearch> logger)
+    PostgresEngine postgres, SearchLoad load, MeilisearchServer server, IndexWatch index, IOptions<SearchOptions> options,
+    TimeProvider time, ILogger<MovieSearch> logger)
 {
     private volatile string? _failure;
     private long _nextProbe = long.MinValue;
+
+    /// <summary>Whether there is a server to ask.</summary>
+    public bool HasMeilisearch => server.Client is not null;
 
     public async Task<SearchMoviesResponse> RunAsync(SearchPage page, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         var (response, reason) = await TryMeilisearchAsync(page, cancellationToken);
-        response ??= await postgres.SearchAsync(page, cancellationToken);
+        if (response is null)
+        {
+            using var place = await load.EnterAsync(cancellationToken);
+            response = await postgres.SearchAsync(page, cancellationToken);
+        }
+
         response.Engine = reason is null ? "meilisearch" : "postgres";
         response.EngineReason = reason ?? "";
         response.TookMs = Math.Round(time.GetElapsedTime(start).TotalMilliseconds, 1);

@@ -13,6 +13,7 @@ internal static class SearchExtensions
         var services = builder.Services;
         services.AddOptions<SearchOptions>().BindConfiguration(SearchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PostgresEngine>();
+        services.AddSingleton<SearchLoad>();
         services.AddSingleton<IndexWatch>();
         services.AddSingleton<MovieSearch>();
         services.AddHealthChecks().AddCheck<MeilisearchHealthCheck>("meilisearch");

@@ -13,8 +13,10 @@ internal static class DatabaseCheck
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     internal static async Task<HealthCheckResult> AskAsync(
-        Func<CancellationToken, Task<HealthCheckResult>> ask, CancellationToken cancellationToken)
+        DatabaseStart start, Func<CancellationToken, Task<HealthCheckResult>> ask, CancellationToken cancellationToken)
     {
+        if (start.IsAwaited)
+            return HealthCheckResult.Unhealthy("The database is being made ready.");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         try

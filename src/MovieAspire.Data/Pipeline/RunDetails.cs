@@ -9,7 +9,7 @@ public sealed class RunSource
     /// <summary>For example <c>popular</c> or <c>details</c>.</summary>
     public required string Source { get; set; }
 
-    /// <summary>Items that the provider gave.</summary>
+    /// <summary>Items that the provider was asked for, or gave: the sum of the four below.</summary>
     public long Fetched { get; set; }
 
     /// <summary>Items new to the catalog.</summary>
@@ -26,6 +26,12 @@ public sealed class RunSource
 
     /// <summary>Requests sent to the provider.</summary>
     public long Requests { get; set; }
+
+    /// <summary>Movies that are not refreshed any more, because they stopped changing.</summary>
+    public long Frozen { get; set; }
+
+    /// <summary>Movies that were frozen and are refreshed again.</summary>
+    public long Thawed { get; set; }
 
     /// <summary>Why the source as a whole failed.</summary>
     public string? Error { get; set; }

@@ -27,6 +27,13 @@ public sealed partial class DatabaseSetup(string connectionString, string? admin
     {
         try
         {
+            // Asked of the administrator: a login of a role that is not there yet is a failure in the server's log.
+            if (administrator is not null && await IsNewAsync(administrator, cancellationToken))
+            {
+                await CreateDatabaseAsync(administrator, cancellationToken);
+                await CreateRoleAsync(administrator, cancellationToken);
+            }
+
             await using var connection = await OpenAsync(connectionString, _wanted.Database!, cancellationToken);
         }
         catch (PostgresException e) when (administrator is not null && e.SqlState is PostgresErrorCodes.InvalidCatalogName
@@ -40,6 +47,26 @@ public sealed partial class DatabaseSetup(string connectionString, string? admin
         {
             LogMissing(e.MessageText);
             await CreateDatabaseAsync(connectionString, cancellationToken);
+        }
+    }
+
+    /// <summary>Whether the role or the database is missing. An administrator who cannot connect is no reason not to try.</summary>
+    private async Task<bool> IsNewAsync(string creator, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await OpenAsync(creator, MaintenanceDatabase, cancellationToken);
+            await using var find = new NpgsqlCommand("""
+                SELECT NOT EXISTS (SELECT FROM pg_database WHERE datname = $1) OR NOT EXISTS (SELECT FROM pg_roles WHERE rolname = $2)
+                """, connection)
+            {
+                Parameters = { new() { Value = _wanted.Database! }, new() { Value = _wanted.Username! } },
+            };
+            return await find.ExecuteScalarAsync(cancellationToken) is true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
         }
     }
 

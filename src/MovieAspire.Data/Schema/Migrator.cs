@@ -31,6 +31,9 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, TimeProvider t
     public async Task<int> MigrateAsync(CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        // Waiting for another migrator, or building an index, may take longer than a statement of the services may.
+        await ExecuteAsync(connection, "SET lock_timeout = 0", cancellationToken);
+        await ExecuteAsync(connection, "SET statement_timeout = 0", cancellationToken);
         await ExecuteAsync(connection, "SELECT pg_advisory_lock($1)", cancellationToken, LockKey);
         try
         {
@@ -59,6 +62,14 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, TimeProvider t
         }
     }
 
+    /// <summary>Whether migrations are to be applied to a database that has some.</summary>
+    public async Task<bool> IsOutdatedAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var applied = await AppliedMigration.ReadAsync(connection, cancellationToken);
+        return applied.Count > 0 && SchemaState.Compare(_migrations, applied).Missing.Count > 0;
+    }
+
     private async Task ApplyAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancellationToken)
     {
         if (Preparations.TryGetValue(migration.Name, out var prepare) && await prepare(dataSource, time, cancellationToken) is > 0 and var rows)
@@ -80,7 +91,6 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, TimeProvider t
         NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] values)
     {
         await using var command = new NpgsqlCommand(sql, connection);
-        // Waiting for another migrator, or building an index, may take longer than a query may.
         command.CommandTimeout = 0;
         foreach (var value in values)
             command.Parameters.Add(new NpgsqlParameter { Value = value });

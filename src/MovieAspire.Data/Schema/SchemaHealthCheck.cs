@@ -9,11 +9,12 @@ namespace MovieAspire.Data.Schema;
 /// unhealthy: queries would fail. A newer one is degraded: that is what a rolling deployment looks
 /// like to the old processes, which go on serving.
 /// </summary>
-internal sealed class SchemaHealthCheck(NpgsqlDataSource dataSource) : IHealthCheck
+internal sealed class SchemaHealthCheck(NpgsqlDataSource dataSource, DatabaseStart start) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default) =>
         DatabaseCheck.AskAsync(
+            start,
             async token =>
             {
                 await using var connection = await dataSource.OpenConnectionAsync(token);

@@ -1,10 +1,10 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Security.Claims;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using MovieAspire.Contracts.Catalog.V1;
 using MovieAspire.Gateway.Auth;
 using MovieAspire.Gateway.Caching;
 using MovieAspire.Gateway.Errors;
@@ -18,7 +18,7 @@ internal static class AdminServices
 {
     internal static IHostApplicationBuilder AddAdmin(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddJson(AdminJson.Default).AddExamples(EnqueuedTask.Example, AdminTask.Example);
+        builder.Services.AddJson(AdminJson.Default).AddExamples(EnqueuedTask.Example, AdminTask.Example, MovieCondition.Example);
         return builder;
     }
 }
@@ -41,9 +41,11 @@ internal static class AdminEndpoints
         admin.MapJob("/compute/movie-ratings", "movie-ratings", "ComputeMovieRatings", "Computes the weighted ratings of movies");
         admin.MapPost("/compute/recommendations", RecommendAsync)
             .WithName("ComputeRecommendations").WithSummary("Computes what to watch after each movie, or after one")
-            .WithProblems(StatusCodes.Status409Conflict);
+            .WithProblems(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         admin.MapJob("/compute/all", "compute-all", "ComputeAll", "Computes everything, in the order of its dependencies");
         admin.MapJob("/search/build-index", "search-index", "BuildSearchIndex", "Builds the search index anew");
+
+        admin.MapMovieStates();
 
         admin.MapGet("/jobs/{task_id}", GetAsync)
             .WithName("GetTask").WithSummary("How far a task is, or what it brought")
@@ -55,29 +57,32 @@ internal static class AdminEndpoints
     }
 
     private static void MapJob(this RouteGroupBuilder admin, string path, string job, string name, string summary) =>
-        admin.MapPost(path, (ClaimsPrincipal user, Proto.Pipeline.PipelineClient pipeline, CancellationToken token) =>
-                StartAsync(job, user, pipeline, token))
+        admin.MapPost(path, (Proto.Pipeline.PipelineClient pipeline, CancellationToken token) => StartAsync(job, pipeline, token))
             .WithName(name).WithSummary(summary)
             .WithProblems(StatusCodes.Status409Conflict);
 
-    private static Task<Accepted<EnqueuedTask>> RecommendAsync(
+    private static async Task<Accepted<EnqueuedTask>> RecommendAsync(
         [FromQuery(Name = "movie_id"), Range(1, int.MaxValue), Description("Only for this movie, by TMDB's id.")] int? movieId,
-        ClaimsPrincipal user, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken) => StartAsync(
-            "recommendations", user, pipeline, cancellationToken,
-            ("movie_id", movieId?.ToString(CultureInfo.InvariantCulture)));
+        Proto.Pipeline.PipelineClient pipeline, Catalog.CatalogClient catalog, CancellationToken cancellationToken)
+    {
+        if (movieId is { } id)
+            await AdminMovies.FindAsync(id, catalog, cancellationToken);
+        return await StartAsync(
+            "recommendations", pipeline, cancellationToken, ("movie_id", movieId?.ToString(CultureInfo.InvariantCulture)));
+    }
 
     private static Task<Accepted<EnqueuedTask>> ComputeTrendingAsync(
         [FromQuery(Name = "target_date"), Description("The day, YYYY-MM-DD; today by default.")] DateOnly? targetDate,
-        ClaimsPrincipal user, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken) =>
+        Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken) =>
         StartAsync(
-            "trending", user, pipeline, cancellationToken,
+            "trending", pipeline, cancellationToken,
             ("target_date", targetDate.ToProto().OrNull()));
 
-    private static async Task<Accepted<EnqueuedTask>> StartAsync(
-        string job, ClaimsPrincipal user, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken,
+    internal static async Task<Accepted<EnqueuedTask>> StartAsync(
+        string job, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken,
         params (string Name, string? Value)[] options)
     {
-        var request = new Proto.StartRunRequest { Job = job, RequestedBy = user.Identity!.Name! };
+        var request = new Proto.StartRunRequest { Job = job };
         foreach (var (name, value) in options.Where(option => option.Value is not null))
             request.Options.Add(name, value);
         var run = await pipeline.StartRunAsync(request, cancellationToken: cancellationToken);
@@ -95,9 +100,9 @@ internal static class AdminEndpoints
 
     private static async Task<Accepted<AdminTask>> CancelAsync(
         [FromRoute(Name = "task_id"), Description("The task's UUID.")] Guid taskId,
-        ClaimsPrincipal user, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
+        Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
     {
-        var request = new Proto.CancelRunRequest { Id = taskId.ToString(), RequestedBy = user.Identity!.Name! };
+        var request = new Proto.CancelRunRequest { Id = taskId.ToString() };
         var run = await pipeline.CancelRunAsync(request, cancellationToken: cancellationToken);
         return TypedResults.Accepted(AddressOf(run), AdminTask.From(run));
     }
@@ -108,4 +113,5 @@ internal static class AdminEndpoints
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(EnqueuedTask))]
 [JsonSerializable(typeof(AdminTask))]
+[JsonSerializable(typeof(IReadOnlyList<MovieCondition>))]
 internal sealed partial class AdminJson : JsonSerializerContext;

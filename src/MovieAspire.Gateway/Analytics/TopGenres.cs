@@ -44,6 +44,7 @@ internal static class TopGenresEndpoint
 
         // The next page is of the same day, even when a newer one was computed meanwhile.
         OffsetCursor.AnnounceNext(context, page, response.Genres.Count, ("target_date", response.ComputedOn));
+        TotalCount.Announce(context, page, response.TotalCount);
         return new([.. response.Genres.Select(GenreStats.From)], CachingServices.MaxAge);
     }
 }

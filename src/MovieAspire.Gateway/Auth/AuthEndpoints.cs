@@ -28,7 +28,7 @@ public sealed record TokenRequest
 /// <param name="ExpiresIn">Seconds that the token is good for.</param>
 public sealed record TokenResponse(string AccessToken, string TokenType, long ExpiresIn)
 {
-    internal static TokenResponse Example { get; } = new("CfDJ8...", "Bearer", 3600);
+    internal static TokenResponse Example { get; } = new("eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9...", "Bearer", 3600);
 }
 
 internal static class AuthEndpoints
@@ -36,7 +36,7 @@ internal static class AuthEndpoints
     internal static void MapAuth(this RouteGroupBuilder api) =>
         api.MapPost("/auth/token", Issue)
             .WithName("IssueToken").WithTags("Auth").WithSummary("An access token for a name and password")
-            .RequireRateLimiting(RateLimitServices.TokenPolicy)
+            .CountsAs(RequestKind.SignIn)
             .WithProblems(
                 StatusCodes.Status401Unauthorized, StatusCodes.Status413PayloadTooLarge,
                 StatusCodes.Status415UnsupportedMediaType);

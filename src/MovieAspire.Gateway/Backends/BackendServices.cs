@@ -1,4 +1,5 @@
 using Grpc.Net.Client.Configuration;
+using MovieAspire.Gateway.Auth;
 using MovieAspire.Gateway.Caching;
 using MovieAspire.ServiceDefaults.Rpc;
 
@@ -15,8 +16,10 @@ internal static class BackendServices
             "catalog", new MethodName { Service = Contracts.Libraries.V1.Libraries.Descriptor.FullName, Method = "Upload" });
         builder.AddGrpcServiceClient<Contracts.Analytics.V1.Analytics.AnalyticsClient>("analytics").AddInterceptor<StaleResponses>();
         builder.AddGrpcServiceClient<Contracts.Analytics.V1.Recommendations.RecommendationsClient>("analytics").AddInterceptor<StaleResponses>();
+        builder.AddGrpcServiceClient<Contracts.Kpis.V1.Kpis.KpisClient>("analytics").AddInterceptor<StaleResponses>();
         builder.AddGrpcServiceClient<Contracts.Pipeline.V1.Pipeline.PipelineClient>(
-            "worker", new MethodName { Service = Contracts.Pipeline.V1.Pipeline.Descriptor.FullName, Method = "StartRun" });
+            "worker", new MethodName { Service = Contracts.Pipeline.V1.Pipeline.Descriptor.FullName, Method = "StartRun" })
+            .AddInterceptor<CallerToken>();
         builder.Services.AddSingleton<ServiceProbe>();
         return builder;
     }

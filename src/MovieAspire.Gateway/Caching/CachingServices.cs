@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 using MovieAspire.Redis.Generations;
 
 namespace MovieAspire.Gateway.Caching;
@@ -11,6 +12,7 @@ internal static class CachingServices
     internal static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
 
     private const string Policy = "stored-data";
+    private const string PolicyByAccept = "stored-data-by-accept";
 
     /// <summary>Registers the Redis client, too, if there is a connection string for it.</summary>
     internal static IHostApplicationBuilder AddCaching(this IHostApplicationBuilder builder)
@@ -21,7 +23,11 @@ internal static class CachingServices
         builder.AddDataGenerations();
         services.AddSingleton<CacheCounters>();
         services.AddOutputCache(cache =>
-            cache.AddPolicy(Policy, policy => policy.AddPolicy<DataGenerationPolicy>(), excludeDefaultPolicy: true));
+        {
+            cache.AddPolicy(Policy, policy => policy.AddPolicy<DataGenerationPolicy>(), excludeDefaultPolicy: true);
+            cache.AddPolicy(
+                PolicyByAccept, policy => policy.AddPolicy<DataGenerationPolicy>().SetVaryByHeader(HeaderNames.Accept), excludeDefaultPolicy: true);
+        });
         services.AddOptions<OutputCacheOptions>().Configure<IOptions<CachingOptions>>(
             (cache, options) => cache.SizeLimit = options.Value.MaxMegabytes * 1024L * 1024);
 
@@ -33,4 +39,8 @@ internal static class CachingServices
     /// <summary>Keeps the responses of these operations; for stored data that only runs change.</summary>
     internal static TBuilder CacheStoredData<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
         builder.CacheOutput(Policy);
+
+    /// <summary>The same where a request's Accept header decides in which form it gets them.</summary>
+    internal static TBuilder CacheStoredDataByAccept<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
+        builder.CacheOutput(PolicyByAccept);
 }

@@ -26,11 +26,24 @@ internal sealed class JsonWithETag<T>(T value, TimeSpan? maxAge = null) : IResul
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var response = httpContext.Response;
         var options = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value;
         var body = JsonSerializer.SerializeToUtf8Bytes(value, options.SerializerOptions);
-        var tag = new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(SHA256.HashData(body))}\"");
+        return BodyWithETag.WriteAsync(httpContext, body, "application/json; charset=utf-8", maxAge);
+    }
+}
 
+/// <summary>Stored data of any type, with an entity tag made of the body's hash.</summary>
+/// <param name="body">The body.</param>
+/// <param name="contentType">Its media type.</param>
+/// <param name="maxAge">How long a copy may be used unasked; null for what changes at any moment.</param>
+internal sealed class BodyWithETag(ReadOnlyMemory<byte> body, string contentType, TimeSpan? maxAge = null) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, body, contentType, maxAge);
+
+    internal static Task WriteAsync(HttpContext httpContext, ReadOnlyMemory<byte> body, string contentType, TimeSpan? maxAge)
+    {
+        var response = httpContext.Response;
+        var tag = new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(SHA256.HashData(body.Span))}\"");
         var isLasting = maxAge is not null && StaleResponses.SinceOf(httpContext) is null;
         response.Headers.CacheControl = isLasting ? $"public, max-age={maxAge!.Value.TotalSeconds:0}" : "no-cache";
         response.Headers.ETag = tag.ToString();
@@ -40,7 +53,7 @@ internal sealed class JsonWithETag<T>(T value, TimeSpan? maxAge = null) : IResul
             return Task.CompletedTask;
         }
 
-        response.ContentType = "application/json; charset=utf-8";
+        response.ContentType = contentType;
         return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
 

@@ -31,9 +31,13 @@ internal sealed class StaleResponses(IHttpContextAccessor contexts) : Intercepto
         var response = await call.ResponseAsync;
         if (context is not null && call.GetTrailers().GetValue(StaleReads.Trailer) is { } since)
         {
-            context.Items[Key] = since;
-            context.Response.Headers[Header] = since;
-            context.Response.Headers.Warning = "110 - \"Response is Stale\"";
+            // A page asks for several things at once.
+            lock (Key)
+            {
+                context.Items[Key] = since;
+                context.Response.Headers[Header] = since;
+                context.Response.Headers.Warning = "110 - \"Response is Stale\"";
+            }
         }
 
         return response;

@@ -3,6 +3,7 @@ using MovieAspire.Gateway.Caching;
 using MovieAspire.Gateway.Errors;
 using MovieAspire.Gateway.Http;
 using MovieAspire.Gateway.OpenApi;
+using MovieAspire.Gateway.Paging;
 using Proto = MovieAspire.Contracts.Catalog.V1;
 
 namespace MovieAspire.Gateway.Genres;
@@ -33,10 +34,16 @@ internal static class GenreEndpoints
             .CacheStoredData().WithServiceProblems();
 
     private static async Task<JsonWithETag<IReadOnlyList<Genre>>> ListAsync(
-        Proto.Catalog.CatalogClient catalog, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page, HttpContext context, Proto.Catalog.CatalogClient catalog, CancellationToken cancellationToken)
     {
+        // There are some twenty.
         var response = await catalog.ListGenresAsync(new(), cancellationToken: cancellationToken);
-        return new([.. response.Genres.Select(genre => new Genre(genre.Id, genre.Name, genre.MovieCount))], CachingServices.MaxAge);
+        var genres = response.Genres.Skip(OffsetCursor.OffsetOf(page)).Take(page.LimitOrDefault)
+            .Select(genre => new Genre(genre.Id, genre.Name, genre.MovieCount)).ToList();
+
+        OffsetCursor.AnnounceNext(context, page, genres.Count);
+        TotalCount.Announce(context, page, response.Genres.Count);
+        return new(genres, CachingServices.MaxAge);
     }
 }
 

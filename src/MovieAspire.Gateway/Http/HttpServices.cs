@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Primitives;
 
 namespace MovieAspire.Gateway.Http;
 
@@ -28,14 +29,28 @@ internal static class HttpServices
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
             kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
             kestrel.Limits.MaxRequestBufferSize = MaxBodyBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 4 * RequestBounds.MaxHeaderCharacters;
+            kestrel.Limits.MaxRequestHeaderCount = 4 * RequestBounds.MaxHeaders;
         });
         builder.Services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, MediaTypeNames.Application.ProblemJson];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, MediaTypeNames.Application.ProblemJson, MediaTypeNames.Text.Csv, MediaTypeNames.Image.Svg];
         });
         builder.Services.AddJsonSettings();
+        builder.AddProxies();
+        builder.AddCrossOrigin();
         return builder;
+    }
+
+    /// <summary>Before everything else: who calls, and for what.</summary>
+    internal static WebApplication UseRequests(this WebApplication app)
+    {
+        app.UseProxies();
+        app.UseHeadRequests();
+        app.UseWithoutTracking();
+        app.UseRouting();
+        return app;
     }
 
     internal static WebApplication UseHttp(this WebApplication app)
@@ -54,11 +69,17 @@ internal static class HttpServices
     {
         // What keeps browsers from doing with a body what it is not meant for (OWASP's REST list).
         var headers = response.Headers;
+        if (response.StatusCode is StatusCodes.Status405MethodNotAllowed && headers.Allow.Contains(HttpMethods.Get))
+            headers.Allow = StringValues.Concat(headers.Allow, HttpMethods.Head);
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
-        var isPage = response.ContentType?.StartsWith(MediaTypeNames.Text.Html, StringComparison.Ordinal) is true;
-        headers.ContentSecurityPolicy = isPage ? PagePolicy : NoPagePolicy;
+        // The pages have a stricter one of their own.
+        if (headers.ContentSecurityPolicy.Count is 0)
+        {
+            var isPage = response.ContentType?.StartsWith(MediaTypeNames.Text.Html, StringComparison.Ordinal) is true;
+            headers.ContentSecurityPolicy = isPage ? PagePolicy : NoPagePolicy;
+        }
 
         // Compressed it is other bytes with the same meaning, which is what a weak tag says.
         if (headers.ContentEncoding.Count > 0 && headers.ETag is [['"', ..] tag])

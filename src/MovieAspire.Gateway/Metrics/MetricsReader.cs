@@ -1,42 +1,59 @@
 using Grpc.Core;
 using MovieAspire.Gateway.Backends;
 using MovieAspire.Gateway.Caching;
+using MovieAspire.ServiceDefaults.HealthChecks;
 using Proto = MovieAspire.Contracts.Pipeline.V1;
 
 namespace MovieAspire.Gateway.Metrics;
 
-/// <summary>Puts the figures together: the gateway's own, and those of the services that answer.</summary>
-internal sealed class MetricsReader(
-    RequestStatistics requests, CacheCounters outputCache, ServiceProbe services, Proto.Pipeline.PipelineClient pipeline,
-    TimeProvider time)
+/// <summary>Puts the figures together: the gateway's own, and those of the services that answer, a second old at most.</summary>
+internal sealed class MetricsReader
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    internal async Task<Metrics> ReadAsync(CancellationToken cancellationToken)
-    {
-        var catalog = services.AskAsync<CacheReads>("catalog", "/cache", cancellationToken);
-        var analytics = services.AskAsync<CacheReads>("analytics", "/cache", cancellationToken);
-        var jobs = JobsAsync(cancellationToken);
+    private readonly RequestStatistics _requests;
+    private readonly CacheCounters _outputCache;
+    private readonly ServiceProbe _services;
+    private readonly Proto.Pipeline.PipelineClient _pipeline;
+    private readonly TimeProvider _time;
+    private readonly BriefMemory<(CacheReads? Catalog, CacheReads? Analytics, JobMetrics? Jobs)> _others;
 
-        var layers = new Dictionary<string, CacheLayer> { ["gateway"] = new(outputCache.Hits, outputCache.Misses) };
-        if ((await catalog).Body is { } catalogReads)
-            layers["catalog"] = new(catalogReads.Hits, catalogReads.Misses + catalogReads.Errors);
-        if ((await analytics).Body is { } analyticsReads)
-            layers["analytics"] = new(analyticsReads.Hits, analyticsReads.Misses + analyticsReads.Errors);
-        return new(
-            requests.Since.UtcDateTime, RequestsOf(requests.Operations), LatencyOf(requests.Operations), CacheOf(layers),
-            await jobs);
+    public MetricsReader(
+        RequestStatistics requests, CacheCounters outputCache, ServiceProbe services, Proto.Pipeline.PipelineClient pipeline,
+        TimeProvider time)
+    {
+        (_requests, _outputCache, _services, _pipeline, _time) = (requests, outputCache, services, pipeline, time);
+        _others = new(time, AskOthersAsync);
     }
 
-    private async Task<JobMetrics?> JobsAsync(CancellationToken cancellationToken)
+    internal async Task<Metrics> ReadAsync(CancellationToken cancellationToken)
+    {
+        var (catalog, analytics, jobs) = await _others.AskAsync(cancellationToken);
+        var layers = new Dictionary<string, CacheLayer> { ["gateway"] = new(_outputCache.Hits, _outputCache.Misses) };
+        if (catalog is { } catalogReads)
+            layers["catalog"] = new(catalogReads.Hits, catalogReads.Misses + catalogReads.Errors);
+        if (analytics is { } analyticsReads)
+            layers["analytics"] = new(analyticsReads.Hits, analyticsReads.Misses + analyticsReads.Errors);
+        return new(
+            _requests.Since.UtcDateTime, RequestsOf(_requests.Operations), LatencyOf(_requests.Operations), CacheOf(layers), jobs);
+    }
+
+    private async Task<(CacheReads? Catalog, CacheReads? Analytics, JobMetrics? Jobs)> AskOthersAsync()
+    {
+        var catalog = _services.AskAsync<CacheReads>("catalog", "/cache", CancellationToken.None);
+        var analytics = _services.AskAsync<CacheReads>("analytics", "/cache", CancellationToken.None);
+        var jobs = JobsAsync();
+        return ((await catalog).Body, (await analytics).Body, await jobs);
+    }
+
+    private async Task<JobMetrics?> JobsAsync()
     {
         try
         {
-            var status = await pipeline.GetPipelineStatusAsync(
-                new(), deadline: (time.GetUtcNow() + Patience).UtcDateTime, cancellationToken: cancellationToken);
+            var status = await _pipeline.GetPipelineStatusAsync(new(), deadline: (_time.GetUtcNow() + Patience).UtcDateTime);
             return new(status.ActiveRuns, status.QueuedRuns, status.WorkersConnected);
         }
-        catch (RpcException) when (!cancellationToken.IsCancellationRequested)
+        catch (RpcException)
         {
             // The worker's state is at /health; here its figures are missing.
             return null;
@@ -50,7 +67,7 @@ internal sealed class MetricsReader(
         operations.ToDictionary(operation => operation.Name, operation => operation.Requests));
 
     private LatencyMetrics LatencyOf(IReadOnlyList<RequestStatistics.Operation> operations) => new(
-        PercentilesOf(requests.Overall),
+        PercentilesOf(_requests.Overall),
         operations.Where(operation => operation.Latency.Count > 0)
             .ToDictionary(operation => operation.Name, operation => PercentilesOf(operation.Latency)));
 

@@ -69,7 +69,8 @@ internal static class MetricsServices
     private static string RouteOf(HttpContext context) =>
         context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } route } ? Rooted(route) : "other";
 
-    private static string Rooted(string route) => route.StartsWith('/') ? route : $"/{route}";
+    // A group's own address comes without the first slash, or with one at the end.
+    private static string Rooted(string route) => $"/{route.Trim('/')}";
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

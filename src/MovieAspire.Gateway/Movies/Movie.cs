@@ -88,7 +88,7 @@ public sealed record Movie
         Cast = [new(6384, "Keanu Reeves", "Neo", 0)], Crew = [new(9340, "Lana Wachowski", "Director", "Directing")],
         Directors = ["Lana Wachowski"], Keywords = [new(83, "saving the world")], SimilarMovieIds = [604, 605],
         TrailerKey = "vKQi3bBA1y8", Collection = new(2344, "The Matrix Collection"),
-        Omdb = new(8.7, 2_100_000, 83, 73, "Won 4 Oscars.", 172_076_928, "R"), WeightedRating = 8.1,
+        Omdb = new(8.7, 2_100_000, 83, 73, "Won 4 Oscars.", 172_076_928, "R", "Lana Wachowski, Lilly Wachowski", "Keanu Reeves, Laurence Fishburne", 0.5, false), WeightedRating = 8.1,
         LastTmdbUpdate = new(2026, 3, 10, 12, 0, 0, DateTimeKind.Utc), LastOmdbUpdate = new(2026, 3, 10, 12, 0, 0, DateTimeKind.Utc),
         DataFrozen = false, UpdatedAt = new(2026, 3, 10, 12, 0, 0, DateTimeKind.Utc),
         Companies = [new(79, "Village Roadshow Pictures")], AlternativeTitles = ["Matrix"],
@@ -123,7 +123,7 @@ public sealed record Movie
         SimilarMovieIds = [.. movie.SimilarMovieIds],
         TrailerKey = movie.TrailerKey.OrNull(),
         Collection = movie.Collection is { } collection ? new(collection.Id, collection.Name) : null,
-        Omdb = movie.Omdb is { } omdb ? OmdbFacts.From(omdb) : null,
+        Omdb = movie.Omdb is { } omdb ? OmdbFacts.From(omdb, movie.Summary) : null,
         WeightedRating = movie.HasWeightedRating ? movie.WeightedRating : null,
         LastTmdbUpdate = movie.LastTmdbUpdate.ToUtc(),
         LastOmdbUpdate = movie.LastOmdbUpdate.ToUtc(),
@@ -165,16 +165,30 @@ public sealed record CrewMember(int Id, string Name, string Job, string Departme
 /// <param name="Awards">Free text, as OMDb has it.</param>
 /// <param name="BoxOffice">In the USA, US dollars.</param>
 /// <param name="Rated">MPAA rating, for example PG-13.</param>
+/// <param name="Director">Names by comma, as OMDb has them.</param>
+/// <param name="Actors">Names by comma, as OMDb has them.</param>
+/// <param name="RatingDifference">IMDb's rating minus TMDB's; null unless both have votes.</param>
+/// <param name="RatingsDisagree">Whether they are one and a half apart, or more.</param>
 public sealed record OmdbFacts(
     double? ImdbRating, int? ImdbVotes, int? RottenTomatoes, int? Metacritic, string? Awards, long? BoxOffice,
-    string? Rated)
+    string? Rated, string? Director, string? Actors, double? RatingDifference, bool RatingsDisagree)
 {
-    internal static OmdbFacts From(Proto.OmdbFacts omdb) => new(
-        omdb.HasImdbRating ? omdb.ImdbRating : null,
-        omdb.HasImdbVotes ? omdb.ImdbVotes : null,
-        omdb.HasRottenTomatoes ? omdb.RottenTomatoes : null,
-        omdb.HasMetacritic ? omdb.Metacritic : null,
-        omdb.Awards.OrNull(),
-        omdb.HasBoxOffice ? omdb.BoxOffice : null,
-        omdb.Rated.OrNull());
+    private const double Disagreement = 1.5;
+
+    internal static OmdbFacts From(Proto.OmdbFacts omdb, Proto.MovieSummary tmdb)
+    {
+        double? difference = omdb.HasImdbRating && tmdb.VoteCount > 0 ? Math.Round(omdb.ImdbRating - tmdb.VoteAverage, 1) : null;
+        return new(
+            omdb.HasImdbRating ? omdb.ImdbRating : null,
+            omdb.HasImdbVotes ? omdb.ImdbVotes : null,
+            omdb.HasRottenTomatoes ? omdb.RottenTomatoes : null,
+            omdb.HasMetacritic ? omdb.Metacritic : null,
+            omdb.Awards.OrNull(),
+            omdb.HasBoxOffice ? omdb.BoxOffice : null,
+            omdb.Rated.OrNull(),
+            omdb.Director.OrNull(),
+            omdb.Actors.OrNull(),
+            difference,
+            difference is { } apart && Math.Abs(apart) >= Disagreement);
+    }
 }

@@ -53,10 +53,12 @@ internal static class MovieEndpoints
             Cursor = page.Cursor ?? "",
             Filter = query.ToFilter(),
             Sort = EnumNames<Proto.MovieSort>.ToValue(query.Sort),
+            Count = page.IsCounted,
         };
         var response = await catalog.ListMoviesAsync(request, cancellationToken: cancellationToken);
 
         NextLink.Announce(context, response.NextCursor);
+        TotalCount.Announce(context, page, response.TotalCount);
         return new([.. response.Movies.Select(MovieSummary.From)], CachingServices.MaxAge);
     }
 
@@ -72,6 +74,7 @@ internal static class MovieEndpoints
         var response = await catalog.ListSimilarMoviesAsync(request, cancellationToken: cancellationToken);
 
         OffsetCursor.AnnounceNext(context, page, response.Movies.Count);
+        TotalCount.Announce(context, page, response.TotalCount);
         return new([.. response.Movies.Select(MovieSummary.From)], CachingServices.MaxAge);
     }
 

@@ -36,12 +36,15 @@ public sealed record MovieSummary
     /// <summary>Path of the poster on TMDB's image server.</summary>
     public required string? PosterPath { get; init; }
 
+    /// <summary>Bayesian mean of the vote average, 0 to 10; null without votes, and until statistics were computed.</summary>
+    public required double? WeightedRating { get; init; }
+
     internal static MovieSummary Example { get; } = new()
     {
         Id = 603, Title = "The Matrix", ReleaseDate = new(1999, 3, 30),
         Overview = "A programmer learns that the world around him is a machine's dream.", Popularity = 83.4,
         VoteAverage = 8.2, VoteCount = 26_300, IsTrending = true, IsUnderrated = false,
-        PosterPath = "/aOIuZAjPaRIE6CMzbazvcHuHXDc.jpg",
+        PosterPath = "/aOIuZAjPaRIE6CMzbazvcHuHXDc.jpg", WeightedRating = 8.1,
     };
 
     internal static MovieSummary From(Proto.MovieSummary movie) => new()
@@ -56,5 +59,6 @@ public sealed record MovieSummary
         IsTrending = movie.IsTrending,
         IsUnderrated = movie.IsUnderrated,
         PosterPath = movie.PosterPath.OrNull(),
+        WeightedRating = movie.HasWeightedRating ? movie.WeightedRating : null,
     };
 }

@@ -51,6 +51,7 @@ internal static class TrendingEndpoints
 
         // The next page is of the same day, even when a newer one was computed meanwhile.
         OffsetCursor.AnnounceNext(context, page, response.Movies.Count, ("date", response.ComputedOn));
+        TotalCount.Announce(context, page, response.TotalCount);
         var day = response.ComputedOn.ToDate()!.Value;
         return new([.. response.Movies.Select(movie => TrendingMovie.From(movie, day))], CachingServices.MaxAge);
     }

@@ -21,14 +21,19 @@ internal sealed record BodyExample(object Value);
 /// <summary>Puts examples of bodies and of parameters into the document.</summary>
 internal sealed class ExampleTransformer(IEnumerable<BodyExample> bodies) : IOpenApiSchemaTransformer, IOpenApiOperationTransformer
 {
-    // Those that do not speak for themselves; of one name everywhere, so that each is here once.
+    // A reader of the document sends all of them at once: they are those of one movie that every catalog has, and what has
+    // to be of the day, or of one's own, has none.
     private static readonly Dictionary<string, JsonNode> Parameters = new()
     {
-        ["genre"] = "Drama", ["year"] = 1999, ["year_from"] = 1990, ["year_to"] = 1999, ["min_rating"] = 7.5,
-        ["min_votes"] = 100, ["language"] = "en", ["person"] = 6384, ["collection"] = 2344, ["keyword"] = "time travel",
-        ["q"] = "matrix", ["facets"] = "genre,year", ["limit"] = 20, ["offset"] = 0, ["date"] = "2026-03-10", ["target_date"] = "2026-03-10",
+        ["genre"] = new JsonArray("Action"), ["year"] = 1999, ["year_from"] = 1990, ["year_to"] = 1999, ["min_rating"] = 7.5,
+        ["min_votes"] = 100, ["language"] = "en", ["person"] = 6384, ["collection"] = 2344, ["keyword"] = "saving the world",
+        ["q"] = "matrix", ["facets"] = "genre,year", ["limit"] = 20, ["offset"] = 0, ["count"] = true,
         ["task_id"] = "019cd7a3-5b00-7c3e-9f21-6a4b1d2e8c07", ["movie_id"] = 603, ["status"] = "succeeded", ["job"] = "quick",
+        ["as_of"] = "2026-03-10", ["table"] = "gold/highest_revenue", ["layer"] = "silver", ["width"] = 960, ["theme"] = "dark",
     };
+
+    // An id is of what the operation's tag says.
+    private static readonly Dictionary<string, JsonNode> Ids = new() { ["Movies"] = 603, ["People"] = 6384, ["Collections"] = 2344 };
 
     private readonly Dictionary<Type, object> _bodies = bodies.ToDictionary(body => body.Value.GetType(), body => body.Value);
 
@@ -43,8 +48,13 @@ internal sealed class ExampleTransformer(IEnumerable<BodyExample> bodies) : IOpe
     public Task TransformAsync(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
+        var tag = operation.Tags?.FirstOrDefault()?.Name ?? "";
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
-            parameter.Example ??= parameter.Name is null ? null : Parameters.GetValueOrDefault(parameter.Name)?.DeepClone();
+        {
+            var example = parameter.Name is "id" ? Ids.GetValueOrDefault(tag) : Parameters.GetValueOrDefault(parameter.Name ?? "");
+            parameter.Example ??= example?.DeepClone();
+        }
+
         return Task.CompletedTask;
     }
 }

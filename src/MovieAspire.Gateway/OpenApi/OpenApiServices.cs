@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MovieAspire.Gateway.OpenApi;
 
 /// <summary>The OpenAPI document and its two readers, which serve their scripts from inside this process.</summary>
@@ -39,8 +41,18 @@ internal static class OpenApiServices
                 ui.DocumentTitle = "MovieAspire API";
                 ui.RoutePrefix = ReDoc;
                 ui.SpecUrl = DocumentPath;
+                var page = ui.IndexStream;
+                ui.IndexStream = () => WithoutFonts(page());
             });
         });
+    }
+
+    // The page would ask another host for fonts; a browser has its own. (What its script asks for, the page's policy forbids.)
+    private static MemoryStream WithoutFonts(Stream page)
+    {
+        using var reader = new StreamReader(page);
+        var lines = reader.ReadToEnd().Split('\n').Where(line => !line.Contains("fonts.googleapis.com", StringComparison.Ordinal));
+        return new(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
     }
 
     private static bool IsForReaders(HttpContext context) =>

@@ -33,7 +33,8 @@ internal static class OffsetCursor
     /// <param name="pinned">Query values that the next page must not choose again, such as the newest day.</param>
     internal static void AnnounceNext(HttpContext context, PageQuery page, int items, params (string Name, string Value)[] pinned)
     {
-        if (items == page.LimitOrDefault)
+        // As far as an offset reaches: what a link offers is never refused.
+        if (items == page.LimitOrDefault && OffsetOf(page) + items <= RequestCheck.MaxOffset)
             NextLink.Announce(context, Encode(OffsetOf(page) + items), pinned);
     }
 

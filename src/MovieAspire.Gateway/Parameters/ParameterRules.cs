@@ -29,9 +29,7 @@ internal sealed class ParameterRules
         List<FieldViolation>? violations = null;
         foreach (var (name, values) in request.Query)
         {
-            var problem = !_query.TryGetValue(name, out var parameter) ? "is not a parameter of this operation"
-                : values.Count > 1 ? "must not be given more than once"
-                : parameter.Check(values[0] ?? "");
+            var problem = _query.TryGetValue(name, out var parameter) ? parameter.Check(values) : "is not a parameter of this operation";
             if (problem is not null)
                 (violations ??= []).Add(new(name, problem));
         }

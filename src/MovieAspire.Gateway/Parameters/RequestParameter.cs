@@ -2,12 +2,13 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.Primitives;
 
 namespace MovieAspire.Gateway.Parameters;
 
 /// <summary>One query or route parameter: its type and its validation attributes, which also reach OpenAPI.</summary>
 internal sealed record RequestParameter(
-    string Name, bool IsInRoute, Type Type, IReadOnlyList<ValidationAttribute> Validations)
+    string Name, bool IsInRoute, bool IsList, Type Type, IReadOnlyList<ValidationAttribute> Validations)
 {
     /// <summary>Null for what is no parameter of the request's address: bodies, services, headers.</summary>
     internal static RequestParameter? Of(ParameterInfo parameter)
@@ -21,15 +22,24 @@ internal sealed record RequestParameter(
         return new(
             query?.Name ?? route?.Name ?? parameter.Name!,
             route is not null,
-            Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType,
+            parameter.ParameterType.IsArray,
+            parameter.ParameterType.GetElementType() ?? Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType,
             [.. attributes.OfType<ValidationAttribute>()]);
     }
+
+    /// <summary>What is wrong with the values given, or null. Of a list there may be several.</summary>
+    internal string? Check(StringValues values) =>
+        values.Count > 1 && !IsList
+            ? "must not be given more than once"
+            : values.Select(value => Check(value ?? "")).FirstOrDefault(problem => problem is not null);
 
     /// <summary>What is wrong with a value, or null.</summary>
     internal string? Check(string text)
     {
         if (text.Length is 0)
             return "must not be empty";
+        if (text.Any(char.IsControl))
+            return "must not have control characters";
         if (!TryParse(text, out var value))
             return $"must be {Expected}";
 
@@ -50,6 +60,8 @@ internal sealed record RequestParameter(
             return Parsed(double.TryParse(text, NumberStyles.Float, invariant, out var real) && double.IsFinite(real), real, out value);
         if (Type == typeof(DateOnly))
             return Parsed(DateOnly.TryParseExact(text, "yyyy-MM-dd", invariant, DateTimeStyles.None, out var date), date, out value);
+        if (Type == typeof(bool))
+            return Parsed(text is "true" or "false", text is "true", out value);
         if (Type == typeof(Guid))
             return Parsed(Guid.TryParseExact(text, "D", out var id), id, out value);
 
@@ -68,6 +80,7 @@ internal sealed record RequestParameter(
         _ when Type == typeof(bool) => "true or false",
         _ when Type == typeof(double) => "a number",
         _ when Type == typeof(DateOnly) => "a date, YYYY-MM-DD",
+        _ when Type == typeof(bool) => "true or false",
         _ => "a UUID",
     };
 

@@ -14,7 +14,7 @@ internal static class PipelineServices
             .BindConfiguration(RunEventOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<RunEvents>();
         builder.Services.AddJson(PipelineJson.Default).AddExamples(
-            Run.Example, StartRunRequest.Example, StartRunResponse.Example, PipelineStatus.Example, SchedulerStatus.Example,
+            Run.Example, RunCount.Example, StartRunRequest.Example, StartRunResponse.Example, PipelineStatus.Example, SchedulerStatus.Example,
             Quota.Example, WorkersStatus.Example);
         return builder;
     }
@@ -32,6 +32,7 @@ internal static class PipelineServices
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(Run))]
 [JsonSerializable(typeof(IReadOnlyList<Run>))]
+[JsonSerializable(typeof(IReadOnlyList<RunCount>))]
 [JsonSerializable(typeof(StartRunResponse))]
 [JsonSerializable(typeof(PipelineStatus))]
 [JsonSerializable(typeof(SchedulerStatus))]

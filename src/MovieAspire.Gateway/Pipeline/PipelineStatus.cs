@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using MovieAspire.Gateway.Auth;
 using MovieAspire.Gateway.Caching;
 using MovieAspire.Gateway.Http;
@@ -110,13 +109,13 @@ internal static class StatusEndpoints
         pipeline.MapGet("/scheduler/status", SchedulerAsync)
             .WithName("GetSchedulerStatus").WithSummary("Whether jobs start by themselves, and when");
 
-        pipeline.MapPost("/scheduler/start", (ClaimsPrincipal user, Proto.Pipeline.PipelineClient client, CancellationToken token) =>
-                SetAsync(running: true, user, client, token))
+        pipeline.MapPost("/scheduler/start", (Proto.Pipeline.PipelineClient client, CancellationToken token) =>
+                SetAsync(running: true, client, token))
             .WithName("StartScheduler").WithSummary("Lets jobs start by themselves, in the whole cluster and across restarts")
             .RequireAdmin();
 
-        pipeline.MapPost("/scheduler/stop", (ClaimsPrincipal user, Proto.Pipeline.PipelineClient client, CancellationToken token) =>
-                SetAsync(running: false, user, client, token))
+        pipeline.MapPost("/scheduler/stop", (Proto.Pipeline.PipelineClient client, CancellationToken token) =>
+                SetAsync(running: false, client, token))
             .WithName("StopScheduler").WithSummary("Keeps jobs from starting by themselves; what runs goes on")
             .RequireAdmin();
     }
@@ -139,9 +138,9 @@ internal static class StatusEndpoints
             await pipeline.GetSchedulerStatusAsync(new(), cancellationToken: cancellationToken)));
 
     private static async Task<SchedulerStatus> SetAsync(
-        bool running, ClaimsPrincipal user, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
+        bool running, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
     {
-        var request = new Proto.SetSchedulerRequest { Running = running, RequestedBy = user.Identity!.Name! };
+        var request = new Proto.SetSchedulerRequest { Running = running };
         return SchedulerStatus.From(await pipeline.SetSchedulerAsync(request, cancellationToken: cancellationToken));
     }
 }

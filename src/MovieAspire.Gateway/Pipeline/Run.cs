@@ -56,7 +56,7 @@ public sealed record Run
         Id = Guid.Parse("019cd7a3-5b00-7c3e-9f21-6a4b1d2e8c07"), RunDate = new(2026, 3, 10, 12, 0, 0, DateTimeKind.Utc), Job = "quick",
         UpdateType = "quick", Options = new Dictionary<string, string> { ["pages"] = "10" }, Status = "running",
         MoviesProcessed = 320, SourceCategories = ["popular", "trending-week"], DurationSeconds = null, ErrorMessage = null,
-        Sources = [new("popular", 200, 12, 41, 147, 0, 10, null)], Errors = [], ErrorCount = 0, Progress = RunProgress.Example,
+        Sources = [new("popular", 200, 12, 41, 147, 0, 10, null, 0, 0)], Errors = [], ErrorCount = 0, Progress = RunProgress.Example,
         RequestedBy = "admin", CreatedAt = new(2026, 3, 10, 12, 0, 0, DateTimeKind.Utc),
         StartedAt = new(2026, 3, 10, 12, 0, 0, DateTimeKind.Utc), FinishedAt = null, ScheduledFor = null, Attempt = 1, Revision = 17,
     };
@@ -89,19 +89,22 @@ public sealed record Run
 
 /// <summary>What one source of a run brought.</summary>
 /// <param name="Source">For example popular, trending-week or details.</param>
-/// <param name="Fetched">Items read.</param>
+/// <param name="Fetched">Items asked for or given: the sum of the next four.</param>
 /// <param name="Inserted">New ones.</param>
 /// <param name="Updated">Ones that differed.</param>
 /// <param name="Unchanged">Ones that did not.</param>
 /// <param name="Failed">Ones that could not be read or written.</param>
 /// <param name="Requests">Requests sent to the provider.</param>
-/// <param name="Error">Why the source as a whole failed.</param>
+/// <param name="Error">Why the source as a whole failed, or what it waits for.</param>
+/// <param name="Frozen">Movies that are not refreshed any more, because they stopped changing.</param>
+/// <param name="Thawed">Movies that were frozen and are refreshed again.</param>
 public sealed record RunSource(
-    string Source, long Fetched, long Inserted, long Updated, long Unchanged, long Failed, long Requests, string? Error)
+    string Source, long Fetched, long Inserted, long Updated, long Unchanged, long Failed, long Requests, string? Error,
+    long Frozen, long Thawed)
 {
     internal static RunSource From(Proto.RunSource source) => new(
         source.Source, source.Fetched, source.Inserted, source.Updated, source.Unchanged, source.Failed,
-        source.Requests, source.Error.OrNull());
+        source.Requests, source.Error.OrNull(), source.Frozen, source.Thawed);
 }
 
 /// <summary>An item that failed; the run went on.</summary>

@@ -1,14 +1,15 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using MovieAspire.Gateway.Auth;
 using MovieAspire.Gateway.Caching;
 using MovieAspire.Gateway.Errors;
+using MovieAspire.Gateway.Http;
 using MovieAspire.Gateway.Paging;
 using MovieAspire.Gateway.Parameters;
+using MovieAspire.Gateway.RateLimits;
 using MovieAspire.ServiceDefaults.Errors;
 using Proto = MovieAspire.Contracts.Pipeline.V1;
 
@@ -33,10 +34,22 @@ public sealed record StartRunRequest
 
     private static string TextOf(string name, JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.String => StringOf(name, value),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
         _ => throw ServiceError.InvalidField(name, "must be a text, a number or a boolean"),
     };
+
+    private static string StringOf(string name, JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw ServiceError.InvalidField(name, "must be in UTF-8");
+        }
+    }
 }
 
 /// <summary>A run that waits for a worker.</summary>
@@ -47,6 +60,19 @@ public sealed record StartRunRequest
 public sealed record StartRunResponse(string Message, Guid RunId, string Status, string TriggeredBy)
 {
     internal static StartRunResponse Example { get; } = new("The run of quick is queued.", Run.Example.Id, "queued", "admin");
+}
+
+/// <summary>Runs of one job that are in one state.</summary>
+/// <param name="Job">What they do.</param>
+/// <param name="Status">queued, running, succeeded, partial, failed, cancelled or no_op.</param>
+/// <param name="Runs">How many.</param>
+/// <param name="Newest">When the newest of them was asked for; UTC.</param>
+public sealed record RunCount(string Job, string Status, long Runs, DateTime? Newest)
+{
+    internal static RunCount Example { get; } = new("quick", "succeeded", 112, new(2026, 3, 10, 12, 0, 0, DateTimeKind.Utc));
+
+    internal static RunCount From(Proto.RunCount count) =>
+        new(count.Job, EnumNames<Proto.RunStatus>.ToName(count.Status), count.Runs, count.Newest.ToUtc());
 }
 
 /// <summary>Which runs.</summary>
@@ -78,7 +104,11 @@ internal static class RunEndpoints
             .WithName("GetRun").WithSummary("One run with its sources, errors and progress")
             .WithProblems(StatusCodes.Status404NotFound);
 
+        pipeline.MapGet("/runs/summary", SummaryAsync)
+            .WithName("GetRunSummary").WithSummary("How many runs there are of each job and status");
+
         pipeline.MapGet("/runs/{id}/events", RunEvents.SendAsync)
+            .CountsAs(RequestKind.EventStream)
             .WithName("WatchRun").WithSummary("Server-sent events: the run now, at every change and at its end")
             .Produces<Run>(StatusCodes.Status200OK, "text/event-stream")
             .Produces(StatusCodes.Status204NoContent)
@@ -86,14 +116,9 @@ internal static class RunEndpoints
     }
 
     private static async Task<IResult> StartAsync(
-        StartRunRequest request, ClaimsPrincipal user, Proto.Pipeline.PipelineClient pipeline,
-        CancellationToken cancellationToken)
+        StartRunRequest request, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
     {
-        var start = new Proto.StartRunRequest
-        {
-            Job = request.UpdateType ?? "",
-            RequestedBy = user.Identity!.Name!,
-        };
+        var start = new Proto.StartRunRequest { Job = request.UpdateType ?? "" };
         foreach (var (name, value) in request.OptionTexts())
             start.Options.Add(name, value);
 
@@ -113,11 +138,20 @@ internal static class RunEndpoints
             Cursor = page.Cursor ?? "",
             Status = EnumNames<Proto.RunStatus>.ToValue(query.Status),
             Job = query.Job ?? "",
+            Count = page.IsCounted,
         };
         var response = await pipeline.ListRunsAsync(request, cancellationToken: cancellationToken);
 
         NextLink.Announce(context, response.NextCursor);
+        TotalCount.Announce(context, page, response.TotalCount);
         return new([.. response.Runs.Select(Run.From)]);
+    }
+
+    private static async Task<JsonWithETag<IReadOnlyList<RunCount>>> SummaryAsync(
+        Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
+    {
+        var response = await pipeline.GetRunSummaryAsync(new(), cancellationToken: cancellationToken);
+        return new([.. response.Counts.Select(RunCount.From)]);
     }
 
     private static async Task<JsonWithETag<Run>> GetAsync(

@@ -29,8 +29,9 @@ internal sealed partial class RunEvents(
     private async Task SendAsync(string id, long seen, HttpContext context)
     {
         // A stream must not hold up the end of this process; its client comes back with the last id.
+        using var life = new CancellationTokenSource(options.Value.MaxLife, time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(
-            context.RequestAborted, lifetime.ApplicationStopping);
+            context.RequestAborted, lifetime.ApplicationStopping, life.Token);
 
         // Errors such as an unknown id become problems only while nothing has been sent.
         var run = await pipeline.GetRunAsync(new() { Id = id }, cancellationToken: ending.Token);
@@ -42,6 +43,8 @@ internal sealed partial class RunEvents(
         }
 
         var writer = await EventWriter.StartAsync(context, ending.Token);
+        if (context.IsHead())
+            return;
         try
         {
             using var watch = pipeline.WatchRun(
@@ -51,7 +54,7 @@ internal sealed partial class RunEvents(
         }
         catch (Exception e) when (ending.IsCancellationRequested && e is RpcException or OperationCanceledException)
         {
-            // The client left, or this process ends.
+            // The client left, or this process ends, or the stream has lasted long enough: its client comes back.
         }
         catch (RpcException e)
         {
@@ -80,4 +83,11 @@ internal sealed record RunEventOptions
     /// <summary>Silence after which a comment tells proxies and clients that the stream lives.</summary>
     [Range(typeof(TimeSpan), "00:00:00.05", "00:05:00", ErrorMessage = "RunEvents:Heartbeat must be between 50 ms and 5 min.")]
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// RunEvents:MaxLife: when a stream ends, even if its run does not. A client that wants more comes back with the last
+    /// id, as EventSource does by itself; one that is forgotten does not.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00", ErrorMessage = "RunEvents:MaxLife must be between 100 ms and 1 day.")]
+    public TimeSpan MaxLife { get; init; } = TimeSpan.FromMinutes(30);
 }

@@ -1,30 +1,23 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace MovieAspire.Gateway.RateLimits;
 
-/// <summary>Requests that one address may send; section <c>RateLimits</c>.</summary>
-internal sealed record RateLimitOptions
+/// <summary>What an operation counts as, beyond a request.</summary>
+internal enum RequestKind
 {
-    internal const string Section = "RateLimits";
-
-    /// <summary>Guesses of the password: RateLimits:TokensPerMinute.</summary>
-    [Range(1, 10_000, ErrorMessage = "RateLimits:TokensPerMinute must be between 1 and 10000.")]
-    public int TokensPerMinute { get; init; } = 10;
-
-    /// <summary>All requests: RateLimits:RequestsPerSecond, and twice as many in one burst.</summary>
-    [Range(1, 1_000_000, ErrorMessage = "RateLimits:RequestsPerSecond must be between 1 and 1000000.")]
-    public int RequestsPerSecond { get; init; } = 500;
+    Plain,
+    Search,
+    SignIn,
+    EventStream,
 }
 
 internal static class RateLimitServices
 {
-    internal const string TokenPolicy = "token";
-
     internal static IHostApplicationBuilder AddRateLimits(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -35,27 +28,70 @@ internal static class RateLimitServices
         return builder;
     }
 
-    private static void Configure(RateLimiterOptions limiter, IOptions<RateLimitOptions> options)
+    /// <summary>The operation is limited as one of that kind.</summary>
+    internal static TBuilder CountsAs<TBuilder>(this TBuilder builder, RequestKind kind) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new CountedAs(kind));
+
+    /// <summary>The address that stands for whoever is behind it.</summary>
+    internal static IPAddress ClientOf(IPAddress? address)
     {
-        limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limiter.OnRejected = SayWhenAsync;
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(context =>
-            RateLimitPartition.GetTokenBucketLimiter(AddressOf(context), _ => new()
-            {
-                TokensPerPeriod = options.Value.RequestsPerSecond,
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                TokenLimit = options.Value.RequestsPerSecond * 2,
-            }));
-        limiter.AddPolicy(TokenPolicy, context =>
-            RateLimitPartition.GetFixedWindowLimiter(AddressOf(context), _ => new()
-            {
-                PermitLimit = options.Value.TokensPerMinute,
-                Window = TimeSpan.FromMinutes(1),
-            }));
+        if (address is null)
+            return IPAddress.None;
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4();
+        if (address.AddressFamily is not AddressFamily.InterNetworkV6)
+            return address;
+
+        Span<byte> bytes = stackalloc byte[16];
+        address.TryWriteBytes(bytes, out _);
+        bytes[8..].Clear();
+        return new(bytes);
     }
 
-    // Behind a proxy this is the client's only with ASPNETCORE_FORWARDEDHEADERS_ENABLED, as Aspire sets it.
-    private static IPAddress AddressOf(HttpContext context) => context.Connection.RemoteIpAddress ?? IPAddress.None;
+    private static void Configure(RateLimiterOptions limiter, IOptions<RateLimitOptions> options)
+    {
+        var limits = options.Value;
+        limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limiter.OnRejected = SayWhenAsync;
+        // A client's own limit stands before that of all: what it refuses does not count for the others.
+        limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+            new CostLimiter(Requests(limits), context => IsCostly(context) ? limits.SearchCost : 1, limits.RequestsPerSecond * 2),
+            Of(RequestKind.SignIn, ClientOf, client => Guesses(client, limits.TokensPerMinute)),
+            Of(RequestKind.SignIn, Everyone, all => Guesses(all, limits.TotalTokensPerMinute)),
+            Of(RequestKind.EventStream, ClientOf, client => Streams(client, limits.StreamsPerClient)),
+            Of(RequestKind.EventStream, Everyone, all => Streams(all, limits.Streams)));
+    }
+
+    private static PartitionedRateLimiter<HttpContext> Requests(RateLimitOptions limits) =>
+        PartitionedRateLimiter.Create<HttpContext, IPAddress>(context => RateLimitPartition.GetTokenBucketLimiter(ClientOf(context), _ => new()
+        {
+            TokensPerPeriod = limits.RequestsPerSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            TokenLimit = limits.RequestsPerSecond * 2,
+        }));
+
+    private static RateLimitPartition<IPAddress> Guesses(IPAddress who, int perMinute) =>
+        RateLimitPartition.GetFixedWindowLimiter(who, _ => new() { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) });
+
+    private static RateLimitPartition<IPAddress> Streams(IPAddress who, int atATime) =>
+        RateLimitPartition.GetConcurrencyLimiter(who, _ => new() { PermitLimit = atATime });
+
+    private static PartitionedRateLimiter<HttpContext> Of(
+        RequestKind kind, Func<HttpContext, IPAddress> who, Func<IPAddress, RateLimitPartition<IPAddress>> limit) =>
+        PartitionedRateLimiter.Create<HttpContext, IPAddress>(context =>
+            KindOf(context) == kind ? limit(who(context)) : RateLimitPartition.GetNoLimiter(IPAddress.None));
+
+    // Behind a proxy this is the client's where the proxy is a trusted one (Proxies:Trusted).
+    private static IPAddress ClientOf(HttpContext context) => ClientOf(context.Connection.RemoteIpAddress);
+
+    private static IPAddress Everyone(HttpContext context) => IPAddress.Any;
+
+    // Totals are counted over all of a list.
+    private static bool IsCostly(HttpContext context) =>
+        KindOf(context) is RequestKind.Search || context.Request.Query.ContainsKey("count");
+
+    private static RequestKind KindOf(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<CountedAs>()?.Kind ?? RequestKind.Plain;
 
     private static ValueTask SayWhenAsync(OnRejectedContext context, CancellationToken cancellationToken)
     {
@@ -66,5 +102,30 @@ internal static class RateLimitServices
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    private sealed record CountedAs(RequestKind Kind);
+
+    /// <summary>Takes as many permits as a request costs; the middleware takes one of each limiter.</summary>
+    private sealed class CostLimiter(
+        PartitionedRateLimiter<HttpContext> permits, Func<HttpContext, int> costOf, int most) : PartitionedRateLimiter<HttpContext>
+    {
+        public override RateLimiterStatistics? GetStatistics(HttpContext resource) => permits.GetStatistics(resource);
+
+        protected override RateLimitLease AttemptAcquireCore(HttpContext resource, int permitCount) =>
+            permits.AttemptAcquire(resource, Cost(resource, permitCount));
+
+        protected override ValueTask<RateLimitLease> AcquireAsyncCore(
+            HttpContext context, int permitCount, CancellationToken cancellationToken) =>
+            permits.AcquireAsync(context, Cost(context, permitCount), cancellationToken);
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                permits.Dispose();
+            base.Dispose(disposing);
+        }
+
+        private int Cost(HttpContext context, int permitCount) => permitCount * Math.Min(costOf(context), most);
     }
 }

@@ -93,6 +93,7 @@ internal static class RecommendationEndpoints
         var response = await recommendations.GetRecommendationsAsync(request, cancellationToken: cancellationToken);
 
         OffsetCursor.AnnounceNext(context, page, response.Recommendations.Count);
+        TotalCount.Announce(context, page, response.TotalCount);
         return new(MovieRecommendations.From(response), CachingServices.MaxAge);
     }
 }

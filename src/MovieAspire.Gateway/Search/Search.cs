@@ -4,6 +4,7 @@ using MovieAspire.Gateway.Errors;
 using MovieAspire.Gateway.Http;
 using MovieAspire.Gateway.OpenApi;
 using MovieAspire.Gateway.Paging;
+using MovieAspire.Gateway.RateLimits;
 using Proto = MovieAspire.Contracts.Catalog.V1;
 
 namespace MovieAspire.Gateway.Search;
@@ -25,7 +26,7 @@ internal static class SearchEndpoints
     internal static void MapSearch(this RouteGroupBuilder api) => api.MapGet("/search", SearchAsync)
         .WithName("SearchMovies").WithTags("Search").WithSummary("Movies by what somebody types")
         .WithMetadata(new FieldNames("query", "q"), new FieldNames("genres", "genre"))
-        .CacheStoredData().WithServiceProblems();
+        .CountsAs(RequestKind.Search).CacheStoredData().WithServiceProblems();
 
     private static async Task<JsonWithETag<SearchResult>> SearchAsync(
         [AsParameters] SearchQuery query, [AsParameters] PageQuery page, HttpContext context,
@@ -36,6 +37,7 @@ internal static class SearchEndpoints
 
         if (offset + response.Hits.Count < response.Total)
             NextLink.Announce(context, OffsetCursor.Encode(offset + limit));
+        TotalCount.Announce(context, page, response.Total);
         return new(SearchResult.From(query.Query!, limit, offset, response), MaxAge);
     }
 }

@@ -11,15 +11,9 @@ namespace MovieAspire.Gateway.Search;
 /// <summary>What to search for, among which movies, in which order.</summary>
 internal sealed record SearchQuery : MovieFilterQuery
 {
-    private const int MaxGenres = 10;
-
-    [FromQuery(Name = "q"), MaxLength(200)]
+    [FromQuery(Name = "q"), Required, MaxLength(200)]
     [Description("What to search for: words of titles, people, keywords and overviews, with or without typos.")]
     public string? Query { get; init; }
-
-    [FromQuery(Name = "genre"), MaxLength(2_000)]
-    [Description("Up to ten genres by comma, all of which a movie must have: by name, in any case, or by TMDB's id.")]
-    public string? Genre { get; init; }
 
     [FromQuery(Name = "sort"), DefaultValue("relevance"), EnumNames<SearchSort>, Description("Relevance, or field and direction.")]
     public string? Sort { get; init; }
@@ -31,10 +25,8 @@ internal sealed record SearchQuery : MovieFilterQuery
     internal SearchMoviesRequest ToRequest(int limit, int offset)
     {
         var check = new RequestCheck();
-        var genres = Genre?.Split(',', StringSplitOptions.TrimEntries) ?? [];
+        var genres = Genres(check);
         check.Require(Query is not null, "q", "is required");
-        check.Require(genres.Length <= MaxGenres, "genre", $"must be at most {MaxGenres} genres");
-        check.Require(genres.All(genre => genre.Length > 0), "genre", "must not have empty names");
         var facets = (Facets?.Split(',', StringSplitOptions.TrimEntries) ?? []).Select(EnumNames<SearchFacet>.ToValue).ToList();
         check.Require(!facets.Contains(SearchFacet.Unspecified), "facets", "must be genre, year or language, by comma");
         check.ThrowIfAnyFailed();

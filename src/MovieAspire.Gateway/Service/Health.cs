@@ -1,3 +1,5 @@
+using MovieAspire.Gateway.Backends;
+
 namespace MovieAspire.Gateway.Service;
 
 /// <summary>The state of the platform.</summary>
@@ -9,13 +11,14 @@ namespace MovieAspire.Gateway.Service;
 /// <param name="Catalog">The service of movies.</param>
 /// <param name="Analytics">The service of statistics.</param>
 /// <param name="Worker">The service that collects and computes.</param>
+/// <param name="Quality">Whether the newest silver and gold of the lake passed their checks; else the last good ones are served.</param>
 public sealed record Health(
     string Status, ComponentHealth Postgres, ComponentHealth Redis, ComponentHealth Meilisearch, ComponentHealth Worker,
-    ComponentHealth Schema, ComponentHealth Catalog, ComponentHealth Analytics)
+    ComponentHealth Schema, ComponentHealth Catalog, ComponentHealth Analytics, ComponentHealth Quality)
 {
     internal static Health Example { get; } = new(
         ComponentHealth.Healthy, ComponentHealth.Example, ComponentHealth.Example, ComponentHealth.Example, ComponentHealth.Example,
-        ComponentHealth.Example, ComponentHealth.Example, ComponentHealth.Example);
+        ComponentHealth.Example, ComponentHealth.Example, ComponentHealth.Example, ComponentHealth.Example);
 }
 
 /// <summary>The state of one part.</summary>
@@ -47,6 +50,25 @@ internal static class HealthSummary
     private const string Schema = "schema";
     private const string Redis = "redis";
     private const string Meilisearch = "meilisearch";
+    private const string Quality = "quality";
+
+    internal static async Task<Health> AskAsync(ServiceProbe services, CancellationToken cancellationToken)
+    {
+        var answers = await Task.WhenAll(
+            ServiceHealth.AskAsync(services, "catalog", cancellationToken),
+            ServiceHealth.AskAsync(services, "analytics", cancellationToken),
+            ServiceHealth.AskAsync(services, "worker", cancellationToken));
+        return Of(answers[0], answers[1], answers[2]);
+    }
+
+    internal static async Task<Health> AskAsync(ServiceProbe services)
+    {
+        var answers = await Task.WhenAll(
+            ServiceHealth.AskAsync(services, "catalog", CancellationToken.None),
+            ServiceHealth.AskAsync(services, "analytics", CancellationToken.None),
+            ServiceHealth.AskAsync(services, "worker", CancellationToken.None));
+        return Of(answers[0], answers[1], answers[2]);
+    }
 
     internal static Health Of(ServiceHealth catalog, ServiceHealth analytics, ServiceHealth worker)
     {
@@ -54,7 +76,7 @@ internal static class HealthSummary
         var health = new Health(
             ComponentHealth.Healthy,
             Find(services, Postgres), Find(services, Redis), Find(services, Meilisearch), worker.Whole(),
-            Find(services, Schema), catalog.Whole(), analytics.Whole());
+            Find(services, Schema), catalog.Whole(), analytics.Whole(), Find(services, Quality));
         return health with { Status = StatusOf(health, canRead: CanRead(catalog)) };
     }
 
@@ -69,7 +91,7 @@ internal static class HealthSummary
         ComponentHealth[] parts =
         [
             health.Postgres, health.Schema, health.Redis, health.Meilisearch, health.Worker, health.Catalog,
-            health.Analytics,
+            health.Analytics, health.Quality,
         ];
         return parts.All(part => part.Status is ComponentHealth.Healthy or ComponentHealth.Unknown)
             ? ComponentHealth.Healthy

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using MovieAspire.Gateway.Backends;
 using MovieAspire.Gateway.Http;
 using MovieAspire.Gateway.OpenApi;
+using MovieAspire.ServiceDefaults.HealthChecks;
 
 namespace MovieAspire.Gateway.Service;
 
@@ -10,6 +11,8 @@ internal static class HealthServices
 {
     internal static IHostApplicationBuilder AddHealth(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddSingleton(services => new BriefMemory<Health>(
+            services.GetRequiredService<TimeProvider>(), () => HealthSummary.AskAsync(services.GetRequiredService<ServiceProbe>())));
         builder.Services.AddJson(ServiceJson.Default).AddExamples(Health.Example, new Alive(ComponentHealth.Healthy));
         return builder;
     }
@@ -30,14 +33,9 @@ internal static class HealthEndpoints
     }
 
     private static async Task<JsonHttpResult<Health>> HealthAsync(
-        ServiceProbe services, HttpContext context, CancellationToken cancellationToken)
+        BriefMemory<Health> memory, HttpContext context, CancellationToken cancellationToken)
     {
-        var answers = await Task.WhenAll(
-            ServiceHealth.AskAsync(services, "catalog", cancellationToken),
-            ServiceHealth.AskAsync(services, "analytics", cancellationToken),
-            ServiceHealth.AskAsync(services, "worker", cancellationToken));
-
-        var health = HealthSummary.Of(answers[0], answers[1], answers[2]);
+        var health = await memory.AskAsync(cancellationToken);
         return Fresh(context, health, health.Status is ComponentHealth.Unhealthy
             ? StatusCodes.Status503ServiceUnavailable
             : StatusCodes.Status200OK);

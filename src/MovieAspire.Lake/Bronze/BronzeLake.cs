@@ -18,40 +18,55 @@ public sealed partial class BronzeLake(
         new(Path, options.Value, runId, time, loggers.CreateLogger<BronzeWriter>());
 
     /// <summary>
-    /// Removes the unfinished files of processes that died; call it at start. A file that a process still writes is
-    /// locked and stays.
+    /// Publishes the whole lines of the unfinished files of processes that died; call it at start, and when a run is taken over.
+    /// A file that a process still writes is locked and stays.
     /// </summary>
-    /// <returns>How many were removed.</returns>
-    public int RemoveLeftovers()
+    /// <param name="run">Only files of this run; null for all.</param>
+    /// <returns>How many bodies were saved.</returns>
+    public long RecoverLeftovers(Guid? run = null)
     {
         var root = BronzeLayout.Root(Path);
         if (!Directory.Exists(root))
             return 0;
-        var removed = Directory
-            .EnumerateFiles(root, BronzeLayout.FilePattern + BronzeLayout.UnfinishedSuffix, SearchOption.AllDirectories)
-            .Count(TryRemove);
-        if (removed > 0)
-            LogRemoved(removed);
-        return removed;
+        var pattern = (run is { } id ? $"*_{id}_" : "") + BronzeLayout.FilePattern + BronzeLayout.UnfinishedSuffix;
+        var (files, bodies) = (0, 0L);
+        foreach (var path in Directory.EnumerateFiles(root, pattern, SearchOption.AllDirectories).ToList())
+        {
+            if (TryRecover(path) is not { } saved)
+                continue;
+            files++;
+            bodies += saved;
+        }
+
+        if (files > 0)
+            LogRecovered(bodies, files);
+        return bodies;
     }
 
-    private bool TryRemove(string path)
+    private long? TryRecover(string path)
     {
         try
         {
-            using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
-                File.Delete(path);
-            return true;
+            using var leftover = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            var target = path[..^BronzeLayout.UnfinishedSuffix.Length];
+            var draft = target + ".recovered";
+            var bodies = BronzeLines.SaveWhole(leftover, draft);
+            if (bodies > 0)
+                File.Move(draft, target, overwrite: false);
+            else
+                File.Delete(draft);
+            File.Delete(path);
+            return bodies;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             LogKept(path, exception.Message);
-            return false;
+            return null;
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Removed {Count} unfinished bronze files of processes that died")]
-    private partial void LogRemoved(int count);
+    [LoggerMessage(LogLevel.Warning, "Saved {Bodies} bodies out of {Files} unfinished bronze files of processes that died; what they had not written is lost")]
+    private partial void LogRecovered(long bodies, int files);
 
     [LoggerMessage(LogLevel.Debug, "The unfinished bronze file {Path} stays: {Reason}")]
     private partial void LogKept(string path, string reason);

@@ -58,6 +58,34 @@ public static class BronzeLines
         return null;
     }
 
+    /// <summary>Writes the lines of a file that broke off which are whole into a new one.</summary>
+    /// <returns>How many there are.</returns>
+    public static long SaveWhole(Stream broken, string target)
+    {
+        using var source = new GZipStream(broken, CompressionMode.Decompress, leaveOpen: true);
+        using var reader = new StreamReader(source);
+        using var output = new StreamWriter(new GZipStream(File.Create(target), CompressionLevel.Optimal));
+        var lines = 0L;
+        for (var number = 1L; ; number++)
+        {
+            string? line;
+            try
+            {
+                line = reader.ReadLine();
+            }
+            catch (InvalidDataException)
+            {
+                return lines;
+            }
+
+            if (line is null || Check(number, line).Problem is not null)
+                return lines;
+            output.Write(line);
+            output.Write('\n');
+            lines++;
+        }
+    }
+
     private static NumberedLine Check(long number, string text)
     {
         try

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace MovieAspire.Lake.Bronze;
 
-/// <summary>At start what crashed processes left is removed; once a day what is too old.</summary>
+/// <summary>At start what crashed processes left is saved; once a day what is too old.</summary>
 internal sealed partial class BronzeMaintenance(
     BronzeLake lake, BronzeRetention retention, TimeProvider time, ILogger<BronzeMaintenance> logger) : BackgroundService
 {
@@ -14,7 +14,7 @@ internal sealed partial class BronzeMaintenance(
     {
         // Disks may be slow; the start of the worker does not wait for them.
         await Task.Yield();
-        Guarded(() => lake.RemoveLeftovers());
+        Guarded(() => lake.RecoverLeftovers());
         while (true)
         {
             Guarded(() => retention.Apply());

@@ -13,7 +13,7 @@ public sealed partial class BronzeWriter : IAsyncDisposable
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, BronzeFile> _open = [];
-    private readonly Channel<BronzeBody> _queue;
+    private readonly Channel<(BronzeBody? Body, TaskCompletionSource? Published)> _queue;
     private readonly string _lake;
     private readonly BronzeOptions _options;
     private readonly Guid _runId;
@@ -25,7 +25,7 @@ public sealed partial class BronzeWriter : IAsyncDisposable
     internal BronzeWriter(string lake, BronzeOptions options, Guid runId, TimeProvider time, ILogger<BronzeWriter> logger)
     {
         (_lake, _options, _runId, _time, _logger) = (lake, options, runId, time, logger);
-        _queue = Channel.CreateBounded<BronzeBody>(new BoundedChannelOptions(options.BronzeQueue) { SingleReader = true });
+        _queue = Channel.CreateBounded<(BronzeBody?, TaskCompletionSource?)>(new BoundedChannelOptions(options.BronzeQueue) { SingleReader = true });
         _pump = Task.Run(PumpAsync);
     }
 
@@ -34,7 +34,17 @@ public sealed partial class BronzeWriter : IAsyncDisposable
 
     /// <summary>Hands a body over; waits only while the queue is full.</summary>
     public ValueTask WriteAsync(BronzeBody body, CancellationToken cancellationToken) =>
-        _queue.Writer.WriteAsync(body, cancellationToken);
+        _queue.Writer.WriteAsync((body, null), cancellationToken);
+
+    /// <summary>Publishes what was handed over so far, for a run that goes on to read it.</summary>
+    /// <exception cref="ChannelClosedException">The writer is complete or broke.</exception>
+    public async Task PublishAsync(CancellationToken cancellationToken)
+    {
+        var published = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _queue.Writer.WriteAsync((null, published), cancellationToken);
+        // A pump that broke sets no result.
+        await Task.WhenAny(published.Task, _pump).WaitAsync(cancellationToken);
+    }
 
     /// <summary>Writes what is queued and publishes the files; at the end of the run, whatever its outcome.</summary>
     public async Task<BronzeSummary> CompleteAsync()
@@ -51,10 +61,16 @@ public sealed partial class BronzeWriter : IAsyncDisposable
     {
         try
         {
-            await foreach (var body in _queue.Reader.ReadAllAsync())
-                Store(body);
-            foreach (var provider in _open.Keys.ToArray())
-                Guarded(provider, lost: 0, () => Publish(provider));
+            await foreach (var (body, published) in _queue.Reader.ReadAllAsync())
+            {
+                if (body is not null)
+                    Store(body);
+                else
+                    PublishAll();
+                published?.SetResult();
+            }
+
+            PublishAll();
         }
         catch (Exception exception)
         {
@@ -62,6 +78,12 @@ public sealed partial class BronzeWriter : IAsyncDisposable
             _queue.Writer.TryComplete(exception);
             throw;
         }
+    }
+
+    private void PublishAll()
+    {
+        foreach (var provider in _open.Keys.ToArray())
+            Guarded(provider, lost: 0, () => Publish(provider));
     }
 
     private void Store(BronzeBody body)

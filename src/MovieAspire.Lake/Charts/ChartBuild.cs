@@ -11,14 +11,32 @@ namespace MovieAspire.Lake.Charts;
 /// <param name="Title">What it shows.</param>
 /// <param name="Subtitle">How to read it.</param>
 /// <param name="Theme">"light" or "dark".</param>
+/// <param name="Width">The drawing's own, in pixels.</param>
+/// <param name="Height">The drawing's own, in pixels.</param>
 /// <param name="Svg">The drawing.</param>
-public sealed record RenderedChart(string Name, string Title, string Subtitle, string Theme, string Svg);
+/// <param name="Pngs">The same as PNG by their width in pixels; none on a machine without librsvg.</param>
+public sealed record RenderedChart(
+    string Name, string Title, string Subtitle, string Theme, int Width, int Height, string Svg, IReadOnlyDictionary<int, byte[]> Pngs);
 
 /// <summary>The stage "visualize": silver and gold to charts, as SVG and PNG in both themes.</summary>
 public sealed partial class ChartBuild(
     LakeFolder lake, LakeDatabase database, IEnumerable<IChartSource> charts, IOptions<KpiOptions> kpis, TimeProvider time, ILogger<ChartBuild> logger)
 {
-    private const int PngWidth = 1440;
+    // For a column of text, a page, a page on a dense screen, and a full screen.
+    private static readonly int[] PngWidths = [480, 960, 1440, 1920];
+
+    // The code that draws, and the settings that a chart shows.
+    private string Models => SqlModel.HashOf($"{typeof(ChartBuild).Module.ModuleVersionId} {kpis.Value}");
+
+    /// <summary>The current version, if it was drawn by this program of the current silver and gold; else null.</summary>
+    public LayerManifest? Current()
+    {
+        var manifest = lake.ReadManifest();
+        return manifest.Layer(LakeFolder.Visualizations) is { } last && last.Models == Models
+            && last.Inputs.Select(input => input.Fingerprint).SequenceEqual(
+                [manifest.Layer(LakeFolder.Silver)?.Version ?? "", manifest.Layer(LakeFolder.Gold)?.Version ?? ""])
+            ? last : null;
+    }
 
     /// <summary>Draws every chart of the current silver and gold.</summary>
     /// <param name="runId">Recorded with them.</param>
@@ -41,7 +59,7 @@ public sealed partial class ChartBuild(
         {
             var (rendered, tables) = await DrawAsync(session, folder, version, progress, cancellationToken);
             var layer = new LayerManifest(
-                LakeFolder.Visualizations, version, runId, time.GetUtcNow(), session.Engine, "",
+                LakeFolder.Visualizations, version, runId, time.GetUtcNow(), session.Engine, Models,
                 [.. new[] { silver, gold }.Select(input => new InputManifest($"{input.Layer}/{input.Version}", input.Version, input.Tables.Sum(table => table.Rows)))],
                 tables);
             lake.Publish(layer);
@@ -74,8 +92,10 @@ public sealed partial class ChartBuild(
                 var svg = SvgRenderer.Render(chart, theme);
                 var file = $"{chart.Name}.{theme.Name}.svg";
                 await File.WriteAllTextAsync(Path.Combine(folder, file), svg, cancellationToken);
-                await WritePngAsync(svg, Path.Combine(folder, $"{chart.Name}.{theme.Name}.png"), cancellationToken);
-                rendered.Add(new(chart.Name, chart.Title, chart.Subtitle, theme.Name, svg));
+                var pngs = await RasterizeAsync(svg, file, cancellationToken);
+                foreach (var (width, png) in pngs)
+                    await File.WriteAllBytesAsync(Path.Combine(folder, $"{chart.Name}.{theme.Name}.{width}.png"), png, cancellationToken);
+                rendered.Add(new(chart.Name, chart.Title, chart.Subtitle, theme.Name, SvgRenderer.Width, chart.Height, svg, pngs));
                 tables.Add(new(chart.Name, $"{LakeFolder.Visualizations}/{version}/{file}", 0, SqlModel.HashOf(svg), svg.Length, "", ["movies_curated"]));
             }
         }
@@ -84,16 +104,20 @@ public sealed partial class ChartBuild(
     }
 
     // A machine without librsvg has the drawings still.
-    private async Task WritePngAsync(string svg, string path, CancellationToken cancellationToken)
+    private async Task<Dictionary<int, byte[]>> RasterizeAsync(string svg, string file, CancellationToken cancellationToken)
     {
+        var pngs = new Dictionary<int, byte[]>();
         try
         {
-            await File.WriteAllBytesAsync(path, await Rasterizer.PngAsync(svg, PngWidth, cancellationToken), cancellationToken);
+            foreach (var width in PngWidths)
+                pngs[width] = await Rasterizer.PngAsync(svg, width, cancellationToken);
         }
         catch (RasterizerException error)
         {
-            LogNoPng(error, Path.GetFileName(path));
+            LogNoPng(error, file);
         }
+
+        return pngs;
     }
 
     [LoggerMessage(LogLevel.Information, "Visualizations {Version}: {Files} drawings")]
@@ -102,6 +126,6 @@ public sealed partial class ChartBuild(
     [LoggerMessage(LogLevel.Information, "The chart {Chart} is left out: there is nothing to show")]
     private partial void LogEmpty(string chart);
 
-    [LoggerMessage(LogLevel.Warning, "{File} cannot be made")]
+    [LoggerMessage(LogLevel.Warning, "{File} cannot be made a PNG")]
     private partial void LogNoPng(Exception error, string file);
 }

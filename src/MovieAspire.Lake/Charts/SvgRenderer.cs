@@ -7,7 +7,10 @@ namespace MovieAspire.Lake.Charts;
 /// <summary>Draws a chart as SVG 1.1 without scripts and without anything from elsewhere; the same chart is the same text.</summary>
 public sealed partial class SvgRenderer
 {
-    private const double Width = 960, Side = 24, TitleSize = 22, SubtitleSize = 13.5, LabelSize = 12.5, SourceSize = 11.5;
+    /// <summary>Of every drawing, in its own pixels.</summary>
+    internal const int Width = 960;
+
+    private const double Side = 24, TitleSize = 22, SubtitleSize = 13.5, LabelSize = 12.5, SourceSize = 11.5;
     private const double PanelGap = 46;
 
     private readonly StringBuilder _svg = new();

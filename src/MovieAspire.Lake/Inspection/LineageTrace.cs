@@ -9,9 +9,26 @@ namespace MovieAspire.Lake.Inspection;
 /// <param name="Detail">Version, run, rows.</param>
 public sealed record LineageStep(int Depth, string Name, string Detail);
 
+/// <summary>A table of the lake, or a partition of bronze, and what it was made of.</summary>
+/// <param name="Name">As in <see cref="LineageStep"/>; "bronze" stands for all partitions that were staged.</param>
+/// <param name="Layer">"gold", "silver" or "bronze".</param>
+/// <param name="Version">The layer's version; empty in bronze, as all up to Rows.</param>
+/// <param name="RunId">The run that built it.</param>
+/// <param name="CreatedAt">When, UTC.</param>
+/// <param name="Rows">Rows of a table, responses of a partition.</param>
+/// <param name="Rejected">Responses that are in the quarantine.</param>
+/// <param name="Fingerprint">Of a table's rows, or of a partition's files.</param>
+/// <param name="Model">Hash of the SQL that made a table.</param>
+/// <param name="Inputs">Names of other nodes.</param>
+public sealed record LineageNode(
+    string Name, string Layer, string Version, Guid? RunId, DateTimeOffset? CreatedAt, long Rows, long Rejected, string Fingerprint,
+    string Model, IReadOnlyList<string> Inputs);
+
 /// <summary>Tells from the manifests what a table was made of, down to the partitions of bronze.</summary>
 public sealed class LineageTrace(LakeFolder lake)
 {
+    private const string Bronze = "bronze";
+
     /// <param name="table">"gold/highest_revenue", or the table's name alone.</param>
     /// <exception cref="LakeException">There is no such table.</exception>
     public IReadOnlyList<LineageStep> Of(string table)
@@ -20,11 +37,36 @@ public sealed class LineageTrace(LakeFolder lake)
         var (layerName, name) = table.Split('/', 2) is [var layer, var rest] ? (layer, rest) : (null, table);
         var found = manifest.Layers.Values.FirstOrDefault(
             layer => (layerName is null || layer.Layer == layerName) && layer.Table(name) is not null)
-            ?? throw new LakeException($"There is no table {table} in the lake. There are: {string.Join(", ", manifest.Layers.Values.SelectMany(layer => layer.Tables.Select(known => $"{layer.Layer}/{known.Name}")))}");
+            ?? throw new LakeException($"There is no table {table} in the lake. There are: {string.Join(", ", manifest.Layers.Values.SelectMany(layer => layer.Tables.Select(known => $"{layer.Layer}/{known.Name}")).Distinct())}");
         var steps = new List<LineageStep>();
         Add(manifest, found, found.Table(name)!, 0, steps, []);
         return steps;
     }
+
+    /// <summary>Every table of silver and gold, and every partition that they came from; empty for an empty lake.</summary>
+    public IReadOnlyList<LineageNode> Nodes()
+    {
+        var manifest = lake.ReadManifest();
+        if (manifest.Layer(LakeFolder.Silver) is not { } silver)
+            return [];
+        string[] partitions = [.. silver.Inputs.Select(partition => partition.Name)];
+        return
+        [
+            .. Tables(manifest.Layer(LakeFolder.Gold), silver),
+            .. Tables(silver, silver),
+            new(Bronze, Bronze, "", null, null, silver.Inputs.Sum(partition => partition.Rows), silver.Inputs.Sum(partition => partition.Rejected), "", "", partitions),
+            .. silver.Inputs.Select(partition => new LineageNode(
+                partition.Name, Bronze, "", null, null, partition.Rows, partition.Rejected, partition.Fingerprint, "", [])),
+        ];
+    }
+
+    // What is no table of silver is a step on the way out of bronze.
+    private static IEnumerable<LineageNode> Tables(LayerManifest? layer, LayerManifest silver) => layer?.Tables.Select(table => new LineageNode(
+        $"{layer.Layer}/{table.Name}", layer.Layer, layer.Version, layer.RunId, layer.CreatedAt, table.Rows, 0, table.RowsHash, table.Model,
+        [
+            .. table.Inputs.Where(input => silver.Table(input) is not null).Select(input => $"{LakeFolder.Silver}/{input}"),
+            .. layer == silver && (table.Inputs.Count == 0 || table.Inputs.Any(input => silver.Table(input) is null)) ? [Bronze] : Array.Empty<string>(),
+        ])) ?? [];
 
     private static void Add(Manifest manifest, LayerManifest layer, TableManifest table, int depth, List<LineageStep> steps, HashSet<string> told)
     {

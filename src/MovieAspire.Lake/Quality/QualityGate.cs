@@ -31,10 +31,17 @@ public sealed class QualityGate(LakeFolder lake, TimeProvider time)
 
         foreach (var rule in QualityRule.Declared.Where(rule => rule.Layer == layer))
             results.Add(await QueryAsync(session, rule, rows, cancellationToken));
+        var report = Report(layer, results, runId);
+        return report.Breaches.Any() ? throw new QualityException(report) : report;
+    }
+
+    /// <summary>Writes down what was checked, by this gate or before it.</summary>
+    internal QualityReport Report(string layer, IReadOnlyList<QualityResult> results, Guid runId)
+    {
         var report = new QualityReport(layer, runId, time.GetUtcNow(), results);
         LakeFolder.Write(Path.Combine(lake.Root, "quality", $"{runId}.{layer}.json"), report);
         QualityPage.Write(Path.Combine(lake.Root, "quality", $"{layer}.html"), report);
-        return report.Breaches.Any() ? throw new QualityException(report) : report;
+        return report;
     }
 
     private async Task PrepareAsync(

@@ -27,8 +27,8 @@ public sealed record QualityResult(
     string Rule, string Table, string Dimension, string Severity, bool Passed, long Offending, long Rows, IReadOnlyList<string> Sample);
 
 /// <summary>A rule of severity error is broken: the layer was not published, and the last good one stays.</summary>
-public sealed class QualityException(QualityReport report) : Storage.LakeException(
-    $"{report.Layer} breaks {report.Breaches.Count()} rules: "
+public sealed class QualityException(QualityReport report, string? message = null) : Storage.LakeException(message
+    ?? $"{report.Layer} breaks {report.Breaches.Count()} {(report.Breaches.Count() == 1 ? "rule" : "rules")}: "
     + string.Join("; ", report.Breaches.Take(3).Select(breach => FormattableString.Invariant($"{breach.Table}: {breach.Rule} ({breach.Offending} rows)"))))
 {
     /// <summary>All results.</summary>

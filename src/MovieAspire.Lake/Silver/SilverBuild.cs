@@ -19,6 +19,9 @@ public sealed partial class SilverBuild(
     private static string ModelsHash { get; } =
         SqlModel.HashOf(string.Join('\n', SqlModel.Embedded("silver").Select(model => model.Hash)));
 
+    /// <summary>Whether there is anything to build silver of.</summary>
+    public bool HasInput => BronzePartition.All(lake).Any(partition => partition.Files.Count > 0 || partition.State.Parts.Count > 0);
+
     /// <summary>Stages what is new in bronze and builds silver of all that was staged.</summary>
     /// <param name="runId">Recorded with everything that it makes.</param>
     /// <param name="cancellationToken">Ends it; nothing of it is visible then.</param>
@@ -37,7 +40,7 @@ public sealed partial class SilverBuild(
         var last = lake.ReadManifest().Layer(LakeFolder.Silver);
         if (staged.All(partition => partition.Added is null) && last?.Models == ModelsHash)
             return new(last, null);
-        CheckRejections(staged);
+        await CheckRejectionsAsync(session, staged, runId, cancellationToken);
 
         var folder = lake.NewVersion(LakeFolder.Silver, runId, out var version);
         try
@@ -80,8 +83,15 @@ public sealed partial class SilverBuild(
             }
 
             progress?.Report(partition.Name);
-            var added = await staging.StageAsync(session, partition, files, runId, cancellationToken);
-            staged.Add(new(partition, kept with { Parts = [.. kept.Parts, added] }, added));
+            try
+            {
+                var added = await staging.StageAsync(session, partition, files, runId, cancellationToken);
+                staged.Add(new(partition, kept with { Parts = [.. kept.Parts, added] }, added));
+            }
+            catch (Exception error) when (error is DuckDBException or IOException or UnauthorizedAccessException)
+            {
+                throw new LakeException($"{partition.Name} cannot be staged: {error.Message}", error);
+            }
         }
 
         return staged;
@@ -112,25 +122,27 @@ public sealed partial class SilverBuild(
         }
     }
 
-    private void CheckRejections(List<StagedPartition> staged)
+    // Before anything is built: what is rejected would be missing in all tables.
+    private async Task CheckRejectionsAsync(LakeSession session, List<StagedPartition> staged, Guid runId, CancellationToken cancellationToken)
     {
-        foreach (var (partition, _, added) in staged.Where(partition => partition.Added is not null))
+        var broken = staged.Where(partition => partition.Added is { } added && added.Rejected > added.Responses * options.Value.MaxRejectionRate).ToList();
+        if (broken.Count == 0)
+            return;
+        var (results, reasons) = (new List<QualityResult>(), new List<string>());
+        foreach (var (partition, _, added) in broken)
         {
-            if (added!.Rejected > added.Responses * options.Value.MaxRejectionRate)
-            {
-                throw new LakeException(FormattableString.Invariant(
-                    $"{partition.Name}: {added.Rejected} of {added.Responses} responses are rejected, more than Lake:MaxRejectionRate ({options.Value.MaxRejectionRate:0.##}) allows. {FirstReasons(partition, added)}"));
-            }
+            var file = lake.Full($"{PartitionState.Folder(partition.Provider, partition.Day)}/{added!.Name}.rejected.parquet");
+            var sample = await session.QueryAsync(
+                $"SELECT to_json({{file: bronze_file, line: line, reason: reason}})::VARCHAR, bronze_file || ' line ' || line || ': ' || reason FROM {SqlText.Literal(file)} ORDER BY bronze_file, line LIMIT 3",
+                row => (Json: row.GetString(0), Text: row.GetString(1)), cancellationToken);
+            results.Add(new(
+                FormattableString.Invariant($"At most {options.Value.MaxRejectionRate:P0} of the new responses of {partition.Name} are rejected"), "quarantine", "validity", "error",
+                Passed: false, added.Rejected, added.Responses, [.. sample.Select(row => row.Json)]));
+            reasons.Add(FormattableString.Invariant(
+                $"{partition.Name}: {added.Rejected} of {added.Responses} responses are rejected, more than Lake:MaxRejectionRate ({options.Value.MaxRejectionRate:0.##}) allows. {string.Join("; ", sample.Select(row => row.Text))}"));
         }
-    }
 
-    private string FirstReasons(BronzePartition partition, StagedPart part)
-    {
-        using var session = database.Open();
-        var file = lake.Full($"{PartitionState.Folder(partition.Provider, partition.Day)}/{part.Name}.rejected.parquet");
-        return string.Join("; ", session.QueryAsync(
-            $"SELECT bronze_file || ' line ' || line || ': ' || reason FROM {SqlText.Literal(file)} ORDER BY bronze_file, line LIMIT 3",
-            row => row.GetString(0), CancellationToken.None).GetAwaiter().GetResult());
+        throw new QualityException(gate.Report(LakeFolder.Silver, results, runId), string.Join(" ", reasons));
     }
 
     private static List<InputManifest> Inputs(List<StagedPartition> staged) =>

@@ -22,9 +22,19 @@ internal interface IMovieSource
     /// <summary>The movies of a collection; empty for an unknown id.</summary>
     IReadOnlyList<int> MoviesOfCollection(int collectionId);
 
+    /// <summary>What a picture of that path shows; null when nobody has it.</summary>
+    ImageFacts? FindImage(string path);
+
     /// <summary>OMDb's own body where the data has one.</summary>
     string? OmdbBody(string imdbId);
 }
+
+/// <summary>Whose picture it is.</summary>
+/// <param name="Id">Of the movie or person.</param>
+/// <param name="Name">The title or the name.</param>
+/// <param name="Note">The year of a movie.</param>
+/// <param name="IsWide">A backdrop, and not a poster or a profile.</param>
+internal sealed record ImageFacts(int Id, string Name, string? Note, bool IsWide);
 
 /// <summary>What lists and filters need of a movie, 40 bytes: a million of them fit into memory where a million
 /// movies would not.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MovieAspire.ProviderEmulator.Movies;
 
 namespace MovieAspire.ProviderEmulator.Sources;
@@ -12,6 +13,7 @@ internal sealed class MemorySource : IMovieSource
     private readonly IReadOnlyDictionary<string, string> _omdbBodies;
     private readonly Lazy<ILookup<int, int>> _people;
     private readonly Lazy<ILookup<int, int>> _collections;
+    private readonly Lazy<Dictionary<string, ImageFacts>> _images;
 
     public MemorySource(
         IEnumerable<Movie> movies, string description, IReadOnlyDictionary<string, string>? omdbBodies = null)
@@ -34,6 +36,7 @@ internal sealed class MemorySource : IMovieSource
         _collections = new(() => _movies
             .Where(movie => movie.Collection is not null)
             .ToLookup(movie => movie.Collection!.Id, movie => movie.Id));
+        _images = new(ReadImages);
     }
 
     public string Description { get; }
@@ -51,5 +54,32 @@ internal sealed class MemorySource : IMovieSource
 
     public IReadOnlyList<int> MoviesOfCollection(int collectionId) => [.. _collections.Value[collectionId]];
 
+    public ImageFacts? FindImage(string path) => _images.Value.GetValueOrDefault(path);
+
     public string? OmdbBody(string imdbId) => _omdbBodies.GetValueOrDefault(imdbId);
+
+    private Dictionary<string, ImageFacts> ReadImages()
+    {
+        var images = new Dictionary<string, ImageFacts>();
+        foreach (var movie in _movies)
+        {
+            var year = movie.ReleaseDate?.Year.ToString(CultureInfo.InvariantCulture);
+            Add(movie.PosterPath, new(movie.Id, movie.Title, year, IsWide: false));
+            Add(movie.BackdropPath, new(movie.Id, movie.Title, year, IsWide: true));
+            Add(movie.Collection?.PosterPath, new(movie.Collection?.Id ?? 0, movie.Collection?.Name ?? "", null, IsWide: false));
+            Add(movie.Collection?.BackdropPath, new(movie.Collection?.Id ?? 0, movie.Collection?.Name ?? "", null, IsWide: true));
+            foreach (var role in movie.Cast)
+                Add(role.ProfilePath, new(role.PersonId, role.Name, null, IsWide: false));
+            foreach (var job in movie.Crew)
+                Add(job.ProfilePath, new(job.PersonId, job.Name, null, IsWide: false));
+        }
+
+        return images;
+
+        void Add(string? path, ImageFacts image)
+        {
+            if (path is not null)
+                images.TryAdd(path, image);
+        }
+    }
 }

@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using MovieAspire.Redis.Connection;
 using MovieAspire.Redis.Generations;
 
 namespace MovieAspire.Redis.Caching;
@@ -29,11 +28,14 @@ public static class CachingServices
         services.Configure<HealthCheckPublisherOptions>(publisher => publisher.Period = WatchPeriod);
         services.AddSingleton(provider => new CacheMetrics(
             provider.GetRequiredService<IMeterFactory>(), builder.Environment.ApplicationName));
+        services.AddSingleton<CacheEntries>();
+        services.AddSingleton<DatabaseLoader>();
         services.AddSingleton(provider => new MessageCache(
-            provider.GetRequiredService<RedisConnection>(), provider.GetRequiredService<DataGenerations>(),
-            provider.GetRequiredService<CacheMetrics>(), provider.GetRequiredService<DatabaseWatch>(),
+            provider.GetRequiredService<DataGenerations>(), provider.GetRequiredService<CacheEntries>(),
+            provider.GetRequiredService<DatabaseLoader>(), provider.GetRequiredService<DatabaseWatch>(),
             provider.GetRequiredService<ComputeLease>(), provider.GetRequiredService<FreeFormKeys>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<CacheOptions>>()));
+            provider.GetRequiredService<CacheMetrics>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<CacheOptions>>()));
         return builder;
     }
 

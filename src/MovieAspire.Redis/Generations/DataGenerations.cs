@@ -21,6 +21,9 @@ public enum DataArea
     Statistics,
 
     Recommendations,
+
+    /// <summary>KPIs, charts, quality and lineage, as the stages of the lake found them.</summary>
+    Kpis,
 }
 
 /// <summary>

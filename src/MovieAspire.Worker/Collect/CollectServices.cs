@@ -19,6 +19,7 @@ internal static class CollectServices
         builder.AddProviders();
         builder.Services.AddDetails().AddLists().AddOmdb().AddDiscovery().AddChanges().AddRefresh().AddReplay();
         builder.Services.AddSingleton<IJob, FullJob>();
+        builder.Services.AddSingleton<IRunFollowUp, EnrichFollowUp>();
         return builder;
     }
 
@@ -33,7 +34,7 @@ internal static class CollectServices
     }
 
     private static IServiceCollection AddLists(this IServiceCollection services) => services
-        .AddSingleton<ListWriter>().AddSingleton<ListCollector>().AddSingleton<ListUpdate>()
+        .AddSingleton<ListWriter>().AddSingleton<GenreNames>().AddSingleton<ListCollector>().AddSingleton<ListUpdate>()
         .AddSingleton<IJob, QuickJob>().AddSingleton<IJob, DailyJob>();
 
     private static IServiceCollection AddOmdb(this IServiceCollection services) => services
@@ -57,7 +58,7 @@ internal static class CollectServices
     {
         services.AddOptions<RefreshOptions>().BindConfiguration(RefreshOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<RefreshQueue>().AddSingleton<IJob, RefreshJob>();
+        return services.AddSingleton<RefreshQueue>().AddSingleton<IJob, RefreshJob>().AddSingleton<IJob, RefreshMovieJob>();
     }
 
     private static IServiceCollection AddReplay(this IServiceCollection services) => services

@@ -15,6 +15,7 @@ internal sealed class GenerationFollowUp(DataGenerations generations) : IRunFoll
         "recommendations" => [DataArea.Recommendations],
         "genre-stats" or "ratings-by-decade" => [DataArea.Statistics],
         "search-index" => [DataArea.Search],
+        "transform" or "kpi" or "visualize" or "medallion" or "compact-lake" or "lineage" => [DataArea.Kpis],
         _ => DataGenerations.AllAreas,
     };
 }

@@ -33,6 +33,18 @@ internal sealed partial class BronzeRecorder(BronzeLake lake, ILogger<BronzeReco
             }
         }
 
+        public async Task PublishAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                await writer.PublishAsync(cancellationToken);
+            }
+            catch (ChannelClosedException)
+            {
+                // The writer broke, which the end of the run tells.
+            }
+        }
+
         public async Task CompleteAsync(RunContext run)
         {
             string? error;
@@ -73,4 +85,15 @@ internal sealed partial class BronzeRecorder(BronzeLake lake, ILogger<BronzeReco
 
     [LoggerMessage(LogLevel.Error, "Run {RunId}: the writer of raw bodies broke")]
     private static partial void LogBroken(ILogger logger, Exception exception, Guid runId);
+}
+
+/// <summary>What the worker that died had written of a run's bodies is kept, and counts.</summary>
+internal sealed class BronzeResumption(BronzeLake lake) : IRunResumption
+{
+    public Task ResumeAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        if (lake.RecoverLeftovers(run.Run.Id) is > 0 and var bodies)
+            run.Source(BronzeRecorder.SourceName).Add(fetched: bodies, inserted: bodies);
+        return Task.CompletedTask;
+    }
 }

@@ -32,6 +32,12 @@ internal sealed class PipelineOverview(
     public async Task<SchedulerStatus> GetSchedulerAsync(CancellationToken cancellationToken) =>
         (await scheduler.ReadAsync(cancellationToken)).ToMessage(scheduled, time.GetUtcNow());
 
+    public async Task<IEnumerable<RunCount>> CountRunsAsync(CancellationToken cancellationToken) =>
+        (await pipeline.CountRunsAsync(cancellationToken)).Select(count => new RunCount
+        {
+            Job = count.Job, Status = RunMapping.ToStatus(count.Status), Runs = count.Runs, Newest = count.Newest.ToTimestamp(),
+        });
+
     public async Task<IEnumerable<Quota>> GetQuotasAsync(CancellationToken cancellationToken)
     {
         var all = limits.All;

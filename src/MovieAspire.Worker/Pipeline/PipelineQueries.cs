@@ -38,6 +38,19 @@ internal sealed class PipelineQueries(NpgsqlDataSource dataSource)
             reader.GetInt64(5), reader.GetInt64(6), reader.GetInt64(7));
     }
 
+    /// <summary>Runs by job and status.</summary>
+    public async Task<IReadOnlyList<(string Job, string Status, long Runs, DateTimeOffset Newest)>> CountRunsAsync(
+        CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            "SELECT job, status, count(*), max(created_at) FROM pipeline.pipeline_runs GROUP BY job, status ORDER BY job, status");
+        var counts = new List<(string, string, long, DateTimeOffset)>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            counts.Add((reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetFieldValue<DateTimeOffset>(3)));
+        return counts;
+    }
+
     /// <summary>The workers whose heartbeat is not overdue, longest-lived first.</summary>
     public async Task<IReadOnlyList<WorkerView>> GetWorkersAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
 using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.ServiceDefaults.Errors;
+using MovieAspire.ServiceDefaults.Tokens;
 using MovieAspire.Worker.Runs;
 using MovieAspire.Worker.Schedules;
 
@@ -8,19 +10,19 @@ namespace MovieAspire.Worker.Pipeline;
 
 /// <summary>Control of runs and schedules over gRPC; pipeline.proto documents each call.</summary>
 internal sealed partial class PipelineService(
-    RunQueue queue, RunQueries runs, RunWatchers watchers, PipelineOverview overview, ScheduleStore scheduler,
+    RunQueue queue, RunQueries runs, RunWatchers watchers, PipelineOverview overview, MovieConditions movies, ScheduleStore scheduler,
     JobCatalog jobs, TimeProvider time, ILogger<PipelineService> logger)
     : Contracts.Pipeline.V1.Pipeline.PipelineBase
 {
+    [Authorize(TokenServices.AdminPolicy)]
     public override async Task<Run> StartRun(StartRunRequest request, ServerCallContext context)
     {
         var violations = jobs.Validate(request.Job, request.Options).ToList();
-        violations.AddRange(RunRequests.RequestedBy(request.RequestedBy));
         if (violations.Count > 0)
             throw ServiceError.InvalidFields(violations);
 
         var id = await queue.EnqueueAsync(
-            request.Job, request.Options.ToDictionary(), request.RequestedBy, null, context.CancellationToken,
+            request.Job, request.Options.ToDictionary(), CallerOf(context), null, context.CancellationToken,
             jobs[request.Job].SubjectOf(request.Options));
         return id is { } queued
             ? await FindAsync(queued, context.CancellationToken)
@@ -30,11 +32,10 @@ internal sealed partial class PipelineService(
     public override async Task<Run> GetRun(GetRunRequest request, ServerCallContext context) =>
         await FindAsync(RunRequests.Id(request.Id), context.CancellationToken);
 
+    [Authorize(TokenServices.AdminPolicy)]
     public override async Task<Run> CancelRun(CancelRunRequest request, ServerCallContext context)
     {
         var id = RunRequests.Id(request.Id);
-        if (RunRequests.RequestedBy(request.RequestedBy) is [_, ..] violations)
-            throw ServiceError.InvalidFields(violations);
         var asked = await queue.CancelAsync(id, context.CancellationToken);
         var run = await FindAsync(id, context.CancellationToken);
         return asked ? run : throw RunRequests.Ended(id);
@@ -49,6 +50,8 @@ internal sealed partial class PipelineService(
             job, RunMapping.ToColumn(request.Status), page.After, page.Offset, page.Limit + 1, context.CancellationToken);
         var now = time.GetUtcNow();
         var response = new ListRunsResponse();
+        if (request.Count)
+            response.TotalCount = await runs.CountAsync(job, RunMapping.ToColumn(request.Status), context.CancellationToken);
         response.Runs.AddRange(found.Take(page.Limit).Select(view => view.ToMessage(now)));
         if (found.Count > page.Limit)
         {
@@ -74,12 +77,11 @@ internal sealed partial class PipelineService(
         GetSchedulerStatusRequest request, ServerCallContext context) =>
         overview.GetSchedulerAsync(context.CancellationToken);
 
+    [Authorize(TokenServices.AdminPolicy)]
     public override async Task<SchedulerStatus> SetScheduler(SetSchedulerRequest request, ServerCallContext context)
     {
-        if (RunRequests.RequestedBy(request.RequestedBy) is [_, ..] violations)
-            throw ServiceError.InvalidFields(violations);
-        await scheduler.SetRunningAsync(request.Running, request.RequestedBy, context.CancellationToken);
-        LogScheduler(request.Running ? "running" : "stopped", request.RequestedBy);
+        await scheduler.SetRunningAsync(request.Running, CallerOf(context), context.CancellationToken);
+        LogScheduler(request.Running ? "running" : "stopped", CallerOf(context));
         return await overview.GetSchedulerAsync(context.CancellationToken);
     }
 
@@ -92,6 +94,26 @@ internal sealed partial class PipelineService(
 
     public override Task<WorkerStatus> GetWorkerStatus(GetWorkerStatusRequest request, ServerCallContext context) =>
         overview.GetWorkersAsync(context.CancellationToken);
+
+    public override async Task<GetRunSummaryResponse> GetRunSummary(GetRunSummaryRequest request, ServerCallContext context)
+    {
+        var response = new GetRunSummaryResponse();
+        response.Counts.AddRange(await overview.CountRunsAsync(context.CancellationToken));
+        return response;
+    }
+
+    public override Task<ListMoviesByStateResponse> ListMoviesByState(ListMoviesByStateRequest request, ServerCallContext context) =>
+        movies.ListAsync(request, context.CancellationToken);
+
+    public override Task<ListJobsResponse> ListJobs(ListJobsRequest request, ServerCallContext context)
+    {
+        var response = new ListJobsResponse();
+        response.Jobs.AddRange(jobs.All.OrderBy(job => job.Name, StringComparer.Ordinal).Select(JobMapping.ToMessage));
+        return Task.FromResult(response);
+    }
+
+    // The name in the token, without which nobody comes here.
+    private static string CallerOf(ServerCallContext context) => context.GetHttpContext().User.Identity!.Name!;
 
     private async Task<Run> FindAsync(Guid id, CancellationToken cancellationToken) =>
         (await runs.GetAsync(id, cancellationToken))?.ToMessage(time.GetUtcNow())

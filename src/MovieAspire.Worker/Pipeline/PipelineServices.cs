@@ -8,6 +8,7 @@ internal static class PipelineServices
         builder.Services.AddScoped<RunQueries>();
         builder.Services.AddSingleton<RunWatchers>();
         builder.Services.AddSingleton<PipelineQueries>();
+        builder.Services.AddSingleton<MovieConditions>();
         builder.Services.AddScoped<PipelineOverview>();
         return builder;
     }

@@ -37,6 +37,7 @@ internal static class RunMapping
         {
             Source = source.Source, Fetched = source.Fetched, Inserted = source.Inserted, Updated = source.Updated,
             Unchanged = source.Unchanged, Failed = source.Failed, Requests = source.Requests, Error = source.Error ?? "",
+            Frozen = source.Frozen, Thawed = source.Thawed,
         }));
         message.Errors.AddRange(view.Errors.Select(error => new RunError
         {
@@ -59,7 +60,7 @@ internal static class RunMapping
         _ => null,
     };
 
-    private static RunStatus ToStatus(string column) =>
+    public static RunStatus ToStatus(string column) =>
         System.Enum.GetValues<RunStatus>().Single(status => ToColumn(status) == column);
 
     private static RunProgress ToProgress(PipelineRun run, DateTimeOffset now)

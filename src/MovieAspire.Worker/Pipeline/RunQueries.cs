@@ -26,11 +26,7 @@ internal sealed class RunQueries(MovieDbContext db)
     public async Task<IReadOnlyList<RunView>> ListAsync(
         string? job, string? status, RunCursor? after, int offset, int limit, CancellationToken cancellationToken)
     {
-        var query = db.PipelineRuns.AsQueryable();
-        if (job is not null)
-            query = query.Where(run => run.Job == job);
-        if (status is not null)
-            query = query.Where(run => run.Status == status);
+        var query = Of(job, status);
         if (after is not null)
         {
             query = query.Where(run => EF.Functions.LessThan(
@@ -45,4 +41,10 @@ internal sealed class RunQueries(MovieDbContext db)
         var byRun = sources.ToLookup(source => source.RunId);
         return [.. runs.Select(run => new RunView(run, [.. byRun[run.Id]], []))];
     }
+
+    public Task<long> CountAsync(string? job, string? status, CancellationToken cancellationToken) =>
+        Of(job, status).LongCountAsync(cancellationToken);
+
+    private IQueryable<PipelineRun> Of(string? job, string? status) => db.PipelineRuns
+        .Where(run => (job == null || run.Job == job) && (status == null || run.Status == status));
 }

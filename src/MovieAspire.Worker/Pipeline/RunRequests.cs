@@ -12,14 +12,10 @@ internal static class RunRequests
     private const int DefaultLimit = 20;
     private const int MaxLimit = 100;
     private const int MaxOffset = 10_000;
-    private const int MaxRequestedBy = 200;
+    private const int MaxJob = 100;
 
     public static Guid Id(string id) =>
         Guid.TryParse(id, out var guid) ? guid : throw ServiceError.InvalidField("id", "must be a UUID");
-
-    /// <summary>What is wrong with the name of the one who asks.</summary>
-    public static IReadOnlyList<FieldViolation> RequestedBy(string name) => name.Length is 0 or > MaxRequestedBy
-        ? [new("requested_by", $"must have 1 to {MaxRequestedBy} characters")] : [];
 
     public static (int Limit, int Offset, RunCursor? After) Page(ListRunsRequest request)
     {
@@ -28,6 +24,8 @@ internal static class RunRequests
             violations.Add(new("limit", $"must be between 1 and {MaxLimit}"));
         if (request.Offset is < 0 or > MaxOffset)
             violations.Add(new("offset", $"must be between 0 and {MaxOffset}"));
+        if (request.Job.Length > MaxJob || request.Job.Any(char.IsControl))
+            violations.Add(new("job", $"must be at most {MaxJob} characters without control characters"));
         if (!Enum.IsDefined(request.Status))
             violations.Add(new("status", "is no status of a run"));
         var after = request.Cursor.Length > 0 ? RunCursor.Parse(request.Cursor) : null;

@@ -8,11 +8,11 @@ internal sealed record QuotaOptions
     public const string Section = "Quotas";
 
     /// <summary>
-    /// Requests of a day's quota that a worker reserves at once. A crash loses at most that many of the day, and never
-    /// exceeds the quota.
+    /// Requests of a day's quota that a worker reserves at once. With 1, what counts as used was sent. With more, a round trip
+    /// to the database is saved for each of the others, and a crash loses at most that many of the day; the quota is never exceeded.
     /// </summary>
     [Range(1, 1_000, ErrorMessage = "Quotas:BatchSize must be between 1 and 1,000.")]
-    public int BatchSize { get; init; } = 20;
+    public int BatchSize { get; init; } = 1;
 
     /// <summary>
     /// How often the statistics are written: requests of providers without a daily quota, refused and cached ones. A

@@ -63,6 +63,9 @@ internal enum JobOutcome
 
     /// <summary>There was nothing to do.</summary>
     NothingToDo,
+
+    /// <summary>Some of it waits for a later run, as a source says: the run is partial.</summary>
+    Unfinished,
 }
 
 /// <summary>The jobs by name, and what is wrong with a request for one.</summary>

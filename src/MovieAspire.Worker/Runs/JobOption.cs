@@ -51,5 +51,16 @@ internal sealed record BooleanOption(string Name, string Description) : JobOptio
     public bool Read(JobArguments arguments) => arguments.Values.TryGetValue(Name, out var value) && value == "true";
 }
 
+/// <summary>Any text up to a length.</summary>
+internal sealed record TextOption(string Name, string Description, int MaxLength) : JobOption(Name, Description)
+{
+    public override string? Validate(string value) => value.Length > 0 && value.Length <= MaxLength
+        ? null
+        : FormattableString.Invariant($"must have 1 to {MaxLength} characters");
+
+    /// <summary>The value that was given, or null.</summary>
+    public string? Read(JobArguments arguments) => arguments.Values.GetValueOrDefault(Name);
+}
+
 /// <summary>The options of one run, validated.</summary>
 internal sealed record JobArguments(IReadOnlyDictionary<string, string> Values);

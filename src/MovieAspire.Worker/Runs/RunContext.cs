@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using MovieAspire.Data.Pipeline;
 using MovieAspire.Providers.Calls;
@@ -9,8 +10,11 @@ namespace MovieAspire.Worker.Runs;
 /// What a job knows and reports about the run that executes it. Everything may be called from many
 /// threads. Reports are collected here and written by the run's heartbeat, or with the cursor.
 /// </summary>
-internal sealed class RunContext : IProviderObserver, IDisposable
+internal sealed partial class RunContext : IProviderObserver, IDisposable
 {
+    // More failures than so in one execution are an outage, which its first lines show; all are in run_errors.
+    private const int LoggedErrors = 100;
+
     private readonly ConcurrentDictionary<string, SourceCounters> _sources = new();
     private readonly SemaphoreSlim _saving = new(1, 1);
     private readonly Lock _lock = new();
@@ -19,6 +23,7 @@ internal sealed class RunContext : IProviderObserver, IDisposable
     private readonly IReadOnlyList<IRunRecording> _recordings;
     private readonly HashSet<string> _recorders;
     private readonly RunWaits _waits = new();
+    private readonly ILogger _logger;
     private List<RunError> _errors = [];
     private RunProgress _progress;
 
@@ -36,12 +41,13 @@ internal sealed class RunContext : IProviderObserver, IDisposable
     /// <param name="recordings">Get every answer of a provider.</param>
     /// <param name="recorders">Sources that are not about what readers see.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="logger">Gets the errors of items.</param>
     /// <param name="stopRequested">See <see cref="StopRequested"/>.</param>
     public RunContext(
         ClaimedRun run, RunLease lease, SavedCounts saved, IReadOnlyList<IRunRecording> recordings,
-        IEnumerable<string> recorders, TimeProvider time, CancellationToken stopRequested)
+        IEnumerable<string> recorders, TimeProvider time, ILogger logger, CancellationToken stopRequested)
     {
-        (Run, _lease, _recordings, _time) = (run, lease, recordings, time);
+        (Run, _lease, _recordings, _time, _logger) = (run, lease, recordings, time, logger);
         _cursor = run.Cursor is { } cursor ? JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(cursor)! : [];
         _recorders = [.. recorders];
         StopRequested = stopRequested;
@@ -65,6 +71,28 @@ internal sealed class RunContext : IProviderObserver, IDisposable
     public bool HasErrors => Interlocked.Read(ref _errorCount) > 0 || Visible().Any(source => source.HasFailed);
 
     /// <summary>
+    /// What is not as it should be, for people: the sources that failed or wait, and how many items failed. Null when nothing is.
+    /// </summary>
+    public string? Shortcomings()
+    {
+        var reasons = _sources.Values.Select(source => source.Snapshot()).Where(source => source.Error is not null)
+            .OrderBy(source => source.Source, StringComparer.Ordinal).Select(source => $"{source.Source}: {source.Error}").ToList();
+        if (Interlocked.Read(ref _errorCount) is > 0 and var errors)
+            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"{errors} item{(errors == 1 ? "" : "s")} failed"));
+        return reasons.Count > 0 ? string.Join("; ", reasons) : null;
+    }
+
+    /// <summary>Movies that were written or confirmed so far.</summary>
+    public long MoviesProcessed
+    {
+        get
+        {
+            lock (_lock)
+                return _moviesProcessed;
+        }
+    }
+
+    /// <summary>
     /// Whether the run changed anything that readers can see: rows that a source wrote, or what <see cref="MarkChanged"/>
     /// says. Whoever takes a run over cannot tell what its predecessor changed and did not live to announce.
     /// </summary>
@@ -76,6 +104,9 @@ internal sealed class RunContext : IProviderObserver, IDisposable
     /// <summary>A counter by its name, for example "popular".</summary>
     public SourceCounters Source(string name) =>
         _sources.GetOrAdd(name, source => new(new() { RunId = Run.Id, Source = source }));
+
+    /// <summary>Whether a source brought something new.</summary>
+    public bool HasInserted(string source) => _sources.TryGetValue(source, out var counters) && counters.Snapshot().Inserted > 0;
 
     /// <summary>Begins a phase: what happens, and of how many items; 0 when unknown.</summary>
     public void BeginPhase(string message, long total)
@@ -127,10 +158,12 @@ internal sealed class RunContext : IProviderObserver, IDisposable
     /// <param name="item">For example a movie id.</param>
     /// <param name="cause">network, rate_limit, not_found, bad_body or database.</param>
     /// <param name="message">What happened.</param>
-    public void RecordError(string source, string item, string cause, string message)
+    /// <param name="isCounted">Whether the item is among the fetched ones already.</param>
+    public void RecordError(string source, string item, string cause, string message, bool isCounted = false)
     {
-        Source(source).Add(failed: 1);
-        Interlocked.Increment(ref _errorCount);
+        Source(source).Add(fetched: isCounted ? 0 : 1, failed: 1);
+        if (Interlocked.Increment(ref _errorCount) <= LoggedErrors)
+            LogItem(Run.Job, Run.Id, source, item, cause, message);
         var error = new RunError
         {
             RunId = Run.Id, Source = source, Item = item, Cause = cause, Message = message, OccurredAt = _time.GetUtcNow(),
@@ -140,6 +173,13 @@ internal sealed class RunContext : IProviderObserver, IDisposable
             _errors.Add(error);
             _hasNews = true;
         }
+    }
+
+    /// <summary>Brings what was kept of the providers' answers to where others read it.</summary>
+    public async Task PublishRecordingsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var recording in _recordings)
+            await recording.PublishAsync(cancellationToken);
     }
 
     /// <summary>Where an earlier execution stopped in a part of the job, or null.</summary>
@@ -232,4 +272,7 @@ internal sealed class RunContext : IProviderObserver, IDisposable
             _saving.Release();
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Run {RunId} of {Job}: {Source} {Item} failed ({Cause}): {Reason}")]
+    private partial void LogItem(string job, Guid runId, string source, string item, string cause, string reason);
 }

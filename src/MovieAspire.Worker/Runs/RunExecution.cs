@@ -38,7 +38,7 @@ internal sealed partial class RunExecution(
         var saved = await lease.LoadAsync(CancellationToken.None);
         await using var recordings = new Recordings(recorders, run.Id);
         using var context = new RunContext(
-            run, lease, saved, recordings.All, recorders.Select(recorder => recorder.Source), time, stop.Token);
+            run, lease, saved, recordings.All, recorders.Select(recorder => recorder.Source), time, logger, stop.Token);
         var heartbeat = new RunHeartbeat(lease, context, signals, time, options.Value, logger);
 
         using var ended = new CancellationTokenSource();
@@ -110,7 +110,7 @@ internal sealed partial class RunExecution(
                 LogLost(run.Job, run.Id);
                 return;
             case (OperationCanceledException, _) when cancelled:
-                LogEnded(run.Job, run.Id, RunStatuses.Cancelled);
+                LogEnded(run.Job, run.Id, RunStatuses.Cancelled, context.MoviesProcessed, Seconds(run));
                 end = token => lease.FinishAsync(RunStatuses.Cancelled, null, token);
                 break;
             case (OperationCanceledException, _) when shutdown.IsCancellationRequested:
@@ -135,9 +135,13 @@ internal sealed partial class RunExecution(
                 end = token => lease.FinishAsync(RunStatuses.Failed, $"{e.GetType().Name}: {e.Message}", token);
                 break;
             case (null, var outcome):
-                var status = context.HasErrors ? RunStatuses.Partial
+                var isPartial = context.HasErrors || outcome is JobOutcome.Unfinished;
+                var status = isPartial ? RunStatuses.Partial
                     : outcome is JobOutcome.NothingToDo ? RunStatuses.NoOp : RunStatuses.Succeeded;
-                LogEnded(run.Job, run.Id, status);
+                if (isPartial)
+                    LogPartial(run.Job, run.Id, context.MoviesProcessed, Seconds(run), context.Shortcomings());
+                else
+                    LogEnded(run.Job, run.Id, status, context.MoviesProcessed, Seconds(run));
                 end = token => lease.FinishAsync(status, null, token);
                 break;
         }
@@ -164,6 +168,8 @@ internal sealed partial class RunExecution(
         }
     }
 
+    private double Seconds(ClaimedRun run) => Math.Round((time.GetUtcNow() - run.StartedAt).TotalSeconds, 1);
+
     /// <summary>Whether something that the run needs cannot be reached and may be back later.</summary>
     private static bool MayPass(Exception exception) => exception switch
     {
@@ -187,8 +193,11 @@ internal sealed partial class RunExecution(
     [LoggerMessage(LogLevel.Information, "Run {RunId} of {Job} starts, attempt {Attempt}")]
     private partial void LogStarted(string job, Guid runId, int attempt);
 
-    [LoggerMessage(LogLevel.Information, "Run {RunId} of {Job} ended: {Status}")]
-    private partial void LogEnded(string job, Guid runId, string status);
+    [LoggerMessage(LogLevel.Information, "Run {RunId} of {Job} ended: {Status}, {Movies} movies, {Seconds} s")]
+    private partial void LogEnded(string job, Guid runId, string status, long movies, double seconds);
+
+    [LoggerMessage(LogLevel.Warning, "Run {RunId} of {Job} is partial: {Movies} movies, {Seconds} s; {Reasons}")]
+    private partial void LogPartial(string job, Guid runId, long movies, double seconds, string? reasons);
 
     [LoggerMessage(LogLevel.Information, "Run {RunId} of {Job} is given back, because this worker stops")]
     private partial void LogRequeued(string job, Guid runId);

@@ -21,6 +21,9 @@ internal interface IRunRecording : IAsyncDisposable
     /// <summary>A provider answered; the call goes on when this returns. Called from any thread.</summary>
     ValueTask KeepAsync(RawBody body, CancellationToken cancellationToken);
 
+    /// <summary>Brings what was kept so far to where others read it; the job goes on.</summary>
+    Task PublishAsync(CancellationToken cancellationToken);
+
     /// <summary>The job ended, whatever its outcome: brings everything to where it belongs and reports to the run.</summary>
     Task CompleteAsync(RunContext run);
 }

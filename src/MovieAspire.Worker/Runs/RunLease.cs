@@ -53,7 +53,8 @@ internal sealed class RunLease(NpgsqlDataSource dataSource, TimeProvider time, C
     public async Task<SavedCounts> LoadAsync(CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand("""
-            SELECT r.movies_processed, s.source, s.fetched, s.inserted, s.updated, s.unchanged, s.failed, s.requests
+            SELECT r.movies_processed, s.source, s.fetched, s.inserted, s.updated, s.unchanged, s.failed, s.requests,
+                   s.frozen, s.thawed
             FROM pipeline.pipeline_runs r LEFT JOIN pipeline.run_sources s ON s.run_id = r.id WHERE r.id = $1
             """);
         command.Parameters.Add(new() { Value = run.Id });
@@ -69,7 +70,7 @@ internal sealed class RunLease(NpgsqlDataSource dataSource, TimeProvider time, C
             {
                 RunId = run.Id, Source = reader.GetString(1), Fetched = reader.GetInt64(2), Inserted = reader.GetInt64(3),
                 Updated = reader.GetInt64(4), Unchanged = reader.GetInt64(5), Failed = reader.GetInt64(6),
-                Requests = reader.GetInt64(7),
+                Requests = reader.GetInt64(7), Frozen = reader.GetInt64(8), Thawed = reader.GetInt64(9),
             });
         }
 
@@ -171,14 +172,15 @@ internal sealed class RunLease(NpgsqlDataSource dataSource, TimeProvider time, C
 
     private NpgsqlBatchCommand WriteSources(IReadOnlyCollection<RunSource> sources) => new("""
         INSERT INTO pipeline.run_sources AS s
-            (run_id, source, fetched, inserted, updated, unchanged, failed, requests, error)
-        SELECT $1, * FROM unnest($2, $3, $4, $5, $6, $7, $8, $9)
+            (run_id, source, fetched, inserted, updated, unchanged, failed, requests, error, frozen, thawed)
+        SELECT $1, * FROM unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         ON CONFLICT (run_id, source) DO UPDATE
         SET fetched = EXCLUDED.fetched, inserted = EXCLUDED.inserted, updated = EXCLUDED.updated,
-            unchanged = EXCLUDED.unchanged, failed = EXCLUDED.failed, requests = EXCLUDED.requests, error = EXCLUDED.error
-        WHERE (s.fetched, s.inserted, s.updated, s.unchanged, s.failed, s.requests, s.error) IS DISTINCT FROM
+            unchanged = EXCLUDED.unchanged, failed = EXCLUDED.failed, requests = EXCLUDED.requests, error = EXCLUDED.error,
+            frozen = EXCLUDED.frozen, thawed = EXCLUDED.thawed
+        WHERE (s.fetched, s.inserted, s.updated, s.unchanged, s.failed, s.requests, s.error, s.frozen, s.thawed) IS DISTINCT FROM
               (EXCLUDED.fetched, EXCLUDED.inserted, EXCLUDED.updated, EXCLUDED.unchanged, EXCLUDED.failed,
-               EXCLUDED.requests, EXCLUDED.error)
+               EXCLUDED.requests, EXCLUDED.error, EXCLUDED.frozen, EXCLUDED.thawed)
         """)
     {
         Parameters =
@@ -186,7 +188,8 @@ internal sealed class RunLease(NpgsqlDataSource dataSource, TimeProvider time, C
             new() { Value = run.Id },
             Array(sources, s => s.Source), Array(sources, s => s.Fetched), Array(sources, s => s.Inserted),
             Array(sources, s => s.Updated), Array(sources, s => s.Unchanged), Array(sources, s => s.Failed),
-            Array(sources, s => s.Requests), Array(sources, s => s.Error),
+            Array(sources, s => s.Requests), Array(sources, s => s.Error), Array(sources, s => s.Frozen),
+            Array(sources, s => s.Thawed),
         },
     };
 

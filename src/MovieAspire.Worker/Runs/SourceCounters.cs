@@ -20,6 +20,16 @@ internal sealed class SourceCounters(RunSource start)
         }
     }
 
+    /// <summary>Whether the source waits for a later run.</summary>
+    public bool IsParked
+    {
+        get
+        {
+            lock (_lock)
+                return _error is not null && !_hasFailed;
+        }
+    }
+
     /// <summary>Whether rows were inserted or updated.</summary>
     public bool HasWritten
     {
@@ -31,7 +41,8 @@ internal sealed class SourceCounters(RunSource start)
     }
 
     public void Add(
-        long fetched = 0, long inserted = 0, long updated = 0, long unchanged = 0, long failed = 0, long requests = 0)
+        long fetched = 0, long inserted = 0, long updated = 0, long unchanged = 0, long failed = 0, long requests = 0,
+        long frozen = 0, long thawed = 0)
     {
         lock (_lock)
         {
@@ -41,6 +52,8 @@ internal sealed class SourceCounters(RunSource start)
             start.Unchanged += unchanged;
             start.Failed += failed;
             start.Requests += requests;
+            start.Frozen += frozen;
+            start.Thawed += thawed;
         }
     }
 
@@ -69,7 +82,7 @@ internal sealed class SourceCounters(RunSource start)
             {
                 RunId = start.RunId, Source = start.Source, Fetched = start.Fetched, Inserted = start.Inserted,
                 Updated = start.Updated, Unchanged = start.Unchanged, Failed = start.Failed,
-                Requests = start.Requests, Error = _error,
+                Requests = start.Requests, Frozen = start.Frozen, Thawed = start.Thawed, Error = _error,
             };
         }
     }

@@ -74,7 +74,7 @@ internal sealed partial class Scheduler(
     [LoggerMessage(LogLevel.Information, "Schedule {Job} fired for {ScheduledFor:u}: run {RunId} is queued")]
     private partial void LogFired(string job, DateTimeOffset scheduledFor, Guid runId);
 
-    [LoggerMessage(LogLevel.Warning, "The firing of {Job} for {ScheduledFor:u} is skipped: a run of it is active")]
+    [LoggerMessage(LogLevel.Information, "The firing of {Job} for {ScheduledFor:u} is skipped: a run of it is active")]
     private partial void LogSkipped(string job, DateTimeOffset scheduledFor);
 
     [LoggerMessage(LogLevel.Warning, "The scheduler cannot reach Postgres and tries again: {Reason}")]

@@ -5,7 +5,9 @@ internal static class SchemaServices
     /// <summary>Adds the update of the schema at start-up, and what holds everything else back until it is done.</summary>
     public static IHostApplicationBuilder AddSchema(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddOptions<SchemaOptions>().BindConfiguration(SchemaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<SchemaReadiness>();
+        builder.Services.AddSingleton<SchemaBackup>();
         builder.Services.AddHostedService<SchemaUpdate>();
         return builder;
     }
@@ -15,6 +17,8 @@ internal static class SchemaServices
 internal sealed class SchemaReadiness
 {
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public bool IsReady => _ready.Task.IsCompleted;
 
     public void SetReady() => _ready.TrySetResult();
 

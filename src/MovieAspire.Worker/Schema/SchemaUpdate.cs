@@ -1,3 +1,4 @@
+using MovieAspire.Data.Health;
 using MovieAspire.Data.Schema;
 using Npgsql;
 
@@ -8,10 +9,17 @@ namespace MovieAspire.Worker.Schema;
 /// health check "schema" says what is wrong, and the process stays up: Postgres may still be starting.
 /// </summary>
 internal sealed partial class SchemaUpdate(
-    DatabaseSetup database, Migrator migrator, SchemaReadiness readiness, TimeProvider time, ILogger<SchemaUpdate> logger) : BackgroundService
+    DatabaseSetup database, DatabaseStart start, SchemaBackup backup, Migrator migrator, SchemaReadiness readiness, TimeProvider time,
+    ILogger<SchemaUpdate> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        start.Await();
+        return base.StartAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -19,7 +27,16 @@ internal sealed partial class SchemaUpdate(
         {
             try
             {
-                await database.EnsureAsync(stoppingToken);
+                try
+                {
+                    await database.EnsureAsync(stoppingToken);
+                }
+                finally
+                {
+                    start.End();
+                }
+
+                await backup.SaveAsync(stoppingToken);
                 await migrator.MigrateAsync(stoppingToken);
                 readiness.SetReady();
                 return;
@@ -27,6 +44,11 @@ internal sealed partial class SchemaUpdate(
             catch (SchemaMismatchException e)
             {
                 LogMismatch(e.Message);
+                return;
+            }
+            catch (SchemaBackupException e)
+            {
+                LogNoBackup(e.Message);
                 return;
             }
             catch (NpgsqlException e)
@@ -41,6 +63,9 @@ internal sealed partial class SchemaUpdate(
 
     [LoggerMessage(LogLevel.Warning, "The schema could not be updated and is tried again in {Delay}: {Reason}")]
     private partial void LogRetry(TimeSpan delay, string reason);
+
+    [LoggerMessage(LogLevel.Critical, "The schema is not updated, because the database could not be saved before: {Reason}")]
+    private partial void LogNoBackup(string reason);
 
     [LoggerMessage(LogLevel.Critical, "The schema cannot be updated, and no run is executed: {Reason}")]
     private partial void LogMismatch(string reason);

@@ -16,7 +16,7 @@ public class PostgresAwayTests
         await using var postgres = await PostgresServer.StartOwnAsync();
         var movieDb = await MovieDatabase.CreateOnAsync(postgres);
         await MovieDatabase.ExecuteAsync(
-            movieDb, "INSERT INTO catalog.movies (id, title, original_title) VALUES (1, 'One', ''), (2, 'Two', '')");
+            movieDb, "INSERT INTO catalog.movies (id, title, original_title, last_tmdb_update) VALUES (1, 'One', '', now()), (2, 'Two', '', now())");
         await using var host = new CatalogHost(movieDb, await RedisServer.CreateDatabaseAsync());
         Assert.Equal("One", (await Get(host, 1)).Summary.Title);
         await Expect.EventuallyAsync(async () => await HealthAsync(host) == HttpStatusCode.OK);
@@ -41,7 +41,7 @@ public class PostgresAwayTests
         await using var postgres = await PostgresServer.StartOwnAsync();
         var movieDb = await MovieDatabase.CreateOnAsync(postgres);
         await MovieDatabase.ExecuteAsync(
-            movieDb, "INSERT INTO catalog.movies (id, title, original_title) VALUES (1, 'One', ''), (2, 'Two', '')");
+            movieDb, "INSERT INTO catalog.movies (id, title, original_title, last_tmdb_update) VALUES (1, 'One', '', now()), (2, 'Two', '', now())");
         var redis = await RedisServer.CreateDatabaseAsync();
         await using var host = new CatalogHost(movieDb, redis);
         Assert.Null(await StaleSinceAsync(host, 1));

@@ -10,8 +10,8 @@ namespace MovieAspire.Catalog.Tests.Faults;
 public class RedisAwayTests
 {
     private const string Seed = """
-        INSERT INTO catalog.movies (id, title, original_title)
-        SELECT i, 'Movie ' || i, '' FROM generate_series(1, 50) i
+        INSERT INTO catalog.movies (id, title, original_title, last_tmdb_update)
+        SELECT i, 'Movie ' || i, '', now() FROM generate_series(1, 50) i
         """;
 
     [Fact]

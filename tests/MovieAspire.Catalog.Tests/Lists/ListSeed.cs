@@ -15,6 +15,7 @@ public sealed class ListSeed() : CatalogFixture("""
            CASE WHEN i % 3 > 0 THEN 1000000 * (i % 5 + 1) END,
            i % 4 / 3.0, i % 11, i % 6 * 10, i % 2 + 1, CASE WHEN i > 60 THEN now() END
     FROM generate_series(1, 65) i;
+    UPDATE catalog.movies SET last_tmdb_update = now();
     INSERT INTO catalog.movies (id, title, original_title, popularity) VALUES (66, 'Movie 66', '', 99);
     INSERT INTO catalog.genres VALUES (18, 'Drama'), (878, 'Science Fiction'), (99, 'Documentary');
     INSERT INTO catalog.movie_genres SELECT i, 18 FROM generate_series(1, 65) i WHERE i % 2 = 0;

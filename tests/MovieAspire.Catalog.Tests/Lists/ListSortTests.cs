@@ -4,7 +4,7 @@ namespace MovieAspire.Catalog.Tests.Lists;
 
 public class ListSortTests(ListSeed seed) : IClassFixture<ListSeed>
 {
-    private static readonly int[] Listed = [.. Enumerable.Range(1, 60), 66];
+    private static readonly int[] Listed = [.. Enumerable.Range(1, 60)];
 
     public static TheoryData<MovieSort, int> SortsAndLimits
     {
@@ -67,13 +67,14 @@ public class ListSortTests(ListSeed seed) : IClassFixture<ListSeed>
     {
         MovieSort.ReleaseDateDesc => Listed.OrderByDescending(id => Date(id) ?? DateOnly.MinValue).ThenByDescending(id => id),
         MovieSort.ReleaseDateAsc => Listed.OrderBy(id => Date(id) ?? DateOnly.MaxValue).ThenBy(id => id),
-        MovieSort.VoteAverageDesc => Listed.OrderByDescending(id => id == 66 ? 0 : id % 11).ThenByDescending(id => id),
-        MovieSort.VoteCountDesc => Listed.OrderByDescending(id => id == 66 ? 0 : id % 6).ThenByDescending(id => id),
-        MovieSort.TitleAsc => Listed.OrderBy(id => id == 66 ? "Movie 66" : $"Movie {id % 7}", StringComparer.Ordinal).ThenBy(id => id),
-        MovieSort.RevenueDesc => Listed.OrderByDescending(id => id % 3 > 0 && id != 66 ? id % 5 + 1 : 0).ThenByDescending(id => id),
-        _ => Listed.OrderByDescending(id => id == 66 ? 99 : id % 4).ThenByDescending(id => id),
+        MovieSort.VoteAverageDesc => Listed.OrderByDescending(id => id % 11).ThenByDescending(id => id),
+        MovieSort.VoteCountDesc => Listed.OrderByDescending(id => id % 6).ThenByDescending(id => id),
+        MovieSort.TitleAsc => Listed.OrderBy(id => $"Movie {id % 7}", StringComparer.Ordinal).ThenBy(id => id),
+        MovieSort.WeightedRatingDesc => [4, 3],
+        MovieSort.RevenueDesc => Listed.OrderByDescending(id => id % 3 > 0 ? id % 5 + 1 : 0).ThenByDescending(id => id),
+        _ => Listed.OrderByDescending(id => id % 4).ThenByDescending(id => id),
     };
 
     private static DateOnly? Date(int id) =>
-        id % 4 == 0 || id == 66 ? null : new DateOnly(1990 + id % 5, 1 + id % 2 * 11, 1 + id % 2 * 30);
+        id % 4 == 0 ? null : new DateOnly(1990 + id % 5, 1 + id % 2 * 11, 1 + id % 2 * 30);
 }

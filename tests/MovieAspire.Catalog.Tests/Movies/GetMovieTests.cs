@@ -15,7 +15,7 @@ public class GetMovieTests(MovieSeed seed) : IClassFixture<MovieSeed>
             Summary = new MovieSummary
             {
                 Id = 1, Title = "The Harbour", ReleaseDate = "1972-03-14", Overview = "Ships.", Popularity = 12.5,
-                VoteAverage = 7.9, VoteCount = 640, IsTrending = true, IsUnderrated = true, PosterPath = "/p.jpg",
+                VoteAverage = 7.9, VoteCount = 640, IsTrending = true, IsUnderrated = true, PosterPath = "/p.jpg", WeightedRating = 7.4,
             },
             Genres = { new Genre { Id = 12, Name = "Adventure" }, new Genre { Id = 18, Name = "Drama" } },
             BackdropPath = "/b.jpg", Runtime = 99, Budget = 1_000_000, Revenue = 3_000_000_000, Tagline = "All aboard.",

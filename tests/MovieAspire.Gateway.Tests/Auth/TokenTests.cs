@@ -1,7 +1,3 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.BearerToken;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MovieAspire.Gateway.Tests.Hosting;
 using MovieAspire.Testing;
@@ -55,11 +51,11 @@ public class TokenTests(LoneGateway lone) : IClassFixture<LoneGateway>
 
     [Fact]
     public async Task A_token_of_another_role_is_403() =>
-        (await _gateway.PostAsync("/pipeline/run", QuickRun, Forge(role: "reader", TimeSpan.FromHours(1)))).Problem(403);
+        (await _gateway.PostAsync("/pipeline/run", QuickRun, TestTokens.Issue(role: "reader"))).Problem(403);
 
     [Fact]
     public async Task An_expired_token_is_401() =>
-        (await _gateway.PostAsync("/pipeline/run", QuickRun, Forge(role: "admin", TimeSpan.FromSeconds(-1)))).Problem(401);
+        (await _gateway.PostAsync("/pipeline/run", QuickRun, TestTokens.Issue(lifetime: TimeSpan.FromMinutes(-1)))).Problem(401);
 
     [Fact]
     public async Task Too_many_guesses_are_429_with_a_time_to_come_back()
@@ -75,6 +71,28 @@ public class TokenTests(LoneGateway lone) : IClassFixture<LoneGateway>
         Assert.InRange(reply.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
     }
 
+    [Theory]
+    [InlineData("bearer")]
+    [InlineData("BEARER")]
+    public async Task The_case_of_the_scheme_does_not_matter(string scheme)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/admin/compute/all");
+        request.Headers.TryAddWithoutValidation("Authorization", $"{scheme} {await _gateway.TokenAsync()}");
+
+        (await Reply.OfAsync(await _gateway.Client.SendAsync(request))).Problem(503);
+    }
+
+    [Theory]
+    [InlineData("", "is missing")]
+    [InlineData("too short", "32 characters")]
+    public void Without_a_key_that_is_long_enough_the_gateway_does_not_start_and_names_the_key(string key, string why)
+    {
+        var error = Assert.Throws<OptionsValidationException>(() => new GatewayHost(new() { ["Auth:SigningKey"] = key }));
+
+        Assert.Contains("Auth:SigningKey", error.Message, StringComparison.Ordinal);
+        Assert.Contains(why, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_a_password_the_gateway_does_not_start_and_names_the_key()
     {
@@ -82,34 +100,29 @@ public class TokenTests(LoneGateway lone) : IClassFixture<LoneGateway>
 
         Assert.Contains("Auth:Password", error.Message, StringComparison.Ordinal);
     }
-
-    private string Forge(string role, TimeSpan lifetime)
-    {
-        var identity = new ClaimsIdentity(
-            [new(ClaimTypes.Name, "someone"), new(ClaimTypes.Role, role)], BearerTokenDefaults.AuthenticationScheme);
-        var properties = new AuthenticationProperties { ExpiresUtc = TimeProvider.System.GetUtcNow() + lifetime };
-        return _gateway.Services.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>()
-            .Get(BearerTokenDefaults.AuthenticationScheme).BearerTokenProtector
-            .Protect(new(new(identity), properties, BearerTokenDefaults.AuthenticationScheme));
-    }
 }
 
 public class TokenKeyTests
 {
     private const string QuickRun = """{"update_type": "quick"}""";
+    private const string NewKey = "a new key of the tests, also with enough characters";
 
     [Fact]
-    public async Task A_token_is_good_after_a_restart()
+    public async Task A_token_is_good_at_another_gateway_after_Redis_lost_everything()
     {
-        var settings = new Dictionary<string, string> { ["ConnectionStrings:redis"] = await RedisServer.CreateDatabaseAsync() };
-        string token;
-        await using (var first = new GatewayHost(settings))
-            token = await first.TokenAsync();
+        await using var redis = await RedisServer.StartOwnAsync();
+        var settings = new Dictionary<string, string> { ["ConnectionStrings:redis"] = redis.ConnectionString };
+        await using var first = new GatewayHost(settings);
+        var token = await first.TokenAsync();
+        await redis.StopAsync();
+        await redis.StartAsync();
 
         await using var second = new GatewayHost(settings);
 
         // The worker is away: that is known only past the check of the token.
+        (await first.PostAsync("/pipeline/run", QuickRun, token)).Problem(503);
         (await second.PostAsync("/pipeline/run", QuickRun, token)).Problem(503);
+        (await first.PostAsync("/pipeline/run", QuickRun, await second.TokenAsync())).Problem(503);
     }
 
     [Fact]
@@ -118,5 +131,21 @@ public class TokenKeyTests
         await using var gateway = new GatewayHost(new() { ["ConnectionStrings:redis"] = "127.0.0.1:9" });
 
         (await gateway.PostAsync("/pipeline/run", QuickRun, await gateway.TokenAsync())).Problem(503);
+    }
+
+    [Fact]
+    public async Task After_a_change_of_the_key_old_tokens_are_good_as_long_as_the_previous_key_is_given()
+    {
+        var old = TestTokens.Issue();
+        await using var changed = new GatewayHost(new() { ["Auth:SigningKey"] = NewKey });
+        await using var changing = new GatewayHost(new()
+        {
+            ["Auth:SigningKey"] = NewKey, ["Auth:PreviousSigningKey"] = TestTokens.SigningKey,
+        });
+
+        (await changed.PostAsync("/pipeline/run", QuickRun, old)).Problem(401);
+        (await changing.PostAsync("/pipeline/run", QuickRun, old)).Problem(503);
+        // New ones are signed with the new key.
+        (await changed.PostAsync("/pipeline/run", QuickRun, await changing.TokenAsync())).Problem(503);
     }
 }

@@ -10,7 +10,7 @@ namespace MovieAspire.Gateway.Tests.Caching;
 
 public class OutputCacheTests
 {
-    private const string Seed = "INSERT INTO catalog.movies (id, title, original_title) VALUES (1, 'One', ''), (2, 'Two', '')";
+    private const string Seed = "INSERT INTO catalog.movies (id, title, original_title, last_tmdb_update) VALUES (1, 'One', '', now()), (2, 'Two', '', now())";
 
     // What is kept is kept for the length of a test, and a Redis that is slow because the machine is busy does not count as
     // away: nothing but the rule under test makes a response go.

@@ -1,3 +1,4 @@
+using System.Text;
 using MovieAspire.Gateway.Tests.Hosting;
 
 namespace MovieAspire.Gateway.Tests.Errors;
@@ -15,12 +16,42 @@ public class ProblemTests(LoneGateway lone) : IClassFixture<LoneGateway>
         var reply = await _gateway.PostAsync("/movies", "{}");
 
         reply.Problem(405);
-        Assert.Equal(["GET"], reply.ContentHeaders.Allow);
+        Assert.Equal(["GET", "HEAD"], reply.ContentHeaders.Allow);
     }
 
     [Fact]
     public async Task A_body_that_is_not_JSON_by_its_type_is_415() =>
         (await _gateway.PostAsync("/auth/token", "username=admin", type: "application/x-www-form-urlencoded")).Problem(415);
+
+    [Theory]
+    [InlineData("application/json; charset=bogus")]
+    [InlineData("application/json; charset=utf-16")]
+    [InlineData("application/json; charset=\"iso-8859-1\"")]
+    public async Task A_body_in_another_charset_than_UTF_8_is_415(string type) =>
+        (await _gateway.PostAsync("/auth/token", """{"username": "admin", "password": "x"}""", type: type)).Problem(415);
+
+    [Theory]
+    [InlineData("application/json; charset=UTF-8")]
+    [InlineData("application/json; charset=\"utf-8\"")]
+    public async Task The_name_of_UTF_8_may_be_given(string type) =>
+        (await _gateway.PostAsync("/auth/token", """{"username": "admin", "password": "x"}""", type: type)).Problem(401);
+
+    [Theory]
+    [InlineData("{\"username\": \"\xff\xfe\", \"password\": \"x\"}", "username")]
+    [InlineData("{\"username\": \"admin\", \"password\": \"x\", \"\xc3\": 1}", "\ufffd")]
+    [InlineData("\xff", "body")]
+    public async Task A_body_that_is_no_UTF_8_is_400(string bytes, string field) =>
+        (await _gateway.PostBytesAsync("/auth/token", Encoding.Latin1.GetBytes(bytes))).Refuses(field);
+
+    [Fact]
+    public async Task A_header_that_is_too_large_is_431_as_a_problem()
+    {
+        var reply = await _gateway.GetAsync("/alive", ("X-Large", new string('x', 40_000)));
+
+        reply.Problem(431);
+        Assert.Equal("nosniff", reply.Header("X-Content-Type-Options"));
+        (await _gateway.GetAsync("/alive", [.. Enumerable.Range(0, 150).Select(i => ($"X-{i}", "x"))])).Problem(431);
+    }
 
     [Fact]
     public async Task A_body_over_a_megabyte_is_413() =>

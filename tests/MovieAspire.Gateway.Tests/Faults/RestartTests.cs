@@ -18,7 +18,7 @@ public class RestartTests
         var redis = await RedisServer.CreateDatabaseAsync();
         await using (var database = NpgsqlDataSource.Create(movieDb))
         await using (var command = database.CreateCommand(
-            "INSERT INTO catalog.movies (id, title, original_title) SELECT i, 'Movie ' || i, '' FROM generate_series(1, 100) i"))
+            "INSERT INTO catalog.movies (id, title, original_title, last_tmdb_update) SELECT i, 'Movie ' || i, '', now() FROM generate_series(1, 100) i"))
             await command.ExecuteNonQueryAsync();
 
         var first = BackendHost.Start<catalog::Program>(movieDb, redis);

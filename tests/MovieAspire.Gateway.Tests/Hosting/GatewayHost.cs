@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MovieAspire.Testing;
 
 namespace MovieAspire.Gateway.Tests.Hosting;
 
@@ -24,6 +26,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         {
             ["urls"] = "http://127.0.0.1:0",
             ["Auth:Password"] = Password,
+            ["Auth:SigningKey"] = TestTokens.SigningKey,
             ["RateLimits:TokensPerMinute"] = "1000",
             ["services:catalog:grpc:0"] = Nowhere,
             ["services:catalog:http:0"] = Nowhere,
@@ -53,6 +56,38 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     internal IServiceProvider Services => _host.Services;
 
+    /// <summary>A client with another address: all of 127.0.0.0/8 is this machine.</summary>
+    internal HttpClient ClientFrom(string address) => new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (context, cancellationToken) =>
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
+                await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        },
+    })
+    {
+        BaseAddress = Client.BaseAddress,
+        Timeout = TimeSpan.FromSeconds(20),
+    };
+
+    internal async Task<Reply> HeadAsync(string address, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, address);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return await Reply.OfAsync(await Client.SendAsync(request));
+    }
+
     internal async Task<Reply> GetAsync(string address, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
@@ -64,9 +99,18 @@ internal sealed class GatewayHost : IAsyncDisposable
     internal async Task<Reply> PostAsync(string address, string body, string? token = null, string type = "application/json")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address);
-        request.Content = new StringContent(body, new MediaTypeHeaderValue(type));
+        request.Content = new StringContent(body, MediaTypeHeaderValue.Parse(type));
         // A body that is refused unread would break the pipe on which it is sent.
         request.Headers.ExpectContinue = true;
+        if (token is not null)
+            request.Headers.Authorization = new("Bearer", token);
+        return await Reply.OfAsync(await Client.SendAsync(request));
+    }
+
+    internal async Task<Reply> PostBytesAsync(string address, byte[] body, string? token = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address);
+        request.Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
         if (token is not null)
             request.Headers.Authorization = new("Bearer", token);
         return await Reply.OfAsync(await Client.SendAsync(request));

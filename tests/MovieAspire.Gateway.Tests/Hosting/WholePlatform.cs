@@ -3,6 +3,7 @@ extern alias catalog;
 extern alias emulator;
 extern alias worker;
 
+using MovieAspire.Testing;
 using Npgsql;
 using EmulatorServer = emulator::MovieAspire.ProviderEmulator.EmulatorServer;
 // Any type of the worker stands for its program: that one is static.
@@ -16,6 +17,7 @@ internal sealed class WholePlatform : IAsyncDisposable
     private readonly DirectoryInfo _lake = Directory.CreateTempSubdirectory("gateway-tests-lake-");
     private readonly EmulatorServer _emulator;
     private readonly string _movieDb;
+    private readonly Dictionary<string, string> _settings;
     private readonly ServiceHost<catalog::Program> _catalog;
     private readonly ServiceHost<analytics::Program> _analytics;
     private readonly ServiceHost<WorkerProgram> _worker;
@@ -33,16 +35,20 @@ internal sealed class WholePlatform : IAsyncDisposable
             ["Omdb:BaseUrl"] = emulator.OmdbBaseUrl.ToString(), ["Omdb:ApiKey"] = emulator.ApiKey,
             ["Omdb:RequestsPerSecond"] = "10000", ["Omdb:Burst"] = "1000",
             ["Runs:ProgressInterval"] = "00:00:00.05", ["Runs:PollInterval"] = "00:00:00.5",
-            ["Lake:Path"] = _lake.FullName,
+            ["Lake:Path"] = _lake.FullName, ["Auth:SigningKey"] = TestTokens.SigningKey,
         });
-        Gateway = new(new(
+        _settings = new(
         [
             .. BackendHost.Announce(_catalog, "catalog"), .. BackendHost.Announce(_analytics, "analytics"),
             .. BackendHost.Announce(_worker, "worker"), new("ConnectionStrings:redis", redis),
-        ]));
+        ]);
+        Gateway = new(_settings);
     }
 
     internal GatewayHost Gateway { get; }
+
+    /// <summary>Another gateway before the same services.</summary>
+    internal GatewayHost StartGateway(Dictionary<string, string> settings) => new(new([.. _settings, .. settings]));
 
     internal static async Task<WholePlatform> StartAsync(string movieDb, string redis) => new(
         movieDb, redis, await EmulatorServer.StartAsync(new() { RequestsPerSecond = 0, MaxConnections = 0 }));

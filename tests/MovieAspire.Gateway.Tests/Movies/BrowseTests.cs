@@ -29,6 +29,15 @@ public class BrowseTests(Platform platform)
         """{"id":18,"name":"Drama","movie_count":30}""", (await _gateway.GetAsync("/genres")).Json.GetRawText(), StringComparison.Ordinal);
 
     [Fact]
+    public async Task Genres_come_in_pages()
+    {
+        var first = await _gateway.GetAsync("/genres?limit=2");
+        Assert.Equal([12, 35], first.Json.EnumerateArray().Select(Id));
+        Assert.Equal([18], (await _gateway.GetAsync(first.Next!)).Json.EnumerateArray().Select(Id));
+        Assert.Equal([35], (await _gateway.GetAsync("/genres?limit=1&offset=1")).Json.EnumerateArray().Select(Id));
+    }
+
+    [Fact]
     public async Task Similar_movies_come_in_pages()
     {
         var first = await _gateway.GetAsync("/movies/45/similar?limit=2");

@@ -17,9 +17,10 @@ public class MovieTests(Platform platform)
         Assert.Equal(
         [
             "id", "title", "release_date", "overview", "popularity", "vote_average", "vote_count", "is_trending",
-            "is_underrated", "poster_path",
+            "is_underrated", "poster_path", "weighted_rating",
         ], names);
         Assert.Equal("Amélie", movies[0].GetProperty("title").GetString());
+        Assert.Equal(5.5, movies[0].GetProperty("weighted_rating").GetDouble());
         Assert.Equal(JsonValueKind.Null, movies[0].GetProperty("release_date").ValueKind);
         Assert.Equal(JsonValueKind.Null, movies[0].GetProperty("overview").ValueKind);
     }
@@ -46,6 +47,76 @@ public class MovieTests(Platform platform)
         }
 
         Assert.Equal(Enumerable.Range(1, 30), seen.Order());
+    }
+
+    [Fact]
+    public async Task The_best_rated_come_first_where_that_is_asked_for()
+    {
+        var movies = (await _gateway.GetAsync("/movies?sort=weighted_rating.desc")).Json;
+
+        Assert.Equal(45, Assert.Single(movies.EnumerateArray()).GetProperty("id").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("genre=drama&genre=Comedy", "1")]
+    [InlineData("genre=drama,35", "1")]
+    [InlineData("genre=Drama", "30")]
+    [InlineData("genre=18&genre=drama", "30")]
+    [InlineData("year=2000", "44")]
+    [InlineData("limit=1", "45")]
+    [InlineData("sort=weighted_rating.desc", "1")]
+    public async Task Whoever_asks_for_it_is_told_how_many_there_are(string query, string count)
+    {
+        foreach (var gateway in new[] { platform.Gateway, platform.UncachedGateway })
+        {
+            Assert.Equal(count, (await gateway.GetAsync($"/movies?{query}&count=true")).Header("X-Total-Count"));
+            Assert.Null((await gateway.GetAsync($"/movies?{query}&count=false")).Header("X-Total-Count"));
+            Assert.Null((await gateway.GetAsync($"/movies?{query}")).Header("X-Total-Count"));
+        }
+    }
+
+    [Fact]
+    public async Task The_number_is_that_of_all_pages_on_each_of_them()
+    {
+        var second = await _gateway.GetAsync((await _gateway.GetAsync("/movies?count=true&limit=40")).Next!);
+
+        Assert.Equal(5, second.Json.GetArrayLength());
+        Assert.Equal("45", second.Header("X-Total-Count"));
+    }
+
+    [Theory]
+    [InlineData("/genres?limit=2", "3")]
+    [InlineData("/movies/45/similar?limit=1", "3")]
+    [InlineData("/movies/45/similar?offset=50", "3")]
+    [InlineData("/movies/trending?limit=1", "30")]
+    [InlineData("/movies/trending?offset=500", "30")]
+    [InlineData("/movies/1/recommendations?limit=1", "3")]
+    [InlineData("/analytics/top-genres?limit=1", "3")]
+    [InlineData("/search?q=movie&limit=1", "45")]
+    public async Task Every_list_can_be_counted(string address, string count) =>
+        Assert.Equal(count, (await _gateway.GetAsync($"{address}&count=true")).Header("X-Total-Count"));
+
+    [Theory]
+    [InlineData("/movies?utm_source=mail&utm_campaign=x&limit=2")]
+    [InlineData("/movies?limit=2&fbclid=abc&gclid=1&msclkid=2&ref=home")]
+    public async Task What_campaigns_append_to_an_address_is_ignored(string address)
+    {
+        var reply = await platform.UncachedGateway.GetAsync(address);
+
+        Assert.Equal(2, reply.Json.GetArrayLength());
+        Assert.Equal((await platform.UncachedGateway.GetAsync("/movies?limit=2")).Next, reply.Next);
+    }
+
+    [Fact]
+    public async Task What_OMDb_adds_says_where_it_differs()
+    {
+        var omdb = (await _gateway.GetAsync("/movies/44")).Json.GetProperty("omdb");
+
+        Assert.Equal("Jane Doe", omdb.GetProperty("director").GetString());
+        Assert.Equal("Ann One, Ben Two", omdb.GetProperty("actors").GetString());
+        // 5 at TMDB.
+        Assert.Equal(2.4, omdb.GetProperty("rating_difference").GetDouble());
+        Assert.True(omdb.GetProperty("ratings_disagree").GetBoolean());
     }
 
     [Fact]

@@ -13,19 +13,22 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
 
         Assert.Equal(
         [
-            "delete /admin/jobs/{task_id}", "delete /api/session/{id}", "get /admin/jobs/{task_id}", "get /alive", "get /analytics/coverage",
-            "get /analytics/freshness", "get /analytics/ratings-by-decade", "get /analytics/top-genres",
+            "delete /admin/jobs/{task_id}", "delete /api/session/{id}", "get /admin/jobs/{task_id}", "get /admin/movies", "get /alive", "get /analytics/charts",
+            "get /analytics/charts/{name}.png", "get /analytics/charts/{name}.svg", "get /analytics/coverage", "get /analytics/freshness",
+            "get /analytics/kpis", "get /analytics/kpis/{name}", "get /analytics/lineage/{table}", "get /analytics/quality",
+            "get /analytics/quality/{layer}.html", "get /analytics/ratings-by-decade", "get /analytics/top-genres",
             "get /api/session/{id}", "get /api/session/{id}/compare", "get /api/session/{id}/events", "get /api/session/{id}/export",
             "get /api/session/{id}/matches", "get /api/session/{id}/movies", "get /api/session/{id}/recommendations", "get /api/session/{id}/stats",
             "get /api/session/{id}/status", "get /api/session/{id}/unmatched.csv", "get /api/session/{id}/watchlist",
             "get /api/session/{id}/year/{yyyy}", "get /collections/{id}",
             "get /genres", "get /health", "get /metrics", "get /movies", "get /movies/trending", "get /movies/{id}",
             "get /movies/{id}/recommendations", "get /movies/{id}/similar",
-            "get /people/{id}", "get /pipeline/quotas", "get /pipeline/runs", "get /pipeline/runs/{id}", "get /pipeline/runs/{id}/events",
+            "get /people/{id}", "get /pipeline/quotas", "get /pipeline/runs", "get /pipeline/runs/summary", "get /pipeline/runs/{id}",
+            "get /pipeline/runs/{id}/events",
             "get /pipeline/scheduler/status", "get /pipeline/status", "get /search", "get /worker/status",
             "post /admin/compute/all", "post /admin/compute/genre-stats", "post /admin/compute/movie-ratings",
             "post /admin/compute/ratings-by-decade", "post /admin/compute/recommendations", "post /admin/compute/trending",
-            "post /admin/ingest/run", "post /admin/search/build-index",
+            "post /admin/ingest/run", "post /admin/movies/{id}/refresh", "post /admin/search/build-index",
             "post /api/session/{id}/matches/{entry}", "post /api/session/{id}/upload", "post /api/upload", "post /auth/token", "post /pipeline/run",
             "post /pipeline/scheduler/start", "post /pipeline/scheduler/stop",
         ], operations.Order(StringComparer.Ordinal));
@@ -57,10 +60,10 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
 
         Assert.Equal(
         [
-            "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "post /admin/compute/all",
+            "delete /admin/jobs/{task_id}", "get /admin/jobs/{task_id}", "get /admin/movies", "post /admin/compute/all",
             "post /admin/compute/genre-stats", "post /admin/compute/movie-ratings", "post /admin/compute/ratings-by-decade",
             "post /admin/compute/recommendations", "post /admin/compute/trending", "post /admin/ingest/run",
-            "post /admin/search/build-index", "post /pipeline/run", "post /pipeline/scheduler/start",
+            "post /admin/movies/{id}/refresh", "post /admin/search/build-index", "post /pipeline/run", "post /pipeline/scheduler/start",
             "post /pipeline/scheduler/stop",
         ], secured.Select(operation => $"{operation.Method} {operation.Path}").Order(StringComparer.Ordinal));
     }
@@ -127,6 +130,26 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
         Assert.Equal(200, (int)reply.Status);
         Assert.Contains(content, Encoding.UTF8.GetString(reply.Bytes), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("/docs/index.html")]
+    [InlineData("/redoc/index.html")]
+    public async Task The_pages_of_the_readers_name_no_other_host(string address) => Assert.DoesNotContain(
+        "//", Encoding.UTF8.GetString((await lone.Gateway.GetAsync(address)).Bytes), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task What_a_search_is_for_is_required_and_nothing_else()
+    {
+        var parameters = (await OperationsAsync()).Single(operation => operation.Path is "/search").Json.GetProperty("parameters");
+
+        Assert.Equal("q", Assert.Single(
+            parameters.EnumerateArray(), one => one.TryGetProperty("required", out var required) && required.GetBoolean()).GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task Every_operation_says_that_it_may_be_asked_too_often_or_with_too_large_a_header() => Assert.All(
+        await OperationsAsync(), operation => Assert.All(
+            (string[])["429", "431"], status => Assert.True(operation.Json.GetProperty("responses").TryGetProperty(status, out _))));
 
     [Fact]
     public async Task The_options_of_a_run_may_stand_in_its_body()

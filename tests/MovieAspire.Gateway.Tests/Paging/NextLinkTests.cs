@@ -43,6 +43,18 @@ public class NextLinkTests
         offset => OffsetCursor.OffsetOf(new() { Cursor = OffsetCursor.Encode(offset) }) == offset).QuickCheckThrowOnFailure();
 
     [Theory]
+    [InlineData(9_980, true)]
+    [InlineData(9_981, false)]
+    public void A_link_that_is_offered_is_never_refused(int offset, bool isOffered)
+    {
+        var context = new DefaultHttpContext();
+
+        OffsetCursor.AnnounceNext(context, new() { Offset = offset, Limit = 20 }, items: 20);
+
+        Assert.Equal(isOffered, context.Response.Headers.Link.Count > 0);
+    }
+
+    [Theory]
     [InlineData("!")]
     [InlineData("AA")]
     [InlineData("LTE")]

@@ -21,7 +21,7 @@ public class EnumNamesTests
         Assert.Equal(
             [
                 "popularity.desc", "release_date.desc", "release_date.asc", "vote_average.desc", "vote_count.desc", "title.asc",
-                "revenue.desc",
+                "revenue.desc", "weighted_rating.desc",
             ], EnumNames<MovieSort>.All);
         Assert.Equal(MovieSort.ReleaseDateAsc, EnumNames<MovieSort>.ToValue("release_date.asc"));
     }

@@ -27,11 +27,21 @@ public class ParameterRulesTests(LoneGateway lone) : IClassFixture<LoneGateway>
     [InlineData("/movies?person=0", "person")]
     [InlineData("/movies?sort=random", "sort")]
     [InlineData("/movies?genre=", "genre")]
+    [InlineData("/movies?genre=Drama,", "genre")]
+    [InlineData("/movies?genre=1,2,3,4,5,6,7,8,9,10,11", "genre")]
+    [InlineData("/movies?keyword=a&keyword=b", "keyword")]
+    [InlineData("/movies?count=yes", "count")]
+    [InlineData("/genres?limit=0", "limit")]
+    [InlineData("/movies?utm=1", "utm")]
+    [InlineData("/search", "q")]
     [InlineData("/analytics/top-genres?target_date=01/02/2025", "target_date")]
     [InlineData("/analytics/top-genres?target_date=2025-02-30", "target_date")]
     [InlineData("/analytics/top-genres?cursor=%21", "cursor")]
     [InlineData("/analytics/top-genres?cursor=MjA&offset=1", "offset")]
     [InlineData("/pipeline/runs?status=sleeping", "status")]
+    [InlineData("/pipeline/runs?job=%00", "job")]
+    [InlineData("/movies?keyword=a%00b", "keyword")]
+    [InlineData("/search?q=%01", "q")]
     [InlineData("/pipeline/runs/42", "id")]
     [InlineData("/pipeline/runs/42/events", "id")]
     [InlineData("/health?verbose=1", "verbose")]
@@ -43,11 +53,11 @@ public class ParameterRulesTests(LoneGateway lone) : IClassFixture<LoneGateway>
         (await lone.Gateway.GetAsync($"/movies?genre={new string('a', 10 * 1024)}")).Refuses("genre");
 
     [Fact]
-    public async Task A_thousand_filters_are_400_and_named()
+    public async Task A_thousand_filters_are_400_and_the_first_are_named()
     {
         (await lone.Gateway.GetAsync($"/movies?{string.Join('&', Enumerable.Repeat("genre=Drama", 1000))}")).Refuses("genre");
         (await lone.Gateway.GetAsync($"/movies?{string.Join('&', Enumerable.Range(0, 1000).Select(i => $"filter{i}=1"))}"))
-            .Refuses([.. Enumerable.Range(0, 1000).Select(i => $"filter{i}")]);
+            .Refuses([.. Enumerable.Range(0, 20).Select(i => $"filter{i}")]);
     }
 
     [Fact]

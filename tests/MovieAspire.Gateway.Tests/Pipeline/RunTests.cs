@@ -80,6 +80,26 @@ public class RunTests(WholePlatformFixture platform)
         (await platform.PostAsync("/pipeline/run", body)).Refuses(field);
 
     [Fact]
+    public async Task Four_hundred_unknown_options_are_400_and_the_first_are_named()
+    {
+        var options = string.Join(", ", Enumerable.Range(0, 400).Select(i => $"\"option_with_a_long_name_{i}\": \"{new string('x', 1000)}\""));
+
+        var reply = await platform.PostAsync("/pipeline/run", $$"""{"update_type": "quick", {{options}}}""");
+
+        Assert.Equal(20, reply.Problem(400).GetProperty("errors").EnumerateObject().Count());
+        Assert.True(reply.Bytes.Length < 20_000, $"{reply.Bytes.Length}");
+    }
+
+    [Theory]
+    [InlineData("{\"update_type\": \"quick\", \"pages\": \"\xff\"}", "pages")]
+    [InlineData("{\"update_type\": \"quick\", \"\xff\": 1}", "\ufffd")]
+    [InlineData("{\"update_type\": \"\xc3\"}", "update_type")]
+    [InlineData("{\"update_type\": \"quick\", \"pages\": \"\\ud800\"}", "pages")]
+    [InlineData("{\"update_type\": \"\\u0000\"}", "update_type")]
+    public async Task A_body_that_is_no_text_is_400_and_names_the_field(string body, string field) => (await platform.Gateway.PostBytesAsync(
+        "/pipeline/run", System.Text.Encoding.Latin1.GetBytes(body), platform.Token)).Refuses(field);
+
+    [Fact]
     public async Task Runs_come_newest_first_and_each_page_links_to_the_next()
     {
         for (var i = 0; i < 3; i++)

@@ -19,6 +19,7 @@ public sealed class ComputeLeaseTests
         await using var server = await RedisServer.StartOwnAsync();
         await using var first = await RedisHost.StartAsync(server.ConnectionString, null, Patient);
         await using var second = await RedisHost.StartAsync(server.ConnectionString, null, Patient);
+        await Task.WhenAll(first.ConnectedAsync(), second.ConnectedAsync());
         var movie = new CachedRead("movie:1", DataArea.Catalog);
         var (started, end) = (new TaskCompletionSource(), new TaskCompletionSource());
         var loads = 0;

@@ -78,31 +78,6 @@ public sealed class MessageCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_many_ids_only_those_that_redis_lacks_are_loaded_and_the_unknown_ones_once()
-    {
-        var asked = new List<int>();
-        await ReadAsync(KeyOf(2));
-
-        for (var i = 0; i < 2; i++)
-        {
-            var found = await _host.Cache.GetOrLoadManyAsync<StringValue>(
-                [1, 2, 3], KeyOf,
-                (ids, _) =>
-                {
-                    asked.AddRange(ids);
-                    return Task.FromResult<IReadOnlyDictionary<int, StringValue>>(new Dictionary<int, StringValue> { [1] = new() { Value = "one" } });
-                },
-                new TestCall());
-            Assert.Equal([1, 2], found.Keys.Order());
-            Assert.Equal("one", found[1].Value);
-        }
-
-        Assert.Equal([1, 3], asked);
-
-        static CachedRead KeyOf(int id) => new($"movie:{id}", DataArea.Catalog);
-    }
-
-    [Fact]
     public async Task A_freely_worded_read_is_kept_once_it_was_asked_for_twice_and_then_shortly()
     {
         Assert.Equal("1", await ReadAsync(Search));

@@ -87,6 +87,7 @@ public sealed class RedisConnectionTests
     public async Task What_is_wrong_with_a_command_is_an_error_of_the_caller()
     {
         await using var host = await RedisHost.StartAsync(await RedisServer.CreateDatabaseAsync());
+        await host.ConnectedAsync();
 
         await Assert.ThrowsAsync<ArgumentException>(async () => await host.Redis.TryAsync<RedisValue>(
             _ => throw new ArgumentException("a bug"), CancellationToken.None));

@@ -41,6 +41,10 @@ internal sealed class RedisHost : IAsyncDisposable
         return new(host);
     }
 
+    /// <summary>Connecting takes longer on a busy machine than a process waits for it at its start.</summary>
+    public Task ConnectedAsync() => Eventually.IsAsync(
+        async () => (await Redis.TryAsync(database => database.PingAsync(), CancellationToken.None)).Answered);
+
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync();

@@ -140,6 +140,7 @@ public sealed class TokenBucketTests
     {
         await using var host = await RedisHost.StartAsync(
             await RedisServer.CreateDatabaseAsync(), null, ("Redis:Timeout", "00:00:05"));
+        await host.ConnectedAsync();
         using var bucket = new TokenBucket(host.Redis, TimeProvider.System, new("left", 2, 1, 0.5, Longest));
         (await TakeAsync(bucket)).Dispose();
         using var leaves = new CancellationTokenSource();

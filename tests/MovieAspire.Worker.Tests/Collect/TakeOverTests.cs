@@ -128,6 +128,6 @@ public class TakeOverTests
         private static Task<TestWorker> StartWorkerAsync(EmulatorServer emulator, string database) =>
             TestWorker.StartAsync(
                 database, emulator.TmdbBaseUrl,
-                settings: new(Settings) { ["Tmdb:ExportBaseUrl"] = emulator.ExportBaseUrl.ToString() });
+                settings: new(Settings) { ["Tmdb:ExportBaseUrl"] = emulator.ExportBaseUrl.ToString(), ["Ingestion:EnrichFound"] = "false" });
     }
 }

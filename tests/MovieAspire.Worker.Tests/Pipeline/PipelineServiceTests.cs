@@ -24,6 +24,10 @@ public class PipelineServiceTests
         await RefusedAsync("limit", async () => await worker.Client.ListRunsAsync(new() { Limit = 101 }));
         await RefusedAsync("offset", async () => await worker.Client.ListRunsAsync(new() { Offset = -1 }));
         await RefusedAsync("cursor", async () => await worker.Client.ListRunsAsync(new() { Cursor = "!" }));
+        await RefusedAsync("job", async () => await worker.Client.ListRunsAsync(new() { Job = "\0" }));
+        await RefusedAsync("job", async () => await worker.Client.ListRunsAsync(new() { Job = new('x', 101) }));
+        await RefusedAsync("job", () => worker.StartRunAsync("\0"));
+        await RefusedAsync("options.\0", () => worker.StartRunAsync("quick", ("\0", "\0")));
         await RefusedAsync("status", async () => await worker.Client.ListRunsAsync(new() { Status = (RunStatus)99 }));
 
         Assert.Empty((await worker.Client.ListRunsAsync(new())).Runs);

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.Lake.Bronze;
@@ -124,16 +123,6 @@ public class PipelineStatusTests
         {
             File.Delete(file);
         }
-    }
-
-    [Fact]
-    public async Task Who_steers_must_have_a_name()
-    {
-        await using var worker = await TestWorker.StartAsync(await PostgresServer.CreateDatabaseAsync(), Nowhere);
-        var error = await Assert.ThrowsAsync<RpcException>(async () =>
-            await worker.Client.SetSchedulerAsync(new() { Running = false }));
-        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
-        Assert.True((await worker.Client.GetSchedulerStatusAsync(new())).Running);
     }
 
     private static Task<WorkerStatus> WorkersAsync(TestWorker worker, Func<WorkerStatus, bool> isThere) => Eventually.GetAsync(

@@ -65,13 +65,13 @@ public class RunExecutorTests
         job.Allow(1);
         await Eventually.TrueAsync(async () => (await GetAsync(worker, id)).Progress.Done == 1, "One item is done");
 
-        await worker.Client.CancelRunAsync(new() { Id = id, RequestedBy = "test" }, deadline: TestWorker.Deadline());
+        await worker.Client.CancelRunAsync(new() { Id = id }, deadline: TestWorker.Deadline());
         var end = (await worker.FollowAsync(id))[^1];
 
         Assert.Equal(RunStatus.Cancelled, end.Status);
         Assert.Equal([0], job.Items);
         var error = await Assert.ThrowsAsync<Grpc.Core.RpcException>(async () => await worker.Client.CancelRunAsync(
-            new() { Id = id, RequestedBy = "test" }, deadline: TestWorker.Deadline()));
+            new() { Id = id }, deadline: TestWorker.Deadline()));
         Assert.Equal(Grpc.Core.StatusCode.FailedPrecondition, error.StatusCode);
     }
 

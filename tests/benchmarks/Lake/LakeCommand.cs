@@ -25,6 +25,12 @@ internal static class LakeCommand
         var command = new Command("lake", "Transform and gold, time and memory, beside bare DuckDB queries.") { movies, memory, folder, step };
         command.SetAction(async (result, cancellationToken) =>
         {
+            if (result.GetValue(step) is "bronze")
+            {
+                SyntheticBronze.Write(result.GetValue(folder)!, result.GetValue(movies)![0], TimeProvider.System.GetUtcNow());
+                return 0;
+            }
+
             if (result.GetValue(step) is { } name)
                 return await StepAsync(name, result.GetValue(folder)!, result.GetValue(memory)!, cancellationToken);
             Console.WriteLine("    movies    bodies |  transform    gold    memory |   bare   memory |  ratio");

@@ -11,6 +11,8 @@ internal sealed record Scenario(string Name, IReadOnlyList<string> Distinct, IRe
 /// <summary>The scenarios, out of the movies that there are.</summary>
 internal static class Addresses
 {
+    private static readonly string[] Sorts = ["popularity.desc", "release_date.desc", "vote_average.desc", "vote_count.desc", "revenue.desc", "title.asc"];
+
     public static async Task<IReadOnlyList<Scenario>> ReadAsync(ServingSystem system)
     {
         var ids = await ReadAsync(system.Database, "SELECT id::text FROM catalog.movies WHERE removed_at IS NULL ORDER BY md5(id::text)");
@@ -26,14 +28,19 @@ internal static class Addresses
         return
         [
             new("GET /movies/{id}", [.. ids.Select(id => $"/movies/{id}")], [.. ids.Take(1000).Select(id => $"/movies/{id}")]),
-            new("GET /movies?genre=",
-                [.. from votes in Enumerable.Range(0, 3000) from genre in genres select $"/movies?genre={Escape(genre)}&min_votes={votes}"],
+            new("GET /movies?genre=, first pages",
+                [.. from limit in Enumerable.Range(10, 21) from offset in Enumerable.Range(0, 9) from sort in Sorts from genre in genres
+                    select $"/movies?genre={Escape(genre)}&sort={sort}&limit={limit}&offset={offset * 20}"],
                 [.. genres.Select(genre => $"/movies?genre={Escape(genre)}")]),
+            new("GET /movies?genre=&min_votes=",
+                [.. from votes in Enumerable.Range(0, 3000) from genre in genres select $"/movies?genre={Escape(genre)}&min_votes={votes}"],
+                [.. genres.Select(genre => $"/movies?genre={Escape(genre)}&min_votes=10")]),
             new("GET /movies/trending",
-                [.. from offset in Enumerable.Range(0, 100) from limit in Enumerable.Range(10, 90) select $"/movies/trending?limit={limit}&offset={offset}"],
+                // Pages of about twenty, which is the default.
+                [.. from offset in Enumerable.Range(0, 500) from limit in Enumerable.Range(10, 21) select $"/movies/trending?limit={limit}&offset={offset}"],
                 ["/movies/trending"]),
             new("GET /movies/trending, deep",
-                [.. from offset in Enumerable.Range(500, 400) from limit in Enumerable.Range(10, 40) select $"/movies/trending?limit={limit}&offset={offset}"],
+                [.. from offset in Enumerable.Range(500, 500) from limit in Enumerable.Range(10, 21) select $"/movies/trending?limit={limit}&offset={offset}"],
                 ["/movies/trending?offset=900"]),
             new("GET /people/{id}", [.. people.Select(id => $"/people/{id}")], [.. people.Take(1000).Select(id => $"/people/{id}")]),
             new("GET /search",

@@ -16,15 +16,16 @@ internal static class ServeCommand
         {
             Description = "How long each measurement takes.", DefaultValueFactory = _ => 5,
         };
+        var only = new Option<string>("--only") { Description = "Scenarios whose name contains this.", DefaultValueFactory = _ => "" };
         var command = new Command("serve", "Requests per second and latencies over REST and gRPC, cold and cached; compute times.")
         {
-            movies, dataset, seconds,
+            movies, dataset, seconds, only,
         };
         command.SetAction(async parsed =>
         {
             Wrk.Require();
             await RunAsync(
-                parsed.GetValue(dataset), parsed.GetValue(movies), TimeSpan.FromSeconds(parsed.GetValue(seconds)));
+                parsed.GetValue(dataset), parsed.GetValue(movies), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(only)!);
         });
         return command;
     }
@@ -32,7 +33,7 @@ internal static class ServeCommand
     // A process that has just started compiles its code while it answers, which takes both cores for some seconds.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 
-    private static async Task RunAsync(DirectoryInfo? dataset, int movies, TimeSpan duration)
+    private static async Task RunAsync(DirectoryInfo? dataset, int movies, TimeSpan duration, string only)
     {
         await using var system = await ServingSystem.StartAsync(dataset, movies);
         Console.WriteLine(FormattableString.Invariant($"{system.Movies:N0} movies"));
@@ -50,10 +51,12 @@ internal static class ServeCommand
             (_hopRate, _hopCost) = await RestAsync("bare hop, REST to gRPC to JSON", bare.Hop, ["/movie"], duration);
         }
 
-        foreach (var gateway in new[] { system.UncachedGateway, system.Gateway })
-            await Wrk.RunAsync(gateway, [.. addresses.SelectMany(scenario => scenario.Popular)], WarmUp * 2);
-        foreach (var scenario in addresses)
+        var scenarios = addresses.Where(scenario => scenario.Name.Contains(only, StringComparison.Ordinal)).ToList();
+        foreach (var scenario in scenarios)
         {
+            // The code of every way an answer is made, and the plans of every connection.
+            await Wrk.RunAsync(system.UncachedGateway, scenario.Popular, WarmUp / 2);
+            await Wrk.RunAsync(system.Gateway, scenario.Distinct, WarmUp / 2);
             await system.ForgetAsync();
             await RestAsync($"{scenario.Name}, cold", system.Gateway, scenario.Distinct, duration / 2);
             await RestAsync($"{scenario.Name}, cached by the service", system.UncachedGateway, scenario.Popular, duration);
@@ -61,6 +64,10 @@ internal static class ServeCommand
         }
 
         await GrpcLoad.RunAsync(system, duration, Report);
+        await system.StopRedisAsync();
+        Console.WriteLine("Redis stopped:");
+        foreach (var scenario in scenarios)
+            await RestAsync($"{scenario.Name}, cold", system.UncachedGateway, scenario.Distinct, duration / 2);
     }
 
     // What the bare hop of this run makes: nothing but shares of it can be compared between machines.

@@ -16,16 +16,18 @@ internal sealed class ServingSystem : IAsyncDisposable
     private static readonly Dictionary<string, string> Quick = new()
     {
         ["Tmdb:RequestsPerSecond"] = "100000", ["Tmdb:Burst"] = "1000", ["Tmdb:MaxConnections"] = "15",
-        ["Ingestion:Concurrency"] = "15", ["Ingestion:BatchSize"] = "100", ["Runs:ProgressInterval"] = "00:00:01",
+        ["Ingestion:Concurrency"] = "15", ["Ingestion:BatchSize"] = "100", ["Ingestion:EnrichFound"] = "false", ["Runs:ProgressInterval"] = "00:00:01",
     };
 
     private static readonly string[] Jobs = ["movie-ratings", "trending", "genre-stats", "ratings-by-decade"];
 
     private readonly PostgresInstance _postgres;
+    private readonly RedisInstance _redis;
     private readonly WorkerSystem _workers;
     private readonly List<ServiceProcess> _services = [];
 
-    private ServingSystem(PostgresInstance postgres, WorkerSystem workers) => (_postgres, _workers) = (postgres, workers);
+    private ServingSystem(PostgresInstance postgres, RedisInstance redis, WorkerSystem workers) =>
+        (_postgres, _redis, _workers) = (postgres, redis, workers);
 
     public long Movies { get; private set; }
 
@@ -50,7 +52,7 @@ internal sealed class ServingSystem : IAsyncDisposable
         var postgres = await PostgresServer.StartOwnAsync(durable: true);
         var emulated = new EmulatorOptions { Dataset = dataset?.FullName ?? "", RequestsPerSecond = 0, MaxConnections = 0 };
         var workers = await WorkerSystem.StartAsync(emulated, postgres, TimeSpan.FromHours(1));
-        var system = new ServingSystem(postgres, workers);
+        var system = new ServingSystem(postgres, await RedisServer.StartOwnAsync(), workers);
         await system.FillAsync(dataset is null ? movies : null);
         await system.ServeAsync();
         return system;
@@ -59,13 +61,16 @@ internal sealed class ServingSystem : IAsyncDisposable
     /// <summary>Nothing is cached any more, anywhere.</summary>
     public async Task ForgetAsync()
     {
-        using var redis = await ConnectionMultiplexer.ConnectAsync($"{_workers.Redis},allowAdmin=true");
+        using var redis = await ConnectionMultiplexer.ConnectAsync(_redis.ConnectionString);
         var database = redis.GetDatabase();
         foreach (var area in DataGenerations.AllAreas)
             await database.StringIncrementAsync($"{area.ToString().ToLowerInvariant()}:generation");
         // The processes remember the generation for a second.
         await Task.Delay(TimeSpan.FromSeconds(2));
     }
+
+    /// <summary>The services go on without it.</summary>
+    public Task StopRedisAsync() => _redis.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -74,6 +79,7 @@ internal sealed class ServingSystem : IAsyncDisposable
         if (Database is not null)
             await Database.DisposeAsync();
         await _workers.DisposeAsync();
+        await _redis.DisposeAsync();
         await _postgres.DisposeAsync();
     }
 
@@ -116,7 +122,7 @@ internal sealed class ServingSystem : IAsyncDisposable
         var settings = new Dictionary<string, string>
         {
             ["ConnectionStrings:moviedb"] = new NpgsqlConnectionStringBuilder(_workers.Database) { Pooling = true, MaxPoolSize = 30 }.ConnectionString,
-            ["ConnectionStrings:redis"] = _workers.Redis,
+            ["ConnectionStrings:redis"] = _redis.ConnectionString,
         };
         var catalog = await StartServiceAsync("MovieAspire.Catalog", settings, "grpc", "http");
         var analytics = await StartServiceAsync("MovieAspire.Analytics", settings, "grpc", "http");
@@ -130,6 +136,7 @@ internal sealed class ServingSystem : IAsyncDisposable
 
         settings["services:worker:grpc:0"] = settings["services:worker:http:0"] = "http://127.0.0.1:9";
         settings["Auth:Password"] = Guid.NewGuid().ToString();
+        settings["Auth:SigningKey"] = Guid.NewGuid().ToString();
         settings["RateLimits:RequestsPerSecond"] = "1000000";
         Gateway = (await StartServiceAsync("MovieAspire.Gateway", settings)).Addresses[0];
         settings["OutputCache:MaxMegabytes"] = "0";

@@ -131,6 +131,7 @@ public partial class DistributedApplicationBuilder : IDistributedApplicationBuil
         {
             Services.AddHostedService(sp => sp.GetRequiredService<Orchestrator>());
             Services.AddHostedService<ParentWatch>();
+            Services.AddHostedService<StateFile>();
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed class ResourceEnvironment(DistributedApplicationExecutionContext
         Dictionary<string, string> values = [];
         foreach (var (name, value) in context.EnvironmentVariables)
         {
+            if (value is ConnectionStringReference { Resource: var server }
+                && server.TryGetLastAnnotation<LocalServerAnnotation>(out var local) && local.IsLeftOut())
+                continue;
             var text = value is IValueProvider provider ? await provider.GetValueAsync(cancellationToken) : value.ToString();
             if (text is not null)
                 values[name] = text;

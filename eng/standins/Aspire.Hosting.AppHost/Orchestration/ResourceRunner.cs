@@ -77,10 +77,10 @@ internal sealed class ResourceRunner(
         }
         catch (NotInstalledException e) when (e.Optional)
         {
-            logs.Write(resource.Name, e.Message, isError: true);
+            logs.Write(resource.Name, e.Message);
             await PublishAsync(s => s with
             {
-                State = new(KnownResourceStates.NotInstalled, "warning"),
+                State = new(KnownResourceStates.NotInstalled, "info"),
                 Properties = [new("Reason", e.Message)],
             });
         }

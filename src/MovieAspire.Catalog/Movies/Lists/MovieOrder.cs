@@ -9,14 +9,20 @@ namespace MovieAspire.Catalog.Movies.Lists;
 /// <summary>
 /// A sort of the list: by a key, then by id in the same direction, so that no two movies are equal and a
 /// row comparison continues a page. Each has an index on exactly this expression and id; movies whose
-/// key is unknown come last.
+/// key is unknown come last, but for keys that the worker computes.
 /// </summary>
 /// <param name="Sort">The sort as the request names it.</param>
-/// <param name="Key">SQL expression over <c>catalog.movies m</c> that is never NULL.</param>
+/// <param name="Key">SQL expression over <c>catalog.movies m</c>, or over what is joined, that is never NULL.</param>
 /// <param name="Descending">Greatest first.</param>
 /// <param name="KeyType">How the key travels in a cursor.</param>
 internal sealed record MovieOrder(MovieSort Sort, string Key, bool Descending, SortKeyType KeyType)
 {
+    /// <summary>Joins the table that has the key, where that is another one; movies without a row there are not listed.</summary>
+    public string Join { get; init; } = "";
+
+    /// <summary>The movie's id in the table that has the key, whose index has both.</summary>
+    public string Id { get; init; } = "m.id";
+
     /// <summary>
     /// The release date in descending order; also what filters by year compare. The stand-in for no date is
     /// finite because the planner interpolates between the first and the last date.
@@ -32,6 +38,10 @@ internal sealed record MovieOrder(MovieSort Sort, string Key, bool Descending, S
         new(MovieSort.VoteCountDesc, "m.vote_count", true, SortKeyType.Integer),
         new(MovieSort.TitleAsc, "m.title COLLATE catalog.titles", false, SortKeyType.Text),
         new(MovieSort.RevenueDesc, "coalesce(m.revenue, 0)", true, SortKeyType.Integer),
+        new(MovieSort.WeightedRatingDesc, "w.weighted_rating", true, SortKeyType.Number)
+        {
+            Join = "JOIN analytics.movie_ratings w ON w.movie_id = m.id", Id = "w.movie_id",
+        },
     }.ToDictionary(order => order.Sort);
 
     /// <summary>Null for a sort that this version does not know.</summary>

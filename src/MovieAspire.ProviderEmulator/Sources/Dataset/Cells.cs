@@ -5,7 +5,7 @@ namespace MovieAspire.ProviderEmulator.Sources.Dataset;
 /// <summary>Reads single values as data sets write them; null for what is empty or cannot be read.</summary>
 internal static class Cells
 {
-    public static string? Text(string? cell) => string.IsNullOrWhiteSpace(cell) ? null : cell.Trim();
+    public static string? Text(string? cell) => string.IsNullOrWhiteSpace(cell) || Mojibake.IsBroken(cell) ? null : cell.Trim();
 
     /// <summary>"862" and "862.0".</summary>
     public static int? Int(string? cell) => Long(cell) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : null;

@@ -32,6 +32,9 @@ internal sealed class LoadReport(string file)
 
     public int Rows { get; set; }
 
+    /// <summary>Texts that were written in a wrong encoding.</summary>
+    public int Mended { get; set; }
+
     public int Skipped => _skipped.Values.Sum();
 
     public void Skip(string reason) => _skipped[reason] = _skipped.GetValueOrDefault(reason) + 1;

@@ -13,7 +13,7 @@ internal static class DatasetReader
         {
             if (line.Length == 0)
                 continue;
-            if (Parse(line) is not JsonObject json)
+            if (Parse(Mend(line, report)) is not JsonObject json)
                 report.Skip("not JSON");
             else if (Draft(json, report) is { } draft)
                 yield return draft;
@@ -28,7 +28,7 @@ internal static class DatasetReader
         {
             if (csv.FieldCount != csv.Headers.Count)
                 report.Skip("with a wrong number of fields");
-            else if (Draft(Row(csv), report) is { } draft)
+            else if (Draft(Row(csv, report), report) is { } draft)
                 yield return draft;
         }
     }
@@ -40,7 +40,7 @@ internal static class DatasetReader
         {
             if (line.Length == 0)
                 continue;
-            if (Parse(line) is not JsonObject json || json["response"] is not { } response)
+            if (Parse(Mend(line, report)) is not JsonObject json || json["response"] is not { } response)
                 report.Skip("not JSON");
             else if (ImdbId(json, response) is not { } id)
                 report.Skip("without an IMDb id");
@@ -75,16 +75,24 @@ internal static class DatasetReader
         return null;
     }
 
-    private static JsonObject Row(CsvReader csv)
+    private static JsonObject Row(CsvReader csv, LoadReport report)
     {
         var row = new JsonObject();
         for (var i = 0; i < csv.FieldCount; i++)
         {
-            if (csv.GetString(i) is { Length: > 0 } cell)
+            if (Mend(csv.GetString(i), report) is { Length: > 0 } cell)
                 row[csv.Headers[i]] = cell[0] is '[' or '{' && PythonLiteral.Parse(cell) is { } nested ? nested : cell;
         }
 
         return row;
+    }
+
+    private static string Mend(string text, LoadReport report)
+    {
+        var mended = Mojibake.Mend(text);
+        if (!ReferenceEquals(mended, text) && mended != text)
+            report.Mended++;
+        return mended;
     }
 
     private static JsonNode? Parse(string line)

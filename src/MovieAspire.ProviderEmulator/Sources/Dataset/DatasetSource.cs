@@ -32,8 +32,19 @@ internal static partial class DatasetSource
         foreach (var report in reports.Where(report => report.Skipped > 0))
             LogSkipped(logger, report.Skipped, report.File, report.Reasons);
 
+        foreach (var report in reports.Where(report => report.Mended > 0))
+            LogMended(logger, report.Mended, report.File);
+        var resolver = new DraftResolver(drafts.Values);
+        var movies = resolver.Movies().ToList();
+        if (resolver.DroppedGenres.Count > 0)
+        {
+            LogGenres(
+                logger, resolver.DroppedGenres.Values.Sum(),
+                string.Join(", ", resolver.DroppedGenres.Select(genre => $"{genre.Key} ({genre.Value})")));
+        }
+
         return new(
-            new DraftResolver(drafts.Values).Movies(),
+            movies,
             $"data set {directory}: {drafts.Count} movies ({string.Join("; ", reports)})",
             omdb);
     }
@@ -72,6 +83,12 @@ internal static partial class DatasetSource
         return DatasetReader.ReadOmdb(reader, report);
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Count} rows of {File} are left out: {Reasons}")]
+    [LoggerMessage(LogLevel.Information, "{Count} texts of {File} were written in a wrong encoding and are mended")]
+    private static partial void LogMended(ILogger logger, int count, string file);
+
+    [LoggerMessage(LogLevel.Information, "{Count} genres of movies are none of TMDB's and are left out: {Names}")]
+    private static partial void LogGenres(ILogger logger, int count, string names);
+
+    [LoggerMessage(LogLevel.Information, "{Count} rows of {File} are left out: {Reasons}")]
     private static partial void LogSkipped(ILogger logger, int count, string file, string reasons);
 }

@@ -9,6 +9,7 @@ internal sealed class DraftResolver
     private readonly SyntheticIds _people = new();
     private readonly SyntheticIds _keywords = new();
     private readonly SyntheticIds _companies = new();
+    private readonly SortedDictionary<string, int> _droppedGenres = new(StringComparer.Ordinal);
 
     public DraftResolver(IReadOnlyCollection<MovieDraft> drafts)
     {
@@ -20,6 +21,9 @@ internal sealed class DraftResolver
             Learn(_companies, draft.Companies);
         }
     }
+
+    /// <summary>Genres that TMDB does not have, and of how many movies they were left out so far.</summary>
+    public IReadOnlyDictionary<string, int> DroppedGenres => _droppedGenres;
 
     public IEnumerable<Movie> Movies() => _drafts.OrderBy(draft => draft.Id).Select(Movie);
 
@@ -56,7 +60,7 @@ internal sealed class DraftResolver
         Homepage = draft.Homepage ?? "",
         UsCertification = draft.UsCertification,
         Collection = draft.Collection,
-        Genres = [.. (draft.Genres ?? []).Select(genre => GenreTable.Find(genre.Name)).OfType<Named>()],
+        Genres = [.. (draft.Genres ?? []).Select(genre => Genre(genre.Name)).OfType<Named>()],
         Keywords = [.. (draft.Keywords ?? []).Select(name => new Named(name.Id ?? _keywords.Of(name.Name), name.Name))],
         Companies = [.. (draft.Companies ?? []).Select(name => new Company(name.Id ?? _companies.Of(name.Name), name.Name))],
         Countries = draft.Countries ?? [],
@@ -65,6 +69,14 @@ internal sealed class DraftResolver
         Crew = [.. (draft.Crew ?? []).Select(Job)],
         Videos = draft.Videos ?? [],
     };
+
+    private Named? Genre(string name)
+    {
+        var genre = GenreTable.Find(name);
+        if (genre is null)
+            _droppedGenres[name] = _droppedGenres.GetValueOrDefault(name) + 1;
+        return genre;
+    }
 
     private Role Role(CreditDraft credit) =>
         new(credit.Id ?? _people.Of(credit.Name), credit.Name, credit.Role, credit.Gender, credit.ProfilePath);

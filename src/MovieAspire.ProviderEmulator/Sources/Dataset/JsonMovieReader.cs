@@ -65,7 +65,7 @@ internal static class JsonMovieReader
 
     private static List<NameDraft>? Names(JsonNode? node) => Items(node)
         .Select(item => item is JsonObject json ? new NameDraft(Int(Scalar(json, "id")), Scalar(json, "name") ?? "") : new(null, item.ToString()))
-        .Where(name => !string.IsNullOrWhiteSpace(name.Name))
+        .Where(name => Text(name.Name) is not null)
         .DistinctBy(name => name.Name)
         .ToList() is { Count: > 0 } names ? names : null;
 
@@ -82,7 +82,8 @@ internal static class JsonMovieReader
                 Int(Scalar(json, "id")), Scalar(json, "name") ?? "", Scalar(json, role) ?? "", Scalar(json, "department") ?? "",
                 Int(Scalar(json, "gender")) ?? 0, ImagePath(Scalar(json, "profile_path")))
             : new(null, item.ToString(), department is null ? "" : "Director", department ?? ""))
-        .Where(credit => !string.IsNullOrWhiteSpace(credit.Name))
+        .Where(credit => Text(credit.Name) is not null)
+        .Select(credit => credit with { Role = Text(credit.Role) ?? "" })
         .ToList() is { Count: > 0 } credits ? credits : null;
 
     private static List<Clip>? Videos(JsonObject json)

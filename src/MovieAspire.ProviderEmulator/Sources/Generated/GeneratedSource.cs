@@ -44,6 +44,8 @@ internal sealed class GeneratedSource : IMovieSource
     public IReadOnlyList<int> MoviesOfCollection(int collectionId) =>
         [.. MovieGenerator.MoviesOfCollection(collectionId).Where(id => id <= _facts.Length)];
 
+    public ImageFacts? FindImage(string path) => null;
+
     public string? OmdbBody(string imdbId) => null;
 
     private string? ImdbId(int id) =>

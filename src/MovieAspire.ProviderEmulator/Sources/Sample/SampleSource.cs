@@ -55,6 +55,8 @@ internal static class SampleSource
         VoteAverage = film.VoteAverage,
         VoteCount = film.VoteCount,
         Popularity = film.Popularity,
+        PosterPath = $"/poster-{film.Id}.svg",
+        BackdropPath = $"/backdrop-{film.Id}.svg",
         Collection = film.Collection is { } collection ? new(collection.Id, collection.Name) : null,
         Keywords = [.. film.Keywords.Select(name => new Named(keywords.Of(name), name))],
         Countries = film.Countries,
@@ -65,7 +67,7 @@ internal static class SampleSource
             .. film.Directors.Select(name => new Job(people.Of(name), name, "Director", "Directing")),
             .. film.Writers.Select(name => new Job(people.Of(name), name, "Writer", "Writing")),
         ],
-        Cast = [.. film.Cast.Select(role => new Role(people.Of(role.Name), role.Name, role.Character ?? ""))],
+        Cast = [.. film.Cast.Select(role => new Role(people.Of(role.Name), role.Name, role.Character ?? "", ProfilePath: $"/profile-{people.Of(role.Name)}.svg"))],
         AlternativeTitles = [.. film.AlternativeTitles.Select(title => new AlternativeTitle("", title))],
         UsCertification = film.Omdb?.Rated,
         Omdb = film.Omdb is { } omdb

@@ -76,7 +76,7 @@ internal sealed class ExportReconciliation(IdExport exports, DetailsCollector de
         {
             run.StopRequested.ThrowIfCancellationRequested();
             var count = await comparison.AddNewAsync(from, AddedAtOnce, run.Run.Id, time.GetUtcNow(), cancellationToken);
-            counters.Add(inserted: count);
+            counters.Add(inserted: count, unchanged: -count);
             run.CountMovies(count);
             run.Advance(Math.Min(AddedAtOnce, total - from), "");
             // At once, so that whoever takes the run over knows how many are left of the limit.

@@ -44,7 +44,7 @@ internal sealed class ChangesJob(
             run.Advance(1, $"{call.From:yyyy-MM-dd}");
         }
 
-        await freezing.ThawAsync([.. changed], cancellationToken);
+        run.Source(ChangeReader.SourceName).Add(thawed: await freezing.ThawAsync([.. changed], cancellationToken));
         var done = await details.CollectAsync(run, [.. changed], cancellationToken, fetchedSince: plan.NextCursor);
         if (plan.ExportComparisonNeeded)
         {
@@ -84,7 +84,7 @@ internal sealed class ChangeReader(TmdbClient tmdb)
                 var response = await tmdb.GetChangesAsync(call.From, call.EndDate, page, run, cancellationToken);
                 pages = response.Value.TotalPages;
                 ids.UnionWith(response.Value.Results.Where(change => change.Id > 0).Select(change => change.Id));
-                counters.Add(fetched: response.Value.Results.Count, requests: 1);
+                counters.Add(fetched: response.Value.Results.Count, unchanged: response.Value.Results.Count, requests: 1);
             }
             catch (ProviderException e) when (page > 1 && e.Cause is ProviderFailure.BadBody)
             {

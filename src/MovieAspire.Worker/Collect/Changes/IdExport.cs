@@ -38,7 +38,7 @@ internal sealed class IdExport(TmdbClient tmdb, NpgsqlDataSource dataSource, IOp
             var reason = ReasonToRefuse(difference, export.BadLines, options.Value.MaxVanishedShare);
             if (reason is null)
             {
-                counters.Add(unchanged: difference.Known - difference.Vanished);
+                counters.Add(unchanged: difference.Exported);
                 return comparison;
             }
 

@@ -33,6 +33,16 @@ internal sealed partial class DetailsCollector(
         RunContext run, IReadOnlyList<int> ids, CancellationToken abort, DateTimeOffset? fetchedSince = null)
     {
         ids = [.. ids.Union(await failed.MoviesAsync(SourceName, run.Run.Id, abort))];
+        return await FetchAndWriteAsync(run, ids, fetchedSince, abort);
+    }
+
+    /// <summary>One movie and no other.</summary>
+    public Task CollectOneAsync(RunContext run, int id, DateTimeOffset fetchedSince, CancellationToken abort) =>
+        FetchAndWriteAsync(run, [id], fetchedSince, abort);
+
+    private async Task<int> FetchAndWriteAsync(
+        RunContext run, IReadOnlyList<int> ids, DateTimeOffset? fetchedSince, CancellationToken abort)
+    {
         run.BeginPhase("Fetching details", ids.Count);
         var fetched = Channel.CreateBounded<MovieRow>(options.Value.BatchSize * 2);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(abort);
@@ -100,13 +110,10 @@ internal sealed partial class DetailsCollector(
 
     private async Task RemoveAsync(RunContext run, int id, CancellationToken cancellationToken)
     {
-        if (await writer.RemoveAsync(id, run.Run.Id, cancellationToken))
-        {
-            LogRemoved(id);
-            run.Source(SourceName).Add(updated: 1);
-        }
-
-        run.Source(SourceName).Add(requests: 1);
+        var isNews = await writer.RemoveAsync(id, run.Run.Id, cancellationToken);
+        if (isNews)
+            LogRemoved(run.Run.Id, id);
+        run.Source(SourceName).Add(fetched: 1, updated: isNews ? 1 : 0, unchanged: isNews ? 0 : 1, requests: 1);
         run.Advance(1, Item(id));
     }
 
@@ -126,34 +133,31 @@ internal sealed partial class DetailsCollector(
     /// <summary>Writes a batch; one that the database refuses is halved until the bad movie is found.</summary>
     private async Task WriteAsync(RunContext run, List<MovieRow> batch, CancellationToken cancellationToken)
     {
+        var isWritten = false;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var result = await writer.WriteAsync(batch, run.Run.Id, cancellationToken);
-                run.Source(SourceName).Add(result.Counts);
-                // Their popularity and votes may have moved.
-                if (result.Counts.Unchanged > 0)
-                    run.MarkChanged();
-                run.CountMovies(batch.Select(movie => movie.Id));
-                // Another try would find the same, so these are errors of a source of their own.
-                foreach (var (id, imdbId) in result.ImdbDuplicates)
-                    run.RecordError("imdb-ids", Item(id), "bad_body", $"IMDb id {imdbId} belongs to another movie.");
+                // Once: the same again would count as another refresh without a change.
+                if (!isWritten)
+                    Count(run, batch, await writer.WriteAsync(batch, run.Run.Id, cancellationToken));
+                isWritten = true;
                 var (frozen, thawed) = await freezing.ApplyAsync([.. batch.Select(movie => movie.Id)], cancellationToken);
+                run.Source(SourceName).Add(frozen: frozen, thawed: thawed);
                 if (frozen + thawed > 0)
-                    LogFrozen(frozen, thawed);
+                    LogFrozen(run.Run.Id, frozen, thawed);
                 return;
             }
             catch (NpgsqlException e) when (DatabaseErrors.IsAway(e) && attempt < WriteAttempts)
             {
-                LogRewrite(batch.Count, e.Message);
+                LogRewrite(run.Run.Id, batch.Count, e.Message);
                 await Task.Delay(WriteDelay * attempt, time, cancellationToken);
             }
-            catch (PostgresException e) when (!DatabaseErrors.IsAway(e))
+            catch (PostgresException e) when (!isWritten && !DatabaseErrors.IsAway(e))
             {
                 if (batch.Count == 1)
                 {
-                    run.RecordError(SourceName, Item(batch[0].Id), "database", e.MessageText);
+                    run.RecordError(SourceName, Item(batch[0].Id), "database", e.MessageText, isCounted: true);
                     return;
                 }
 
@@ -164,14 +168,26 @@ internal sealed partial class DetailsCollector(
         }
     }
 
+    private static void Count(RunContext run, List<MovieRow> batch, WriteResult result)
+    {
+        run.Source(SourceName).Add(result.Counts);
+        // Their popularity and votes may have moved.
+        if (result.Counts.Unchanged > 0)
+            run.MarkChanged();
+        run.CountMovies(batch.Select(movie => movie.Id));
+        // Another try would find the same, so these are errors of a source of their own.
+        foreach (var (id, imdbId) in result.ImdbDuplicates)
+            run.RecordError("imdb-ids", Item(id), "bad_body", $"IMDb id {imdbId} belongs to another movie.");
+    }
+
     private static string Item(int id) => id.ToString(CultureInfo.InvariantCulture);
 
-    [LoggerMessage(LogLevel.Information, "Movie {MovieId} was removed by TMDB")]
-    private partial void LogRemoved(int movieId);
+    [LoggerMessage(LogLevel.Information, "Run {RunId}: movie {MovieId} was removed by TMDB")]
+    private partial void LogRemoved(Guid runId, int movieId);
 
-    [LoggerMessage(LogLevel.Information, "{Frozen} movies are frozen now, {Thawed} are no longer")]
-    private partial void LogFrozen(int frozen, int thawed);
+    [LoggerMessage(LogLevel.Information, "Run {RunId}: {Frozen} movies are frozen now, {Thawed} are no longer")]
+    private partial void LogFrozen(Guid runId, int frozen, int thawed);
 
-    [LoggerMessage(LogLevel.Warning, "A batch of {Count} movies could not be written and is tried again: {Reason}")]
-    private partial void LogRewrite(int count, string reason);
+    [LoggerMessage(LogLevel.Warning, "Run {RunId}: a batch of {Count} movies could not be written and is tried again: {Reason}")]
+    private partial void LogRewrite(Guid runId, int count, string reason);
 }

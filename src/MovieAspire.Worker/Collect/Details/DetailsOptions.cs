@@ -21,6 +21,18 @@ internal sealed record DetailsOptions
     [Range(1, 10_000, ErrorMessage = "Ingestion:OutageAfter must be between 1 and 10,000.")]
     public int OutageAfter { get; init; } = 20;
 
+    /// <summary>Whether a run that finds movies is followed at once by one that fetches their details; else they wait for the
+    /// schedule of enrich.</summary>
+    public bool EnrichFound { get; init; } = true;
+
+    /// <summary>Runs that try a movie again that fails, until it has to wait for ItemPause after each further failure.</summary>
+    [Range(1, 1_000, ErrorMessage = "Ingestion:ItemAttempts must be between 1 and 1,000.")]
+    public int ItemAttempts { get; init; } = 5;
+
+    /// <summary>How long a movie rests that has failed ItemAttempts times.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "180.00:00:00", ErrorMessage = "Ingestion:ItemPause must be between 1 hour and 180 days.")]
+    public TimeSpan ItemPause { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>Cast members stored of a movie, in billing order.</summary>
     [Range(1, 100_000, ErrorMessage = "Ingestion:MaxCast must be between 1 and 100,000.")]
     public int MaxCast { get; init; } = 100_000;

@@ -48,19 +48,24 @@ internal sealed class Enrichment(MovieQueries movies, DetailsCollector details)
     }
 }
 
-/// <summary>The details of the most popular movies that have none yet.</summary>
+/// <summary>The details of the movies that have none yet, the most popular first.</summary>
 internal sealed class EnrichJob(Enrichment enrichment) : IJob
 {
-    private const int DefaultLimit = 100;
+    public const string JobName = "enrich";
 
-    private static readonly NumberOption Limit = new("limit", "Movies to enrich, the most popular first.", 1, 1_000_000);
+    private static readonly NumberOption Limit = new("limit", "Movies to enrich, the most popular first; all by default.", 1, 10_000_000);
 
-    public string Name => "enrich";
+    public string Name => JobName;
+
+    public string Title => "Details of new movies";
+
+    // What was found gets its details within the hour, whatever became of the run that was to follow at once.
+    public string DefaultCron => "0 15 * * * ?";
 
     public IReadOnlyList<JobOption> Options { get; } = [Limit];
 
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken) =>
-        await enrichment.CollectAsync(run, Limit.Read(arguments, DefaultLimit), cancellationToken) > 0
+        await enrichment.CollectAsync(run, Limit.Read(arguments, int.MaxValue), cancellationToken) > 0
             ? JobOutcome.Done
             : JobOutcome.NothingToDo;
 }

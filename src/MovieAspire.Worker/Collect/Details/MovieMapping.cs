@@ -8,8 +8,15 @@ internal static class MovieMapping
 {
     private const int TopCast = 10;
 
-    /// <summary>A movie as a list shows it.</summary>
-    public static MovieRow FromSummary(TmdbMovieSummary summary) => new()
+    /// <summary>A movie as a list shows it; of its genres it gives the ids.</summary>
+    public static MovieRow FromSummary(TmdbMovieSummary summary)
+    {
+        var movie = Numbers(summary);
+        movie.Genres.AddRange(summary.GenreIds.Distinct().Select(id => new GenreRow { Id = id, Name = "" }));
+        return movie;
+    }
+
+    private static MovieRow Numbers(TmdbMovieSummary summary) => new()
     {
         Id = summary.Id,
         Title = Title(summary.Title, summary.OriginalTitle),

@@ -1,9 +1,10 @@
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace MovieAspire.Worker.Collect.Details;
 
 /// <summary>Which movies there is something to do for.</summary>
-internal sealed class MovieQueries(NpgsqlDataSource dataSource)
+internal sealed class MovieQueries(NpgsqlDataSource dataSource, TimeProvider time, IOptions<DetailsOptions> options)
 {
     /// <summary>Movies that a run's lists name and that have no details, or had none to be had; most popular first.</summary>
     public Task<IReadOnlyList<int>> WithoutDetailsAsync(Guid run, CancellationToken cancellationToken) => IdsAsync("""
@@ -13,11 +14,11 @@ internal sealed class MovieQueries(NpgsqlDataSource dataSource)
         ORDER BY m.popularity DESC, m.id DESC
         """, cancellationToken, run);
 
-    /// <summary>The most popular movies that never had details.</summary>
-    public Task<IReadOnlyList<int>> MostPopularWithoutDetailsAsync(int limit, CancellationToken cancellationToken) => IdsAsync("""
-        SELECT id FROM catalog.movies WHERE last_tmdb_update IS NULL AND removed_at IS NULL
-        ORDER BY popularity DESC, id DESC LIMIT $1
-        """, cancellationToken, limit);
+    /// <summary>The most popular movies that never had details, but for those that rest because they fail.</summary>
+    public Task<IReadOnlyList<int>> MostPopularWithoutDetailsAsync(int limit, CancellationToken cancellationToken) => IdsAsync($"""
+        SELECT m.id FROM catalog.movies m WHERE m.last_tmdb_update IS NULL AND m.removed_at IS NULL AND NOT {FailedItems.RestsSql("$2", "$3")}
+        ORDER BY m.popularity DESC, m.id DESC LIMIT $1
+        """, cancellationToken, limit, options.Value.ItemAttempts, time.GetUtcNow() - options.Value.ItemPause);
 
     /// <summary>Those of the ids whose movie has no details yet, in their order.</summary>
     public Task<IReadOnlyList<int>> WithoutDetailsAsync(IReadOnlyList<int> ids, CancellationToken cancellationToken) => IdsAsync("""

@@ -9,7 +9,7 @@ namespace MovieAspire.Worker.Collect.Discovery;
 
 /// <summary>Reads the pages of /discover/movie, window by window, and writes them in batches.</summary>
 internal sealed partial class DiscoveryCollector(
-    TmdbClient tmdb, ListWriter writer, FailedItems failed, MovieQueries movies, ILogger<DiscoveryCollector> logger)
+    TmdbClient tmdb, ListWriter writer, GenreNames genres, FailedItems failed, MovieQueries movies, ILogger<DiscoveryCollector> logger)
 {
     public const string SourceName = "discover";
 
@@ -29,6 +29,7 @@ internal sealed partial class DiscoveryCollector(
     public async Task<long> CollectAsync(RunContext run, DiscoverArguments arguments, CancellationToken cancellationToken)
     {
         run.BeginPhase("Discovering movies", 0);
+        await genres.EnsureAsync(run, cancellationToken);
         var position = run.LoadCursor<Position>(SourceName) ?? new(null, "", 0);
         var firstYear = position.Through is { } day ? day.AddDays(1).Year : arguments.StartYear;
         TmdbPage<TmdbMovieSummary>? first = null;
@@ -39,7 +40,7 @@ internal sealed partial class DiscoveryCollector(
             if (slice.Window.To <= position.Through)
                 continue;
             if (slice.Truncated)
-                LogTruncated(slice.Window);
+                LogTruncated(run.Run.Id, slice.Window);
             var done = slice.Window.ToString() == position.Window ? position.Page : 0;
             await CollectAsync(run, arguments, slice, first!, done, cancellationToken);
             await failed.ResolveAsync(SourceName, counted, cancellationToken);
@@ -96,8 +97,12 @@ internal sealed partial class DiscoveryCollector(
                     : (await FetchAsync(run, arguments, slice.Window, page, cancellationToken)).Value.Results;
                 run.Source(SourceName).Add(fetched: results.Count);
                 // Pages move while they are read, so a movie may be on two.
-                foreach (var summary in results.Where(summary => summary.Id > 0))
-                    batch[summary.Id] = MovieMapping.FromSummary(summary);
+                foreach (var summary in results)
+                {
+                    if (summary.Id <= 0 || !batch.TryAdd(summary.Id, MovieMapping.FromSummary(summary)))
+                        run.Source(SourceName).Add(unchanged: 1);
+                }
+
                 read.Add(item);
                 unanswered = 0;
             }
@@ -140,6 +145,6 @@ internal sealed partial class DiscoveryCollector(
             cancellationToken);
     }
 
-    [LoggerMessage(LogLevel.Warning, "TMDB shows only 10,000 movies of {Window}; the rest cannot be reached")]
-    private partial void LogTruncated(DateWindow window);
+    [LoggerMessage(LogLevel.Warning, "Run {RunId}: TMDB shows only 10,000 movies of {Window}; the rest cannot be reached")]
+    private partial void LogTruncated(Guid runId, DateWindow window);
 }

@@ -7,7 +7,7 @@ using MovieAspire.Worker.Runs;
 namespace MovieAspire.Worker.Collect.Lists;
 
 /// <summary>Reads pages of TMDB's lists into the catalog, each movie once.</summary>
-internal sealed class ListCollector(TmdbClient tmdb, ListWriter writer)
+internal sealed class ListCollector(TmdbClient tmdb, ListWriter writer, GenreNames genres)
 {
     /// <summary>The list's name in run_sources and movie_lists, and how to get a page of it.</summary>
     internal sealed record Source(
@@ -27,6 +27,7 @@ internal sealed class ListCollector(TmdbClient tmdb, ListWriter writer)
         RunContext run, IReadOnlyList<Source> sources, int pages, CancellationToken cancellationToken)
     {
         run.BeginPhase("Reading lists", (long)sources.Count * pages);
+        await genres.EnsureAsync(run, cancellationToken);
         var seen = new HashSet<int>();
         var failures = new List<ProviderException>();
         foreach (var source in sources)
@@ -54,12 +55,15 @@ internal sealed class ListCollector(TmdbClient tmdb, ListWriter writer)
             try
             {
                 var response = await source.GetPage(tmdb, page, run, cancellationToken);
-                counters.Add(fetched: response.Value.Results.Count, requests: response.Raw.FromCache ? 0 : 1);
+                counters.Add(requests: response.Raw.FromCache ? 0 : 1);
                 foreach (var summary in response.Value.Results.Where(summary => summary.Id > 0))
                 {
                     if (!ranking.Contains(summary.Id))
                         ranking.Add(summary.Id);
-                    if (seen.Add(summary.Id))
+                    // What another list of this run brought is as it was.
+                    var isNew = seen.Add(summary.Id);
+                    counters.Add(fetched: 1, unchanged: isNew ? 0 : 1);
+                    if (isNew)
                         movies.Add(MovieMapping.FromSummary(summary));
                 }
 

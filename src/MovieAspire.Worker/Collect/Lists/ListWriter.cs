@@ -77,8 +77,31 @@ internal sealed class ListWriter(NpgsqlDataSource dataSource, TimeProvider time)
             }
         }
 
-        await MovieDocuments.WriteAsync(connection, [.. written], changed: true, now, cancellationToken);
+        var given = await connection.IdsAsync([GiveGenres(listed)], cancellationToken);
+        await MovieDocuments.WriteAsync(connection, [.. written.Union(given)], changed: true, now, cancellationToken);
         return new(inserted, written.Count - inserted, listed.Count - written.Count);
+    }
+
+    // Of movies without details, which say it better. A genre whose name nobody knows yet comes with them.
+    private static NpgsqlBatchCommand GiveGenres(List<MovieRow> movies)
+    {
+        var genres = movies.SelectMany(movie => movie.Genres.Select(genre => (Movie: movie.Id, Genre: genre.Id))).ToList();
+        return new("""
+            INSERT INTO catalog.movie_genres (movie_id, genre_id)
+            SELECT u.movie_id, u.genre_id FROM unnest($1, $2) AS u (movie_id, genre_id)
+            JOIN catalog.movies m ON m.id = u.movie_id AND m.last_tmdb_update IS NULL
+            JOIN catalog.genres g ON g.id = u.genre_id
+            ORDER BY u.movie_id, u.genre_id
+            ON CONFLICT DO NOTHING
+            RETURNING movie_id
+            """)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<int[]> { TypedValue = [.. genres.Select(pair => pair.Movie)] },
+                new NpgsqlParameter<int[]> { TypedValue = [.. genres.Select(pair => pair.Genre)] },
+            },
+        };
     }
 
     private static NpgsqlBatchCommand Removed(int[] ids) => new(

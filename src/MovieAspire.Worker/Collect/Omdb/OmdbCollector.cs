@@ -16,7 +16,7 @@ namespace MovieAspire.Worker.Collect.Omdb;
 internal sealed class OmdbCollector(
     OmdbClient omdb, OmdbQueue queue, OmdbWriter writer, QuotaStore quotas, IOptions<OmdbOptions> options)
 {
-    private const string SourceName = "omdb";
+    public const string SourceName = "omdb";
 
     // Small: after a crash these are asked for again, out of a quota of 1,000 a day.
     private const int BatchSize = 10;
@@ -32,11 +32,19 @@ internal sealed class OmdbCollector(
     private sealed record Answer(int MovieId, OmdbMovieRow? Movie);
 
     /// <param name="run">The run.</param>
-    /// <param name="limit">Movies at most, by all executions of the run together.</param>
+    /// <param name="limit">Movies at most, by all executions of the run together; null for as many as a day's quota.</param>
     /// <param name="includeFrozen">Frozen movies too.</param>
     /// <param name="cancellationToken">Stop at once.</param>
     /// <returns>How many movies OMDb was asked about.</returns>
-    public async Task<int> CollectAsync(RunContext run, int limit, bool includeFrozen, CancellationToken cancellationToken)
+    public async Task<int> CollectAsync(RunContext run, int? limit, bool includeFrozen, CancellationToken cancellationToken) =>
+        await CollectAsync(run, among: null, limit, includeFrozen, cancellationToken);
+
+    /// <summary>Asks about one movie, if it has an IMDb id, whether it is due or not.</summary>
+    public Task<int> CollectOneAsync(RunContext run, int movie, CancellationToken cancellationToken) =>
+        CollectAsync(run, movie, limit: 1, includeFrozen: true, cancellationToken);
+
+    private async Task<int> CollectAsync(
+        RunContext run, int? among, int? limit, bool includeFrozen, CancellationToken cancellationToken)
     {
         var counters = run.Source(SourceName);
         if (!omdb.IsConfigured)
@@ -46,7 +54,9 @@ internal sealed class OmdbCollector(
         }
 
         var begun = run.LoadCursor<Position>(SourceName);
-        var due = await queue.ReadAsync(limit, includeFrozen, begun?.Movies, cancellationToken);
+        // One more than can be asked about: where the quota ends shall be said.
+        var due = among is { } movie ? await queue.FindAsync(movie, cancellationToken)
+            : await queue.ReadAsync(limit ?? options.Value.DailyQuota + 1, includeFrozen, begun?.Movies, cancellationToken);
         if (begun is null)
             await run.SaveCursorAsync(SourceName, new Position([.. due.Select(request => request.MovieId)]), cancellationToken);
         if (due.Count == 0)
@@ -112,10 +122,10 @@ internal sealed class OmdbCollector(
         if (answers.IsEmpty)
             return;
 
-        // What was paid for is written, also when the run shall stop.
-        counters.Add(await writer.WriteAsync(
-            [.. answers.Select(answer => answer.MovieId)], [.. answers.Select(answer => answer.Movie).OfType<OmdbMovieRow>()],
-            run.Run.Id, cancellationToken));
+        // What was paid for is written, also when the run shall stop. OMDb does not know every movie.
+        var known = answers.Select(answer => answer.Movie).OfType<OmdbMovieRow>().ToList();
+        counters.Add(await writer.WriteAsync([.. answers.Select(answer => answer.MovieId)], known, run.Run.Id, cancellationToken));
+        counters.Add(unchanged: answers.Count - known.Count);
         run.CountMovies(answers.Select(answer => answer.MovieId));
         run.Advance(answers.Count, batch[^1].ImdbId);
     }

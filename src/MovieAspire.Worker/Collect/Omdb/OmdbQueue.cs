@@ -33,6 +33,16 @@ internal sealed class OmdbQueue(NpgsqlDataSource dataSource, IOptions<RefreshOpt
         LIMIT @limit
         """;
 
+    /// <summary>A movie by its id, due or not; none when it is unknown, removed or without an IMDb id.</summary>
+    public async Task<IReadOnlyList<OmdbRequest>> FindAsync(int movie, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            "SELECT id, imdb_id FROM catalog.movies WHERE id = $1 AND removed_at IS NULL AND imdb_id <> ''");
+        command.Parameters.Add(new() { Value = movie });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? [new(reader.GetInt32(0), reader.GetString(1))] : [];
+    }
+
     /// <param name="limit">Movies at most.</param>
     /// <param name="includeFrozen">Frozen movies too, by the interval of their age.</param>
     /// <param name="among">Only these are looked at; null for all.</param>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using MovieAspire.Data.Refresh;
+using MovieAspire.Worker.Collect.Details;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -8,9 +9,11 @@ namespace MovieAspire.Worker.Collect.Refresh;
 /// <summary>
 /// The next movies to refresh at TMDB: those whose details are older than the interval of their age class (providers.md,
 /// "Refresh policy"), the most overdue relative to it first, then the most popular. Frozen ones are left out until the
-/// longest time without a refresh has passed. Movies without any details are the enrich job's.
+/// longest time without a refresh has passed, and such that fail again and again for a while. Movies without any details are
+/// the enrich job's.
 /// </summary>
-internal sealed class RefreshQueue(NpgsqlDataSource dataSource, IOptions<RefreshOptions> options, TimeProvider time)
+internal sealed class RefreshQueue(
+    NpgsqlDataSource dataSource, IOptions<RefreshOptions> options, IOptions<DetailsOptions> details, TimeProvider time)
 {
     private static readonly string Sql = $"""
         WITH aged AS NOT MATERIALIZED (
@@ -21,8 +24,8 @@ internal sealed class RefreshQueue(NpgsqlDataSource dataSource, IOptions<Refresh
         ), waits AS NOT MATERIALIZED (
             SELECT *, CASE WHEN skip THEN greatest(interval, @longest) ELSE interval END AS wait FROM aged
         )
-        SELECT id FROM waits
-        WHERE last_tmdb_update <= @now - wait AND (@among IS NULL OR id = ANY (@among))
+        SELECT id FROM waits m
+        WHERE last_tmdb_update <= @now - wait AND (@among IS NULL OR id = ANY (@among)) AND NOT {FailedItems.RestsSql("@attempts", "@since")}
         ORDER BY extract(epoch FROM @now - last_tmdb_update) / extract(epoch FROM wait) DESC, popularity DESC, id
         LIMIT @limit
         """;
@@ -42,6 +45,8 @@ internal sealed class RefreshQueue(NpgsqlDataSource dataSource, IOptions<Refresh
         command.Parameters.AddWithValue("longest", RefreshOptions.LongestWithoutRefresh);
         command.Parameters.AddWithValue("include_frozen", includeFrozen);
         command.Parameters.AddWithValue("limit", limit);
+        command.Parameters.AddWithValue("attempts", details.Value.ItemAttempts);
+        command.Parameters.AddWithValue("since", now - details.Value.ItemPause);
         command.Parameters.Add(new("among", NpgsqlDbType.Array | NpgsqlDbType.Integer)
         {
             Value = (object?)among?.ToArray() ?? DBNull.Value,

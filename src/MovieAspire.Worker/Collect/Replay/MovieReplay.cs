@@ -111,11 +111,11 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
             var details = TmdbMovieDetails.Parse(BronzeLine.Parse("tmdb", answer.Line).Body.Body.Span);
             if (details?.Id == id)
                 return new(MovieMapping.FromDetails(details, options.Value.MaxCast), id, answer.At);
-            run.RecordError(SourceName, Item(id), "bad_body", "The answer is about another movie.");
+            run.RecordError(SourceName, Item(id), "bad_body", "The answer is about another movie.", isCounted: true);
         }
         catch (Exception e) when (e is JsonException or InvalidDataException)
         {
-            run.RecordError(SourceName, Item(id), "bad_body", e.Message);
+            run.RecordError(SourceName, Item(id), "bad_body", e.Message, isCounted: true);
         }
 
         return null;
@@ -168,7 +168,7 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         }
         catch (PostgresException e)
         {
-            run.RecordError(SourceName, Item(movies[0].Id), "database", e.MessageText);
+            run.RecordError(SourceName, Item(movies[0].Id), "database", e.MessageText, isCounted: true);
         }
 
         return batch.Count;

@@ -23,7 +23,7 @@ internal sealed class RecommendationVersions(NpgsqlDataSource dataSource, TimePr
         {
             // Of the session, and given back with the connection: a process that dies keeps nobody waiting.
             await connection.ExecuteAsync(new CommandDefinition(
-                "SELECT pg_advisory_lock(hashtextextended('analytics.recommendation_lists', 0))", commandTimeout: 0,
+                "SET lock_timeout = 0; SELECT pg_advisory_lock(hashtextextended('analytics.recommendation_lists', 0))", commandTimeout: 0,
                 cancellationToken: cancellationToken));
             var unfinished = await connection.QueryAsync<long>(new CommandDefinition(
                 "SELECT version FROM analytics.recommendation_versions WHERE published_at IS NULL", cancellationToken: cancellationToken));

@@ -96,7 +96,10 @@ internal sealed class IndexBuild(
     }
 }
 
-/// <summary>Builds the search index anew; searches go on in the old one until the new one is complete.</summary>
+/// <summary>
+/// Builds the search index anew; searches go on in the old one until the new one is complete. Without a Meilisearch there is
+/// nothing to do.
+/// </summary>
 internal sealed class SearchIndexJob(IndexBuild build) : IJob
 {
     public const string JobName = "search-index";
@@ -109,6 +112,12 @@ internal sealed class SearchIndexJob(IndexBuild build) : IJob
 
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
     {
+        if (!build.IsConfigured)
+        {
+            run.Source(IndexBuild.SourceName).Park(MeilisearchServer.NotConfigured);
+            return JobOutcome.NothingToDo;
+        }
+
         await build.RunAsync(run, cancellationToken);
         return JobOutcome.Done;
     }

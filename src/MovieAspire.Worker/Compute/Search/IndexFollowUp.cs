@@ -22,7 +22,7 @@ internal sealed partial class IndexFollowUp(
             return;
         if (!await AnswersAsync(client))
         {
-            LogFailed("Meilisearch does not answer.");
+            LogFailed(run.Run.Id, "Meilisearch does not answer.");
             return;
         }
 
@@ -39,7 +39,7 @@ internal sealed partial class IndexFollowUp(
             if (await IndexState.ReadAsync(connection, timeout.Token) is not null)
             {
                 if (await update.RunAsync(connection, client, run.Run.Id, timeout.Token) is > 0 and var movies)
-                    LogUpdated(movies);
+                    LogUpdated(run.Run.Id, movies);
             }
             else
             {
@@ -49,7 +49,7 @@ internal sealed partial class IndexFollowUp(
         }
         catch (Exception e) when (e is SearchIndexException or NpgsqlException || MeilisearchServer.ReasonOf(e) is not null)
         {
-            LogFailed(MeilisearchServer.ReasonOf(e) ?? e.Message);
+            LogFailed(run.Run.Id, MeilisearchServer.ReasonOf(e) ?? e.Message);
         }
     }
 
@@ -60,9 +60,9 @@ internal sealed partial class IndexFollowUp(
         return await client.IsHealthyAsync(patience.Token);
     }
 
-    [LoggerMessage(LogLevel.Information, "{Movies} changed movies are in the search index")]
-    private partial void LogUpdated(int movies);
+    [LoggerMessage(LogLevel.Information, "Run {RunId}: {Movies} changed movies are in the search index")]
+    private partial void LogUpdated(Guid runId, int movies);
 
-    [LoggerMessage(LogLevel.Warning, "The search index lacks the newest changes until the next run: {Reason}")]
-    private partial void LogFailed(string reason);
+    [LoggerMessage(LogLevel.Warning, "Run {RunId}: the search index lacks the newest changes until the next run: {Reason}")]
+    private partial void LogFailed(Guid runId, string reason);
 }

@@ -12,7 +12,9 @@ internal sealed class IndexLock : IAsyncDisposable
 
     public static async Task<IndexLock> WaitAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({Key})", connection) { CommandTimeout = 0 };
+        // As long as another build takes; the pool sets the connection back.
+        await using var command = new NpgsqlCommand(
+            $"SET lock_timeout = 0; SELECT pg_advisory_lock({Key})", connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellationToken);
         return new(connection);
     }

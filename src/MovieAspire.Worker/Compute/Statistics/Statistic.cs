@@ -32,7 +32,7 @@ internal sealed class StatisticJob<T>(T statistic) : IJob where T : IStatistic
     {
         run.BeginPhase($"Computing {statistic.Name}", 1);
         var changed = await statistic.ComputeAsync(run.Run.Id, cancellationToken);
-        run.Source(statistic.Name).Add(updated: changed);
+        run.Source(statistic.Name).Add(fetched: changed, updated: changed);
         run.Advance(1, "");
         return changed > 0 ? JobOutcome.Done : JobOutcome.NothingToDo;
     }
@@ -52,7 +52,7 @@ internal sealed class CatalogStatistics(IEnumerable<IStatistic> statistics)
         foreach (var statistic in _statistics)
         {
             var rows = await statistic.ComputeAsync(run.Run.Id, cancellationToken);
-            run.Source(statistic.Name).Add(updated: rows);
+            run.Source(statistic.Name).Add(fetched: rows, updated: rows);
             run.Advance(1, statistic.Name);
             changed += rows;
         }

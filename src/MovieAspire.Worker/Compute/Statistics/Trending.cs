@@ -124,7 +124,7 @@ internal sealed class TrendingJob(Trending trending, TimeProvider time) : IJob
     {
         run.BeginPhase($"Computing {Name}", 1);
         var changed = await trending.ComputeAsync(run.Run.Id, TargetDate.Read(arguments), cancellationToken);
-        run.Source(Name).Add(updated: changed);
+        run.Source(Name).Add(fetched: changed, updated: changed);
         run.Advance(1, "");
         return changed > 0 ? JobOutcome.Done : JobOutcome.NothingToDo;
     }

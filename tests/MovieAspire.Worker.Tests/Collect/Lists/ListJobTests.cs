@@ -14,7 +14,7 @@ public class ListJobTests
         Assert.True(first.Status is RunStatus.Succeeded, first.ToString());
         Assert.Equal(
             [
-                "bronze", "details", "genre-stats", "movie-ratings", "now-playing", "popular", "ratings-by-decade",
+                "bronze", "details", "genre-stats", "genres", "movie-ratings", "now-playing", "popular", "ratings-by-decade",
                 "top-rated", "trending", "trending-week", "upcoming",
             ],
             first.Sources.Select(source => source.Source).Order());

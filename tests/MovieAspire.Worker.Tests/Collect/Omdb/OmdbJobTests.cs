@@ -33,7 +33,8 @@ public class OmdbJobTests
 
         var parked = await system.RunAsync("omdb");
 
-        Assert.True(parked.Status is RunStatus.Succeeded, parked.ToString());
+        Assert.True(parked.Status is RunStatus.Partial, parked.ToString());
+        Assert.Equal(0, parked.ErrorCount);
         Assert.Equal("OMDb quota spent, resumes at 2026-03-11 00:00 UTC", parked.Progress.Message);
         Assert.Equal(parked.Progress.Message, parked.Sources.Single(source => source.Source == "omdb").Error);
         Assert.Equal(10, await AskedAsync(system));
@@ -48,6 +49,19 @@ public class OmdbJobTests
         system.Clock.Now += TimeSpan.FromDays(1);
         await system.RunAsync("omdb");
         Assert.Equal(20, await AskedAsync(system));
+    }
+
+    [Fact]
+    public async Task What_counts_as_used_was_sent()
+    {
+        await using var system = await EnrichedAsync();
+        system.Emulator.Statistics.Reset();
+
+        await system.RunAsync("omdb", ("limit", "3"));
+
+        var quotas = await system.Worker.Client.GetQuotasAsync(new(), deadline: TestWorker.Deadline());
+        Assert.Equal(3, quotas.Quotas.Single(quota => quota.Provider == "omdb").UsedToday);
+        Assert.Equal(3, system.Emulator.Statistics.Snapshot().Omdb.Requests);
     }
 
     [Fact]

@@ -22,6 +22,9 @@ public class RefreshJobTests
         }
 
         Assert.Equal(1, await FrozenAsync(system, old));
+        Assert.Equal(
+            await system.CountAsync("SELECT count(*) FROM catalog.movies WHERE data_frozen"),
+            await system.CountAsync("SELECT sum(frozen) - sum(thawed) FROM pipeline.run_sources"));
         system.Clock.Now += TimeSpan.FromDays(91);
         await RefreshAsync(system);
         Assert.Equal(3, system.Fetches(old));
@@ -35,6 +38,7 @@ public class RefreshJobTests
         Assert.True(changes.Status is RunStatus.Succeeded, changes.ToString());
         Assert.Equal(4, system.Fetches(old));
         Assert.Equal(0, await FrozenAsync(system, old));
+        Assert.Equal(1, changes.Sources.Single(source => source.Source == "changes").Thawed);
         Assert.Equal(0, await system.CountAsync("SELECT unchanged_cycles FROM catalog.tmdb_movies WHERE movie_id = $1", old));
         Assert.Equal(1, await system.CountAsync(
             "SELECT count(*) FROM catalog.movies WHERE id = $1 AND overview LIKE '%Revised 1 times%'", old));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using MovieAspire.Data.Refresh;
+using MovieAspire.Worker.Collect.Details;
 using MovieAspire.Worker.Collect.Omdb;
 using MovieAspire.Worker.Collect.Refresh;
 
@@ -21,7 +22,7 @@ public class RefreshQueueTests
         await InsertAsync(database, movies);
         var options = new RefreshOptions();
 
-        var atTmdb = await new RefreshQueue(database, Options.Create(options), new TestClock(Now))
+        var atTmdb = await new RefreshQueue(database, Options.Create(options), Options.Create(new DetailsOptions()), new TestClock(Now))
             .ReadAsync(limit, includeFrozen, among: null, CancellationToken.None);
         var atOmdb = await new OmdbQueue(database, Options.Create(options), new TestClock(Now))
             .ReadAsync(limit, includeFrozen, among: null, CancellationToken.None);
@@ -50,7 +51,8 @@ public class RefreshQueueTests
     {
         await using var database = await SchemaDatabase.CreateAsync();
         await InsertAsync(database, Generate(new Random(1)).ToArray());
-        var tmdb = new RefreshQueue(database, Options.Create(new RefreshOptions()), new TestClock(Now));
+        var tmdb = new RefreshQueue(
+            database, Options.Create(new RefreshOptions()), Options.Create(new DetailsOptions()), new TestClock(Now));
         var omdb = new OmdbQueue(database, Options.Create(new RefreshOptions()), new TestClock(Now));
         var refresh = await tmdb.ReadAsync(10, false, among: null, CancellationToken.None);
         var ask = (await omdb.ReadAsync(10, false, among: null, CancellationToken.None)).Select(request => request.MovieId).ToArray();

@@ -44,7 +44,7 @@ public class SearchIndexTests
             ["title", "original_title", "alternative_titles", "title_variants", "people", "keywords", "overview"],
             List("searchableAttributes"));
         Assert.Equal(
-            ["sort", "words", "typo", "proximity", "attribute", "exactness", "vote_count:desc", "popularity:desc"],
+            ["words", "typo", "sort", "proximity", "attribute", "exactness", "vote_count:desc", "popularity:desc"],
             List("rankingRules"));
         Assert.Superset(
             new HashSet<string> { "genres", "release_year", "vote_average", "original_language", "person_ids" },
@@ -109,6 +109,36 @@ public class SearchIndexTests
         meilisearch.Requests.Clear();
         await system.RunAsync("genre-stats");
         Assert.DoesNotContain(meilisearch.Requests, request => request.Call.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_movie_that_comes_while_the_index_is_updated_is_brought_by_the_next_run_and_miscounts_nothing()
+    {
+        var log = new LogCapture();
+        await using var meilisearch = await FakeMeilisearch.StartAsync();
+        await using var system = await StartAsync(meilisearch, log: log);
+        await system.RunAsync("search-index");
+        await ChangeAsync(system, "UPDATE catalog.movies SET title = 'Renamed' WHERE id = 1");
+        var isIn = 0;
+        meilisearch.Fault = call =>
+        {
+            if (call == "POST /indexes/movies/documents" && Interlocked.Exchange(ref isIn, 1) == 0)
+            {
+                using var command = system.Data.CreateCommand("INSERT INTO catalog.movies (id, title, original_title) VALUES (9001, 'Late', 'Late')");
+                command.ExecuteNonQuery();
+                new ProjectJob(system.Data, system.Clock).ProjectAsync([9001], CancellationToken.None).GetAwaiter().GetResult();
+            }
+
+            return null;
+        };
+
+        await system.RunAsync("genre-stats");
+        Assert.Equal(1, isIn);
+        Assert.Null(meilisearch.Document(IndexSettings.Uid, 9001));
+        await system.RunAsync("genre-stats");
+
+        Assert.Equal("Late", (string)meilisearch.Document(IndexSettings.Uid, 9001)!["title"]!);
+        Assert.DoesNotContain(log.Lines, line => line.Contains("documents, and the catalog", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -187,7 +217,7 @@ public class SearchIndexTests
     }
 
     [Fact]
-    public async Task Without_a_search_server_the_job_fails_and_other_jobs_do_not_care()
+    public async Task Without_a_search_server_the_job_has_nothing_to_do_and_other_jobs_do_not_care()
     {
         await using var system = await JobSystem.StartAsync(movies: 60);
         await system.RunAsync("bootstrap");
@@ -195,8 +225,8 @@ public class SearchIndexTests
 
         var run = await system.RunAsync("search-index");
 
-        Assert.Equal(RunStatus.Failed, run.Status);
-        Assert.Contains("Meilisearch is not configured", run.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal(RunStatus.NoOp, run.Status);
+        Assert.Contains("Meilisearch is not configured", Assert.Single(run.Sources).Error, StringComparison.Ordinal);
         Assert.Equal(RunStatus.Succeeded, (await system.RunAsync("full", ("enrich_limit", "0"), ("omdb_limit", "0"), ("pages", "1"))).Status);
     }
 
@@ -228,12 +258,12 @@ public class SearchIndexTests
         Assert.Equal(await IdsAsync(system), meilisearch.Ids(IndexSettings.Uid)!);
     }
 
-    private static async Task<JobSystem> StartAsync(FakeMeilisearch meilisearch, bool isBuilt = true)
+    private static async Task<JobSystem> StartAsync(FakeMeilisearch meilisearch, bool isBuilt = true, LogCapture? log = null)
     {
         var system = await JobSystem.StartAsync(movies: 60, new()
         {
             ["ConnectionStrings:meilisearch"] = meilisearch.ConnectionString, ["SearchIndex:BatchSize"] = "7",
-        });
+        }, log: log);
         // The first runs would ask for an index by themselves.
         if (isBuilt)
             meilisearch.Fault = _ => FakeFault.Broken;

@@ -56,6 +56,19 @@ public class MovieRatingsTests
     }
 
     [Fact]
+    public async Task A_movie_that_is_as_popular_as_the_median_is_noticed()
+    {
+        await using var system = await SeededAsync();
+        // Of ten movies three have 5, the median; one of them is rated high.
+        await system.Data.ExecuteAsync("UPDATE catalog.movies SET popularity = CASE id WHEN 10 THEN 5 WHEN 4 THEN 5 WHEN 9 THEN 1 WHEN 8 THEN 100 ELSE id END");
+        await system.RunAsync("movie-ratings");
+
+        Assert.Equal(0, await system.CountAsync("SELECT count(*) FROM analytics.movie_ratings WHERE is_underrated AND movie_id = 10"));
+        Assert.Equal(1, await system.CountAsync("SELECT count(*) FROM analytics.movie_ratings WHERE is_underrated AND movie_id = 9"));
+        Assert.Equal(5, await system.CountAsync("SELECT (percentile_cont(0.5) WITHIN GROUP (ORDER BY popularity))::integer FROM catalog.movies WHERE vote_count > 0"));
+    }
+
+    [Fact]
     public async Task A_movie_that_lost_its_votes_or_was_removed_loses_its_rating()
     {
         await using var system = await SeededAsync();

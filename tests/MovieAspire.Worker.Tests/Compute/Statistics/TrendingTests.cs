@@ -35,6 +35,9 @@ public class TrendingTests
         await system.Data.ExecuteAsync("UPDATE catalog.movies SET removed_at = now() WHERE id = $1", ranked[0].Id);
         await system.RunAsync("trending");
         Assert.Equal(ranked[1].Id, await system.CountAsync("SELECT movie_id FROM analytics.movie_trending_daily WHERE rank = 1"));
+        await system.Data.ExecuteAsync("UPDATE catalog.movies SET adult = id = $1, removed_at = NULL", ranked[0].Id);
+        await system.RunAsync("trending");
+        Assert.Equal(ranked[1].Id, await system.CountAsync("SELECT movie_id FROM analytics.movie_trending_daily WHERE rank = 1"));
         Assert.Equal(25, await system.CountAsync("SELECT count(*) FROM analytics.movie_trending_daily"));
     }
 

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using MovieAspire.Dev.Setup;
+using MovieAspire.Dev.Shell;
+
+namespace MovieAspire.Dev.Mutants;
+
+/// <summary>
+/// <c>dotnet dev.cs mutants</c>: puts small faults into a copy of the product, one at a time, and counts how many the tests notice. Each
+/// result is written at once; what has one is passed over by the next call.
+/// </summary>
+internal static class MutantsCommand
+{
+    internal static System.CommandLine.Command Create()
+    {
+        var list = new Option<string>("--list")
+        {
+            Description = "the faults, one a line: file, original, replacement, test project, filter",
+            DefaultValueFactory = _ => Path.Combine(Repository.Root, "tests", "mutants", "mutants.tsv"),
+        };
+        var results = new Option<string>("--results")
+        {
+            Description = "where the results are kept",
+            DefaultValueFactory = _ => Path.Combine(Repository.Artifacts, "mutants", "results.tsv"),
+        };
+        var skip = new Option<int>("--skip") { Description = "faults of the list to pass over" };
+        var take = new Option<int>("--take") { Description = "faults to try, counted in the list; all by default", DefaultValueFactory = _ => int.MaxValue };
+        var command = new System.CommandLine.Command("mutants", "Puts small faults into the product, one at a time, and counts those that the tests notice.")
+        {
+            list, results, skip, take,
+        };
+        command.SetAction((result, ct) => RunAsync(
+            [.. Mutant.ReadList(result.GetRequiredValue(list)).Skip(result.GetValue(skip)).Take(result.GetValue(take))],
+            new MutantResults(result.GetRequiredValue(results)), ct));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(IReadOnlyList<Mutant> mutants, MutantResults results, CancellationToken ct)
+    {
+        await SetupCommand.RunAsync(withBrowser: true, ct);
+        var tree = await MutantTree.PrepareAsync(ct);
+        try
+        {
+            // Tests next to each other share what was built.
+            foreach (var mutant in mutants.Where(mutant => results.Find(mutant) is null).GroupBy(mutant => mutant.Project).SelectMany(group => group.OrderBy(mutant => mutant.Tests, StringComparer.Ordinal)))
+            {
+                var clock = Stopwatch.StartNew();
+                var (verdict, note) = await TryAsync(tree, mutant, results, ct);
+                results.Add(mutant, verdict, clock.Elapsed, note);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verdict,-7} {clock.Elapsed.TotalSeconds,5:F0} s  {mutant.File}: {mutant.Replacement}{(note.Length > 0 ? $"  ({note})" : "")}"));
+            }
+        }
+        finally
+        {
+            await tree.StopBuildServersAsync();
+        }
+
+        results.Print(mutants);
+        return 0;
+    }
+
+    private static async Task<(Verdict Verdict, string Note)> TryAsync(MutantTree tree, Mutant mutant, MutantResults results, CancellationToken ct)
+    {
+        if (await BaselineAsync(tree, mutant, results, ct) is { } problem)
+            return (Verdict.Invalid, problem);
+        try
+        {
+            using (tree.Put(mutant))
+            {
+                if (await tree.BuildAsync(mutant.Project, ct) is { } error)
+                    return (Verdict.Invalid, $"it does not build: {error}");
+                return await tree.TestAsync(mutant, ct) switch
+                {
+                    null => (Verdict.Noticed, "the tests did not end"),
+                    (_, > 0) => (Verdict.Noticed, ""),
+                    _ => (Verdict.Missed, ""),
+                };
+            }
+        }
+        catch (DevException error)
+        {
+            return (Verdict.Invalid, error.Message);
+        }
+    }
+
+    /// <summary>Why the tests say nothing even without a fault; asked once for each set of tests.</summary>
+    private static async Task<string?> BaselineAsync(MutantTree tree, Mutant mutant, MutantResults results, CancellationToken ct)
+    {
+        if (results.Baseline(mutant.Tests) is { } known)
+            return known.Length > 0 ? known : null;
+        // A test that a busy machine makes fail once passes the next time.
+        var problem = "";
+        for (var attempt = 1; attempt <= 2; attempt++)
+        {
+            problem = await tree.BuildAsync(mutant.Project, ct) is { } error ? $"without the fault it does not build: {error}"
+                : await tree.TestAsync(mutant, ct) switch
+                {
+                    null => "without the fault the tests do not end",
+                    (_, > 0) => "the tests fail without the fault",
+                    (0, _) => "there are no such tests",
+                    _ => "",
+                };
+            if (problem.Length == 0)
+                break;
+        }
+
+        results.AddBaseline(mutant.Tests, problem);
+        return problem.Length > 0 ? problem : null;
+    }
+}

@@ -1,0 +1,58 @@
+using Grpc.Core;
+using MovieAspire.Contracts.Catalog.V1;
+using MovieAspire.Redis.Caching;
+using MovieAspire.Redis.Generations;
+
+namespace MovieAspire.Catalog.Movies.Lists;
+
+/// <summary>
+/// The beginnings of the lists that everybody asks for: of all movies and of each genre, in each order. A process reads a
+/// beginning once for each state of the data and cuts pages of any size out of it.
+/// </summary>
+internal sealed class FirstPages(ListMoviesQuery lists, MessageCache cache)
+{
+    // About what an endless list shows before somebody filters: ten pages of the usual size.
+    private const int Length = 200;
+
+    // Every order of every genre; at most 0.1 MB each.
+    private const int MaxBeginnings = 300;
+
+    private readonly LocalReads<Beginning, IReadOnlyList<ListedMovie>> _beginnings =
+        cache.Local<Beginning, IReadOnlyList<ListedMovie>>("movies", DataArea.Catalog, MaxBeginnings, async (beginning, token) =>
+            (await lists.ReadAsync(beginning.AsPage(), token)).Movies);
+
+    /// <summary>The page, or null where it is none of these or reaches further.</summary>
+    public async Task<ListMoviesResponse?> FindAsync(MoviePage page, ServerCallContext call)
+    {
+        if (page.IsCounted || page.Offset + page.Limit > Length || !page.Filters.IsGenreAtMost)
+            return null;
+
+        var genre = page.Filters.Genres.Count > 0 ? page.Filters.Genres[0].ToLowerInvariant() : "";
+        if (await _beginnings.FindAsync(new(page.Order, genre), call) is not { } movies)
+            return null;
+
+        var first = page.After is { } after ? IndexAfter(movies, after) : page.Offset;
+        // One movie more says that there is a next page; where the list itself ends, there is none.
+        return first is null || (first + page.Limit >= movies.Count && movies.Count > Length)
+            ? null
+            : ListMoviesQuery.ToResponse([.. movies.Skip(first.Value).Take(page.Limit + 1)], page);
+    }
+
+    // Null where that movie is not among them: it has changed its place since, or is further down.
+    private static int? IndexAfter(IReadOnlyList<ListedMovie> movies, MovieCursor after)
+    {
+        for (var i = 0; i < movies.Count; i++)
+        {
+            if (movies[i].Summary.Id == after.Id)
+                return i + 1;
+        }
+
+        return null;
+    }
+
+    private sealed record Beginning(MovieOrder Order, string Genre)
+    {
+        public MoviePage AsPage() => new(
+            Length, 0, Order, After: null, new() { Genres = Genre.Length > 0 ? [Genre] : [] }, IsCounted: false, CacheKey: "");
+    }
+}

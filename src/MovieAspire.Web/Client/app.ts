@@ -1,0 +1,8 @@
+import "htmx.org";
+import { watchLiveRegions } from "./live";
+
+watchLiveRegions();
+// Charts are large: they are loaded where there is one.
+if (document.querySelector("[data-chart]")) {
+  void import("./charts").then((charts) => charts.draw());
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using MovieAspire.Contracts.Analytics.V1;
+using MovieAspire.Contracts.Catalog.V1;
+using MovieAspire.Web.Layout;
+using MovieAspire.Web.Parts;
+
+namespace MovieAspire.Web.Genres;
+
+internal static class GenreEndpoints
+{
+    private const int Films = 36;
+
+    internal static void MapGenres(this IEndpointRouteBuilder pages) => pages.MapGet("/genre/{id}", ShowAsync);
+
+    private static async Task<IResult> ShowAsync(
+        string id, string? cursor, PartReader reader, Catalog.CatalogClient catalog, Analytics.AnalyticsClient analytics,
+        CancellationToken cancellationToken)
+    {
+        if (!int.TryParse(id, out var number) || number < 1)
+            return Pages.NotFound("The address of a genre ends with its number at TMDB.");
+
+        var statistics = reader.ReadAsync("Figures of the genre", call => analytics.GetTopGenresAsync(new() { Limit = 100 }, call));
+        var films = reader.ReadAsync("The films of the genre", call => catalog.ListMoviesAsync(
+            new() { Limit = Films, Cursor = cursor ?? "", Filter = new() { Genre = number.ToString(CultureInfo.InvariantCulture) } }, call));
+        ListGenresResponse genres;
+        try
+        {
+            genres = await catalog.ListGenresAsync(new(), cancellationToken: cancellationToken);
+        }
+        finally
+        {
+            await Task.WhenAll(statistics, films);
+        }
+
+        return genres.Genres.FirstOrDefault(genre => genre.Id == number) is { } found
+            ? Pages.View<GenrePage>(new { Genre = found, Films = await films, Statistics = (await statistics).Value?.Genres.FirstOrDefault(genre => genre.Id == number) })
+            : Pages.NotFound($"There is no genre {number}.");
+    }
+}

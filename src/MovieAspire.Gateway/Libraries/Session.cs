@@ -5,6 +5,7 @@ using MovieAspire.Gateway.Caching;
 using MovieAspire.Gateway.Errors;
 using MovieAspire.Gateway.Http;
 using MovieAspire.Gateway.Parameters;
+using MovieAspire.Gateway.RateLimits;
 using Proto = MovieAspire.Contracts.Libraries.V1;
 
 namespace MovieAspire.Gateway.Libraries;
@@ -80,7 +81,8 @@ internal static class SessionEndpoints
         session.MapGet("/status", GetAsync).WithName("GetLibraryStatus").WithSummary("The same, at the address of the earlier system");
         session.MapGet("/events", SessionEvents.SendAsync)
             .WithName("WatchLibrary").WithSummary("Each film's outcome as server-sent events, until the session is completed or failed")
-            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream").Produces(StatusCodes.Status204NoContent);
+            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream").Produces(StatusCodes.Status204NoContent)
+            .CountsAs(RequestKind.EventStream);
         session.MapDelete("", DeleteAsync).WithName("DeleteLibrary").WithSummary("Removes everything of a library")
             .WithProblems(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
     }

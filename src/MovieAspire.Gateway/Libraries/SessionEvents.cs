@@ -44,6 +44,9 @@ internal sealed partial class SessionEvents(
 
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
+    // A client that wants more comes back with the last id, as EventSource does by itself; one that is forgotten does not.
+    private static readonly TimeSpan MaxLife = TimeSpan.FromMinutes(30);
+
     internal static Task SendAsync(
         [FromRoute(Name = "id"), Description("The session.")] Guid id,
         [FromHeader(Name = LastEventId), Description("The revision seen last; only later ones are sent.")] string? lastEventId,
@@ -52,7 +55,8 @@ internal sealed partial class SessionEvents(
 
     private async Task SendAsync(string id, long seen, HttpContext context)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        using var life = new CancellationTokenSource(MaxLife, time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping, life.Token);
         var session = await libraries.GetSessionAsync(new() { Id = id }, cancellationToken: ending.Token);
         if (session.Status is Proto.SessionStatus.Completed or Proto.SessionStatus.Failed && session.Revision <= seen)
         {
@@ -62,6 +66,8 @@ internal sealed partial class SessionEvents(
         }
 
         var writer = await EventWriter.StartAsync(context, ending.Token);
+        if (context.IsHead())
+            return;
         try
         {
             using var watch = libraries.WatchSession(new() { Id = id, AfterRevision = seen }, cancellationToken: ending.Token);

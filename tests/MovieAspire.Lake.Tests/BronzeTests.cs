@@ -77,12 +77,12 @@ public sealed class BronzeTests : IDisposable
         Assert.Equal(0, Lake().RecoverLeftovers(Guid.NewGuid()));
         var saved = Lake().RecoverLeftovers(run);
         Assert.InRange(saved, bodies / 2, bodies - 1);
-        Assert.Equal(saved, Read().Count());
+        Assert.Equal(saved, Read().Count);
         live.Write(Guid.NewGuid(), Body([2]));
         live.Publish();
-        Assert.Equal(saved + 1, Read().Count());
+        Assert.Equal(saved + 1, Read().Count);
         Assert.Equal(0, Lake().RecoverLeftovers());
-        Assert.Empty(Directory.GetFiles(folder).Where(file => !file.EndsWith(".gz", StringComparison.Ordinal)));
+        Assert.All(Directory.GetFiles(folder), file => Assert.EndsWith(".gz", file, StringComparison.Ordinal));
     }
 
     [Fact]

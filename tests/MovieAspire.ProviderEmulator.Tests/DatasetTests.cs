@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using MovieAspire.ProviderEmulator.Movies;
 using MovieAspire.ProviderEmulator.Sources;
 using MovieAspire.ProviderEmulator.Sources.Dataset;

@@ -38,7 +38,8 @@ internal static class RequestBounds
     // that does not know each charset.
     private static void RequireUtf8(HttpRequest request)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || type.CharSet is not { } charset)
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || type.CharSet is not { } charset
+            || type.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) is not true)
             return;
         if (!charset.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
             throw new BadHttpRequestException("The body is not in UTF-8.", StatusCodes.Status415UnsupportedMediaType);

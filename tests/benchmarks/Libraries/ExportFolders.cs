@@ -6,7 +6,7 @@ namespace MovieAspire.Benchmarks.Libraries;
 /// <summary>An export: its films with what is said of each.</summary>
 internal sealed record ExportedLibrary(string Name, IReadOnlyList<ExportedFilm> Films);
 
-/// <param name="Rating">The newest of the diary, else of ratings.csv.</param>
+/// <summary>A film with its newest rating of the diary, else that of ratings.csv.</summary>
 internal sealed record ExportedFilm(FilmTitle Title, double? Rating, bool IsWatched, bool IsLiked);
 
 /// <summary>The exports of a data set, one a folder.</summary>

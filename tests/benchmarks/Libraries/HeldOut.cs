@@ -9,6 +9,7 @@ using MovieAspire.Recommendations.Lists;
 using MovieAspire.Recommendations.Models;
 using MovieAspire.Text.Titles;
 using MovieAspire.Worker.Compute.Recommendations;
+using MatchState = MovieAspire.Libraries.Matching.MatchState;
 using Movie = MovieAspire.ProviderEmulator.Movies.Movie;
 
 namespace MovieAspire.Benchmarks.Libraries;
@@ -101,7 +102,7 @@ internal static class HeldOut
             .SelectMany(movie => TitleKeys.All(movie.Title).Union(TitleKeys.All(movie.OriginalTitle)).Select(key => (key, movie)))
             .ToLookup(pair => pair.key, pair => new MovieCandidate(pair.movie.Id, pair.movie.Title, pair.movie.OriginalTitle, pair.movie.ReleaseDate, null, pair.movie.VoteCount));
 
-        public IReadOnlyDictionary<int, LibraryFilm> ById { get; } = movies.ToDictionary(movie => movie.Id, movie => new LibraryFilm
+        public Dictionary<int, LibraryFilm> ById { get; } = movies.ToDictionary(movie => movie.Id, movie => new LibraryFilm
         {
             Id = 0, MovieId = movie.Id, Title = movie.Title, Year = movie.ReleaseDate?.Year, Runtime = movie.Runtime,
             Genres = [.. movie.Genres.Select(genre => genre.Name)], CollectionId = movie.Collection?.Id ?? 0,

@@ -40,7 +40,7 @@ internal static class MatchQuality
         Report("first search result", labelled, film => FirstHit(film, byWords)?.Id, show: false);
     }
 
-    private static void Report(string name, IReadOnlyList<(FilmTitle Film, int Label)> labelled, Func<FilmTitle, int?> match, bool show)
+    private static void Report(string name, List<(FilmTitle Film, int Label)> labelled, Func<FilmTitle, int?> match, bool show)
     {
         var found = labelled.Select(pair => (pair.Film, pair.Label, Match: match(pair.Film))).ToList();
         var (accepted, right) = (found.Count(pair => pair.Match is not null), found.Count(pair => pair.Match == pair.Label));

@@ -44,6 +44,22 @@ public sealed class LibraryJobTests
     }
 
     [Fact]
+    public async Task A_movie_of_which_the_catalog_has_only_the_title_is_asked_for_its_year()
+    {
+        await using var system = await JobSystem.StartAsync(settings: Quick);
+        await system.RunAsync("bootstrap");
+        await system.RunAsync("enrich", ("limit", "120"));
+        await ExecuteAsync(system, "CREATE TABLE known AS SELECT title, extract(year FROM release_date)::integer AS year FROM catalog.movies WHERE release_date IS NOT NULL ORDER BY vote_count DESC LIMIT 10");
+        await ExecuteAsync(system, "UPDATE catalog.movies SET release_date = NULL, premiere_year = NULL, last_tmdb_update = NULL WHERE title IN (SELECT title FROM known)");
+
+        var session = await CreateAsync(system, "SELECT title, year FROM known");
+        await CompletedAsync(system, session);
+
+        Assert.Equal(0, await system.CountAsync("SELECT count(*) FROM libraries.matches WHERE session_id = $1 AND message LIKE '%is not known%'", session));
+        Assert.InRange(await system.CountAsync("SELECT matched_count FROM libraries.sessions WHERE id = $1", session), 5, 10);
+    }
+
+    [Fact]
     public async Task A_session_waits_for_a_provider_that_is_away_and_says_so_and_goes_on()
     {
         await using var system = await JobSystem.StartAsync(settings: Quick);

@@ -55,6 +55,8 @@ internal sealed class TmdbSearch(TmdbClient tmdb)
             pages = response.Value.TotalPages;
             var found = response.Value.Results.Where(movie => !movie.Adult || candidates.Exists(other => other.Id == movie.Id))
                 .Select(movie => ToCandidate(movie, source)).ToList();
+            // A movie that the id export brought has a title and nothing else.
+            candidates.RemoveAll(other => !other.IsSeries && other.ReleaseDate is null && found.Exists(movie => movie.Id == other.Id));
             candidates.AddRange(found.ExceptBy(candidates.Where(other => !other.IsSeries).Select(other => other.Id), movie => movie.Id));
             return found;
         }

@@ -13,6 +13,7 @@ using MovieAspire.Web.Host;
 using MovieAspire.Web.Insights;
 using MovieAspire.Web.Kpis;
 using MovieAspire.Web.Layout;
+using MovieAspire.Web.Library;
 using MovieAspire.Web.Live;
 using MovieAspire.Web.Operate;
 using MovieAspire.Web.Parts;
@@ -63,8 +64,12 @@ public static class WebServices
         stored.MapInsights();
         stored.MapKpis();
 
-        var live = pages.MapGroup("/operate");
-        live.AddEndpointFilter(Pages.FilterAsync);
-        live.MapOperate(host);
+        var library = pages.MapGroup("/library");
+        library.AddEndpointFilter(Pages.FilterAsync);
+        library.MapLibrary(host);
+
+        var operate = pages.MapGroup("/operate");
+        operate.AddEndpointFilter(Pages.FilterAsync);
+        operate.MapOperate(host);
     }
 }

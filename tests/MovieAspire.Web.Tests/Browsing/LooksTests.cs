@@ -12,7 +12,7 @@ public class LooksTests(Platform platform)
         ("home", "/"), ("film", "/film/27205"), ("full-cast", "/film/27205?cast=all"),
         ("collection", "/collection/10"), ("genre", "/genre/18"), ("find", "/find?q=the"),
         ("find-nothing", "/find?q=qqqqxxxx"), ("browse", "/find?genre=Drama&sort=newest"),
-        ("insights", "/insights"), ("kpis", "/insights/kpis"), ("quality", "/insights/quality"), ("not-found", "/film/1"), ("sign-in", "/operate/sign-in"),
+        ("insights", "/insights"), ("kpis", "/insights/kpis"), ("quality", "/insights/quality"), ("not-found", "/film/1"), ("library", "/library"), ("sign-in", "/operate/sign-in"),
         ("operate", "/operate"), ("runs", "/operate/runs"), ("start", "/operate/start?job=discover"),
     ];
 

@@ -5,8 +5,8 @@ namespace MovieAspire.Catalog.Tests.Lists;
 
 /// <summary>So many movies that lists go on after what a process keeps of them.</summary>
 public sealed class LongLists() : CatalogFixture("""
-    INSERT INTO catalog.movies (id, title, original_title, release_date, popularity, vote_average, vote_count)
-    SELECT i, 'Movie ' || i, '', date '1990-01-01' + i, i % 40, i % 11, i % 70 FROM generate_series(1, 450) i;
+    INSERT INTO catalog.movies (id, title, original_title, release_date, popularity, vote_average, vote_count, last_tmdb_update)
+    SELECT i, 'Movie ' || i, '', date '1990-01-01' + i, i % 40, i % 11, i % 70, now() FROM generate_series(1, 450) i;
     INSERT INTO catalog.genres VALUES (18, 'Drama'), (99, 'Documentary');
     INSERT INTO catalog.movie_genres SELECT i, 18 FROM generate_series(1, 450) i WHERE i % 2 = 0;
     INSERT INTO catalog.movie_genres SELECT i, 99 FROM generate_series(1, 450) i WHERE i % 10 = 0;

@@ -50,7 +50,7 @@ public class SearchIndexTests
             new HashSet<string> { "genres", "release_year", "vote_average", "original_language", "person_ids" },
             List("filterableAttributes").ToHashSet());
         Assert.Equal(500, (int)settings["pagination"]!["maxTotalHits"]!);
-        Assert.Equal(5, (int)settings["typoTolerance"]!["minWordSizeForTypos"]!["oneTypo"]!);
+        Assert.Equal(3, (int)settings["typoTolerance"]!["minWordSizeForTypos"]!["oneTypo"]!);
     }
 
     [Fact]

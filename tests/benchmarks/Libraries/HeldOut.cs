@@ -9,7 +9,6 @@ using MovieAspire.Recommendations.Lists;
 using MovieAspire.Recommendations.Models;
 using MovieAspire.Text.Titles;
 using MovieAspire.Worker.Compute.Recommendations;
-using MatchState = MovieAspire.Libraries.Matching.MatchState;
 using Movie = MovieAspire.ProviderEmulator.Movies.Movie;
 
 namespace MovieAspire.Benchmarks.Libraries;

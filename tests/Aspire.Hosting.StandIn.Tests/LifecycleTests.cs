@@ -37,16 +37,19 @@ public class LifecycleTests
         await app.Application.ResourceNotifications.WaitForResourceHealthyAsync("edge", app.Timeout);
 
         List<string> ended = [];
+        var begun = new TaskCompletionSource();
         var watching = Task.Run(async () =>
         {
             await foreach (var change in app.Application.ResourceNotifications.WatchAsync(app.Timeout))
             {
+                begun.TrySetResult();
                 if (change.Snapshot.State?.Text == "Exited")
                     ended.Add(change.Resource.Name);
                 if (ended.Count == 3)
                     return;
             }
         });
+        await begun.Task.WaitAsync(app.Timeout);
         await app.Application.StopAsync(app.Timeout);
         await watching.WaitAsync(app.Timeout);
 

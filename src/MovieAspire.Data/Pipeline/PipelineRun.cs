@@ -9,6 +9,9 @@ public sealed class PipelineRun
     /// <summary>The job's name.</summary>
     public required string Job { get; set; }
 
+    /// <summary>Runs of a job exclude each other within a subject, as that of a library; empty for the whole job.</summary>
+    public string Subject { get; set; } = "";
+
     /// <summary>The job's options as a JSON object of strings.</summary>
     public string Options { get; set; } = "{}";
 

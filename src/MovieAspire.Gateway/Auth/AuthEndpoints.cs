@@ -31,7 +31,7 @@ public sealed record TokenResponse(string AccessToken, string TokenType, long Ex
     internal static TokenResponse Example { get; } = new("eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9...", "Bearer", 3600);
 }
 
-internal static class AuthEndpoints
+internal static partial class AuthEndpoints
 {
     internal static void MapAuth(this RouteGroupBuilder api) =>
         api.MapPost("/auth/token", Issue)
@@ -42,7 +42,7 @@ internal static class AuthEndpoints
                 StatusCodes.Status415UnsupportedMediaType);
 
     private static Results<Ok<TokenResponse>, ProblemHttpResult> Issue(
-        TokenRequest request, HttpResponse response, TokenIssuer issuer, IOptions<AuthOptions> options)
+        TokenRequest request, HttpResponse response, TokenIssuer issuer, IOptions<AuthOptions> options, ILogger<TokenIssuer> logger)
     {
         var check = new RequestCheck();
         check.Require(!string.IsNullOrEmpty(request.Username), "username", "is required");
@@ -51,6 +51,7 @@ internal static class AuthEndpoints
 
         if (issuer.Issue(request.Username!, request.Password!) is not { } token)
         {
+            LogRefused(logger);
             return TypedResults.Problem(
                 "The username or the password is wrong.", statusCode: StatusCodes.Status401Unauthorized,
                 extensions: [new(ErrorMapping.Reason, "WRONG_CREDENTIALS")]);
@@ -59,4 +60,8 @@ internal static class AuthEndpoints
         response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new TokenResponse(token, "Bearer", (long)options.Value.TokenLifetime.TotalSeconds));
     }
+
+    // Without the name: people type passwords there.
+    [LoggerMessage(LogLevel.Warning, "A sign-in was refused: wrong username or password")]
+    private static partial void LogRefused(ILogger logger);
 }

@@ -26,7 +26,7 @@ internal static class SyntheticCatalog
             await using var transaction = await connection.BeginTransactionAsync();
             await CopyAsync(
                 connection,
-                "catalog.movies (id, title, original_title, original_language, overview, release_date, popularity, vote_average, vote_count)",
+                "catalog.movies (id, title, original_title, original_language, overview, release_date, popularity, vote_average, vote_count, last_tmdb_update)",
                 ids.Select(id => Movie(id, texts)));
             await CopyAsync(
                 connection, "catalog.movie_cast (movie_id, billing_order, person_id)",
@@ -56,7 +56,7 @@ internal static class SyntheticCatalog
         [
             id, title, texts.Unit() < 0.8 ? title : texts.Title(), texts.Pick(["en", "en", "en", "fr", "es", "ja", "de"]), texts.Overview(),
             new DateOnly(2025, 1, 1).AddDays(-(int)(40_000 * Math.Pow(texts.Unit(), 2.5))), Math.Round(fame, 3),
-            Math.Round(3 + 6 * texts.Unit(), 3), (int)Math.Min(fame * 30, 40_000),
+            Math.Round(3 + 6 * texts.Unit(), 3), (int)Math.Min(fame * 30, 40_000), TimeProvider.System.GetUtcNow().UtcDateTime,
         ];
     }
 

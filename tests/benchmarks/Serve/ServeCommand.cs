@@ -52,11 +52,13 @@ internal static class ServeCommand
         }
 
         var scenarios = addresses.Where(scenario => scenario.Name.Contains(only, StringComparison.Ordinal)).ToList();
+        foreach (var gateway in new[] { system.UncachedGateway, system.Gateway })
+            await Wrk.RunAsync(gateway, [.. scenarios.SelectMany(scenario => scenario.Popular)], WarmUp);
         foreach (var scenario in scenarios)
         {
             // The code of every way an answer is made, and the plans of every connection.
             await Wrk.RunAsync(system.UncachedGateway, scenario.Popular, WarmUp / 2);
-            await Wrk.RunAsync(system.Gateway, scenario.Distinct, WarmUp / 2);
+            await Wrk.RunAsync(system.Gateway, scenario.Distinct, WarmUp);
             await system.ForgetAsync();
             await RestAsync($"{scenario.Name}, cold", system.Gateway, scenario.Distinct, duration / 2);
             await RestAsync($"{scenario.Name}, cached by the service", system.UncachedGateway, scenario.Popular, duration);

@@ -37,6 +37,9 @@ internal static class HttpServices
             compression.EnableForHttps = true;
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, MediaTypeNames.Application.ProblemJson, MediaTypeNames.Text.Csv, MediaTypeNames.Image.Svg];
         });
+        builder.Services.AddOptions<EventStreamOptions>()
+            .BindConfiguration(EventStreamOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<EventStreams>();
         builder.Services.AddJsonSettings();
         builder.AddProxies();
         builder.AddCrossOrigin();

@@ -10,8 +10,6 @@ internal static class PipelineServices
 {
     internal static IHostApplicationBuilder AddPipeline(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<RunEventOptions>()
-            .BindConfiguration(RunEventOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<RunEvents>();
         builder.Services.AddJson(PipelineJson.Default).AddExamples(
             Run.Example, RunCount.Example, StartRunRequest.Example, StartRunResponse.Example, PipelineStatus.Example, SchedulerStatus.Example,

@@ -31,7 +31,7 @@ internal sealed class FirstPages(ListMoviesQuery lists, MessageCache cache)
         if (await _beginnings.FindAsync(new(page.Order, genre), call) is not { } movies)
             return null;
 
-        var first = page.After is { } after ? IndexAfter(movies, after) : page.Offset;
+        var first = page.After is { } after ? IndexAfter(movies, after, page.Order) : page.Offset;
         // One movie more says that there is a next page; where the list itself ends, there is none.
         return first is null || (first + page.Limit >= movies.Count && movies.Count > Length)
             ? null
@@ -39,12 +39,12 @@ internal sealed class FirstPages(ListMoviesQuery lists, MessageCache cache)
     }
 
     // Null where that movie is not among them: it has changed its place since, or is further down.
-    private static int? IndexAfter(IReadOnlyList<ListedMovie> movies, MovieCursor after)
+    private static int? IndexAfter(IReadOnlyList<ListedMovie> movies, MovieCursor after, MovieOrder order)
     {
         for (var i = 0; i < movies.Count; i++)
         {
             if (movies[i].Summary.Id == after.Id)
-                return i + 1;
+                return Equals(order.KeyType.Parse(movies[i].Key), after.Key) ? i + 1 : null;
         }
 
         return null;

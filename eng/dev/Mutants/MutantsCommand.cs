@@ -48,7 +48,7 @@ internal static class MutantsCommand
         {
             // Tests next to each other share what was built.
             foreach (var mutant in mutants.Where(mutant => results.Find(mutant) is null)
-                .OrderBy(mutant => mutant.Project, StringComparer.Ordinal).ThenBy(mutant => mutant.Filter, StringComparer.Ordinal)
+                .GroupBy(mutant => mutant.Project).SelectMany(group => group.OrderBy(mutant => mutant.Filter, StringComparer.Ordinal))
                 .TakeWhile(_ => total.Elapsed.TotalMinutes < minutes))
             {
                 var clock = Stopwatch.StartNew();

@@ -9,6 +9,9 @@ internal sealed class MutantTree
     // What builds need and git does not keep.
     private static readonly string[] Shared = ["aspire", "duckdb"];
 
+    // What a build fetched once.
+    private const string Installed = "/node_modules/";
+
     private static readonly Dictionary<string, string> Environment = new(Build.Environment(RunMode.Processes))
     {
         // Each host of a test would watch its settings, and the system allows only so many watches.
@@ -150,7 +153,7 @@ internal sealed class MutantTree
         foreach (var source in (string[])["src", "tests", "eng", "MovieAspire.AppHost", "MovieAspire.ServiceDefaults"])
         {
             foreach (var left in Directory.EnumerateFiles(Path.Combine(_root, source), "*", SearchOption.AllDirectories)
-                .Where(file => !files.Contains(Path.GetRelativePath(_root, file))))
+                .Where(file => !file.Contains(Installed, StringComparison.Ordinal) && !files.Contains(Path.GetRelativePath(_root, file))))
             {
                 File.Delete(left);
             }

@@ -43,7 +43,7 @@ internal sealed class ProjectCompiler(string folder, IReadOnlyDictionary<string,
         // The file that is not there makes MSBuild go through what is up to date.
         var json = await Command.RequireAsync(
             "dotnet",
-            ["build", project, "--no-restore", "--no-dependencies", .. options, "-t:CoreCompile", "-p:ProvideCommandLineArgs=true",
+            ["build", project, "--no-restore", "--no-dependencies", .. options, "-t:Compile", "-p:ProvideCommandLineArgs=true",
              "-p:SkipCompilerExecution=true", "-p:NonExistentFile=__none__", "-getItem:CscCommandLineArgs"],
             $"The question how {project} is compiled", ct, folder: folder, environment: environment);
         using var answer = JsonDocument.Parse(json);

@@ -24,7 +24,7 @@ public class MovieConditionsTests
             SELECT gen_random_uuid(), 'enrich', 'partial', 'test', $1, $1 FROM generate_series(1, 3) RETURNING id
         ), numbered AS (SELECT id, row_number() OVER () AS n FROM runs)
         INSERT INTO pipeline.run_errors (run_id, source, item, cause, message, occurred_at, resolved_at)
-        SELECT id, 'details', '5', 'network', 'attempt ' || n, $1 - (4 - n) * interval '1 hour', NULL FROM numbered WHERE n < 3
+        SELECT id, 'details', '5', 'network', 'attempt ' || n, $1 - (4 - n) * interval '1 hour', NULL::timestamptz FROM numbered WHERE n < 3
         UNION ALL SELECT id, 'omdb', '7', 'network', 'of a removed one', $1, NULL FROM numbered WHERE n = 3
         UNION ALL SELECT id, 'details', '8', 'network', 'made good', $1, $1 FROM numbered WHERE n = 3
         """;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using MovieAspire.Data.Documents;
+using MovieAspire.Data.Search;
 using Npgsql;
 
 namespace MovieAspire.Data.Schema;
@@ -17,7 +18,12 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, TimeProvider t
     // What a migration needs that is no SQL: done before it in transactions of its own, and again if that was interrupted.
     private static readonly Dictionary<string, Func<NpgsqlDataSource, TimeProvider, CancellationToken, Task<long>>> Preparations = new()
     {
-        ["no_triggers"] = DocumentFill.RunAsync,
+        ["no_triggers"] = async (dataSource, time, cancellationToken) =>
+        {
+            await SearchNumbers.AddAsync(dataSource, cancellationToken);
+            return await DocumentFill.RunAsync(dataSource, time, cancellationToken);
+        },
+        ["search_numbers"] = (dataSource, _, cancellationToken) => SearchNumbers.FillAsync(dataSource, cancellationToken),
     };
 
     private readonly IReadOnlyList<Migration> _migrations = Migration.All;

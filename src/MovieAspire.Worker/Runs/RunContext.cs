@@ -15,6 +15,9 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
     // More failures than so in one execution are an outage, which its first lines show; all are in run_errors.
     private const int LoggedErrors = 100;
 
+    // The part of the cursor that outlives an execution which gave the run back.
+    private const string ChangedPart = "changed";
+
     private readonly ConcurrentDictionary<string, SourceCounters> _sources = new();
     private readonly SemaphoreSlim _saving = new(1, 1);
     private readonly Lock _lock = new();
@@ -32,6 +35,7 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
     private long _moviesProcessed;
     private long _errorCount;
     private bool _hasNews;
+    private bool _isCursorNew;
     private volatile bool _isMarkedChanged;
     private readonly Dictionary<string, JsonElement> _cursor;
 
@@ -53,6 +57,7 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
         StopRequested = stopRequested;
         _moviesProcessed = saved.MoviesProcessed;
         _progress = new(0, 0, "", "", "", time.GetUtcNow());
+        _isMarkedChanged = _cursor.ContainsKey(ChangedPart);
         // A take-over goes on counting where its predecessor saved, but judges the sources anew.
         foreach (var source in saved.Sources)
             _sources[source.Source] = new(source);
@@ -60,6 +65,9 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
     }
 
     public ClaimedRun Run { get; }
+
+    /// <summary>Whether somebody waits for the run: its calls go before those of other runs.</summary>
+    public bool IsAwaited { get; init; }
 
     /// <summary>Whether an earlier execution of the run has counted something.</summary>
     public bool IsTakeOver { get; }
@@ -94,12 +102,17 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
 
     /// <summary>
     /// Whether the run changed anything that readers can see: rows that a source wrote, or what <see cref="MarkChanged"/>
-    /// says. Whoever takes a run over cannot tell what its predecessor changed and did not live to announce.
+    /// says, also before the run was given back. What a predecessor that failed or died changed and did not live to report, nobody
+    /// can tell.
     /// </summary>
-    public bool HasChanges => _isMarkedChanged || IsTakeOver || Visible().Any(source => source.HasWritten);
+    public bool HasChanges => _isMarkedChanged || (IsTakeOver && Run.Attempt > 1) || Visible().Any(source => source.HasWritten);
 
     /// <summary>Something changed for readers that no counter shows as written.</summary>
-    public void MarkChanged() => _isMarkedChanged = true;
+    public void MarkChanged()
+    {
+        _isMarkedChanged = true;
+        SetCursor(ChangedPart, true);
+    }
 
     /// <summary>A counter by its name, for example "popular".</summary>
     public SourceCounters Source(string name) =>
@@ -192,22 +205,13 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
     /// <summary>Saves where a part of the job stands, together with everything reported so far.</summary>
     public async Task SaveCursorAsync<T>(string part, T position, CancellationToken cancellationToken)
     {
-        string cursor;
-        lock (_lock)
-        {
-            _cursor[part] = JsonSerializer.SerializeToElement(position);
-            cursor = JsonSerializer.Serialize(_cursor);
-        }
-
-        await SaveAsync(cursor, cancellationToken);
+        SetCursor(part, position);
+        await SaveAsync(cancellationToken);
     }
 
     /// <summary>Writes what was reported since the last time, if anything was.</summary>
     public Task FlushAsync(CancellationToken cancellationToken) =>
-        HasNews() ? SaveAsync(null, cancellationToken) : Task.CompletedTask;
-
-    /// <summary>Writes everything that was reported, also what changed nothing but a counter or a source's error.</summary>
-    public Task SaveAsync(CancellationToken cancellationToken) => SaveAsync(null, cancellationToken);
+        HasNews() ? SaveAsync(cancellationToken) : Task.CompletedTask;
 
     public void Dispose() => _saving.Dispose();
 
@@ -232,13 +236,20 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
     private IEnumerable<SourceCounters> Visible() =>
         _sources.Where(source => !_recorders.Contains(source.Key)).Select(source => source.Value);
 
+    private void SetCursor<T>(string part, T position)
+    {
+        lock (_lock)
+            (_cursor[part], _isCursorNew) = (JsonSerializer.SerializeToElement(position), true);
+    }
+
     private bool HasNews()
     {
         lock (_lock)
             return _hasNews || _waits.HasEnded(_time.GetUtcNow());
     }
 
-    private async Task SaveAsync(string? cursor, CancellationToken cancellationToken)
+    /// <summary>Writes everything that was reported, also what changed nothing but a counter or a source's error.</summary>
+    public async Task SaveAsync(CancellationToken cancellationToken)
     {
         // One at a time, else an older snapshot of the counters could overwrite a newer one.
         await _saving.WaitAsync(cancellationToken);
@@ -247,8 +258,11 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
             List<RunError> errors;
             RunProgress progress;
             long movies;
+            string? cursor;
             lock (_lock)
             {
+                cursor = _isCursorNew ? JsonSerializer.Serialize(_cursor) : null;
+                _isCursorNew = false;
                 progress = _progress with { Waiting = _waits.At(_time.GetUtcNow()) };
                 (errors, _errors, movies) = (_errors, [], _moviesProcessed);
                 // What waits is taken back when it is over, even if nothing else happens.
@@ -263,7 +277,7 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
             catch
             {
                 lock (_lock)
-                    (_errors, _hasNews) = ([.. errors, .. _errors], true);
+                    (_errors, _hasNews, _isCursorNew) = ([.. errors, .. _errors], true, _isCursorNew || cursor is not null);
                 throw;
             }
         }

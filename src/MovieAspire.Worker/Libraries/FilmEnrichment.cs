@@ -78,7 +78,7 @@ internal sealed class FilmEnrichment(
                     var response = await tmdb.GetMovieDetailsAsync(movie, run, token);
                     run.Source(Source).Add(fetched: 1, requests: response.Raw.FromCache ? 0 : 1);
                     outage.Answered();
-                    fetched.Add(MovieMapping.FromDetails(response.Value, details.Value.MaxCast));
+                    fetched.Add(MovieMapping.FromDetails(response.Value, details.Value.MaxCast, response.Raw.FetchedAt));
                 }
                 catch (ProviderException e) when (e.Cause is ProviderFailure.NotFound)
                 {

@@ -12,7 +12,7 @@ public class RateLimitTests
     private const string Second = "127.0.0.3";
 
     // Counts as one request, and asks nobody.
-    private const string Plain = "/metrics";
+    private const string Plain = "/docs/index.html";
 
     [Fact]
     public async Task The_requests_of_one_address_do_not_count_for_another()

@@ -16,7 +16,7 @@ internal sealed class AnonymousRequests(Uri gateway, int seed) : IDisposable
         ["love", "war", "the", "night", "city", "star", "dead", "king", "house", "blue", "return", "story", "alien", "dog", "life", "amor", "été", "千"];
 
     private static readonly string[] Lists =
-        ["/movies", "/genres", "/trending", "/analytics/top-genres", "/analytics/ratings-by-decade", "/pipeline/runs", "/analytics/freshness", "/analytics/coverage"];
+        ["/movies", "/genres", "/analytics/trending", "/analytics/top-genres", "/analytics/ratings-by-decade", "/pipeline/runs", "/analytics/freshness", "/analytics/coverage"];
 
     private static readonly string[] Reports = ["/health", "/metrics", "/"];
 
@@ -76,7 +76,7 @@ internal sealed class AnonymousRequests(Uri gateway, int seed) : IDisposable
             < 35 => Get($"/search?q={Text(random)}&min_rating={random.NextDouble() * 10:0.0000}&offset={random.Next(40)}"),
             < 55 => Get($"{Lists[random.Next(Lists.Length)]}?limit={random.Next(1, 101)}&offset={random.Next(2_000)}&count={(random.Next(4) == 0 ? "true" : "false")}"),
             < 70 => Get($"/movies/{Movie(random)}"),
-            < 76 => Get($"/movies?min_rating={random.NextDouble() * 10:0.0000}&year={random.Next(1900, 2030)}&sort=release_date_desc"),
+            < 76 => Get($"/movies?min_rating={random.NextDouble() * 10:0.0000}&year={random.Next(1900, 2030)}&sort=release_date.desc"),
             < 82 => Get($"/movies/{Movie(random)}/recommendations?offset={random.Next(20)}"),
             < 85 => Get($"/find?q={Text(random)}"),
             < 88 => Get($"/film/{Movie(random)}"),

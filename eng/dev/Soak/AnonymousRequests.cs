@@ -16,7 +16,7 @@ internal sealed class AnonymousRequests(Uri gateway, int seed) : IDisposable
         ["love", "war", "the", "night", "city", "star", "dead", "king", "house", "blue", "return", "story", "alien", "dog", "life", "amor", "été", "千"];
 
     private static readonly string[] Lists =
-        ["/movies", "/genres", "/analytics/trending", "/analytics/top-genres", "/analytics/ratings-by-decade", "/pipeline/runs", "/analytics/freshness", "/analytics/coverage"];
+        ["/movies", "/genres", "/movies/trending", "/analytics/top-genres", "/analytics/ratings-by-decade", "/pipeline/runs", "/analytics/freshness", "/analytics/coverage"];
 
     private static readonly string[] Reports = ["/health", "/metrics", "/"];
 

@@ -11,7 +11,7 @@ namespace MovieAspire.Catalog.Tests.Faults;
 public sealed class SlowStatementTests : IAsyncLifetime
 {
     private string _movieDb = "";
-    private CatalogHost _host = null!;
+    private CatalogHost Host { get; set; } = null!;
 
     public async Task InitializeAsync()
     {
@@ -22,7 +22,7 @@ public sealed class SlowStatementTests : IAsyncLifetime
             INSERT INTO catalog.movies (id, title, original_title, last_tmdb_update) VALUES (1, 'One', '', now());
             INSERT INTO catalog.genres (id, name) VALUES (18, 'Drama');
             """);
-        _host = new CatalogHost(_movieDb, await RedisServer.CreateDatabaseAsync(), new()
+        Host = new CatalogHost(_movieDb, await RedisServer.CreateDatabaseAsync(), new()
         {
             ["Database:StatementTimeout"] = "00:00:01",
             ["Database:LockTimeout"] = "00:00:00.5",
@@ -30,7 +30,7 @@ public sealed class SlowStatementTests : IAsyncLifetime
         Assert.Null(await StaleSinceAsync());
     }
 
-    public async Task DisposeAsync() => await _host.DisposeAsync();
+    public async Task DisposeAsync() => await Host.DisposeAsync();
 
     [Fact]
     public async Task A_statement_that_sleeps_is_given_up_and_makes_no_other_answer_old()
@@ -63,12 +63,12 @@ public sealed class SlowStatementTests : IAsyncLifetime
         Assert.Equal("Drama", Assert.Single((await Genres()).Genres).Name);
     }
 
-    private AsyncUnaryCall<ListGenresResponse> Genres() => _host.Client.ListGenresAsync(new ListGenresRequest(), deadline: Expect.Deadline);
+    private AsyncUnaryCall<ListGenresResponse> Genres() => Host.Client.ListGenresAsync(new ListGenresRequest(), deadline: Expect.Deadline);
 
     /// <summary>Since when the cached movie is old; null while it is not.</summary>
     private async Task<string?> StaleSinceAsync()
     {
-        using var call = _host.Client.GetMovieAsync(new GetMovieRequest { Id = 1 }, deadline: Expect.Deadline);
+        using var call = Host.Client.GetMovieAsync(new GetMovieRequest { Id = 1 }, deadline: Expect.Deadline);
         Assert.Equal("One", (await call).Summary.Title);
         return call.GetTrailers().GetValue(StaleReads.Trailer);
     }

@@ -14,6 +14,9 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
     // More failures than so in one execution are an outage, which its first lines show; all are in run_errors.
     private const int LoggedErrors = 100;
 
+    // The part of the cursor that outlives an execution which gave the run back.
+    private const string ChangedPart = "changed";
+
     private readonly ConcurrentDictionary<string, SourceCounters> _sources = new();
     private readonly SemaphoreSlim _saving = new(1, 1);
     private readonly TimeProvider _time;
@@ -23,6 +26,7 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
     private readonly HashSet<string> _recorders;
     private readonly ILogger _logger;
     private readonly Dictionary<string, JsonElement> _cursor;
+    private bool _isCursorNew;
     private volatile bool _isMarkedChanged;
 
     /// <param name="run">The run.</param>
@@ -42,6 +46,7 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
         _recorders = [.. recorders];
         StopRequested = stopRequested;
         _report = new(time, saved.MoviesProcessed);
+        _isMarkedChanged = _cursor.ContainsKey(ChangedPart);
         // A take-over goes on counting where its predecessor saved, but judges the sources anew.
         foreach (var source in saved.Sources)
             _sources[source.Source] = new(source);
@@ -49,6 +54,9 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
     }
 
     public ClaimedRun Run { get; }
+
+    /// <summary>Whether somebody waits for the run: its calls go before those of other runs.</summary>
+    public bool IsAwaited { get; init; }
 
     /// <summary>Whether an earlier execution of the run has counted something.</summary>
     public bool IsTakeOver { get; }
@@ -76,12 +84,17 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
 
     /// <summary>
     /// Whether the run changed anything that readers can see: rows that a source wrote, or what <see cref="MarkChanged"/>
-    /// says. Whoever takes a run over cannot tell what its predecessor changed and did not live to announce.
+    /// says, also before the run was given back. What a predecessor that failed or died changed and did not live to report, nobody
+    /// can tell.
     /// </summary>
-    public bool HasChanges => _isMarkedChanged || IsTakeOver || Visible().Any(source => source.HasWritten);
+    public bool HasChanges => _isMarkedChanged || (IsTakeOver && Run.Attempt > 1) || Visible().Any(source => source.HasWritten);
 
     /// <summary>Something changed for readers that no counter shows as written.</summary>
-    public void MarkChanged() => _isMarkedChanged = true;
+    public void MarkChanged()
+    {
+        _isMarkedChanged = true;
+        SetCursor(ChangedPart, true);
+    }
 
     /// <summary>A counter by its name, for example "popular".</summary>
     public SourceCounters Source(string name) =>
@@ -142,22 +155,13 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
     /// <summary>Saves where a part of the job stands, together with everything reported so far.</summary>
     public async Task SaveCursorAsync<T>(string part, T position, CancellationToken cancellationToken)
     {
-        string cursor;
-        lock (_cursor)
-        {
-            _cursor[part] = JsonSerializer.SerializeToElement(position);
-            cursor = JsonSerializer.Serialize(_cursor);
-        }
-
-        await SaveAsync(cursor, cancellationToken);
+        SetCursor(part, position);
+        await SaveAsync(cancellationToken);
     }
 
     /// <summary>Writes what was reported since the last time, if anything was.</summary>
     public Task FlushAsync(CancellationToken cancellationToken) =>
-        _report.HasNews() ? SaveAsync(null, cancellationToken) : Task.CompletedTask;
-
-    /// <summary>Writes everything that was reported, also what changed nothing but a counter or a source's error.</summary>
-    public Task SaveAsync(CancellationToken cancellationToken) => SaveAsync(null, cancellationToken);
+        _report.HasNews() ? SaveAsync(cancellationToken) : Task.CompletedTask;
 
     public void Dispose() => _saving.Dispose();
 
@@ -177,13 +181,31 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
     private IEnumerable<SourceCounters> Visible() =>
         _sources.Where(source => !_recorders.Contains(source.Key)).Select(source => source.Value);
 
-    private async Task SaveAsync(string? cursor, CancellationToken cancellationToken)
+    private void SetCursor<T>(string part, T position)
+    {
+        lock (_cursor)
+            (_cursor[part], _isCursorNew) = (JsonSerializer.SerializeToElement(position), true);
+    }
+
+    private string? TakeCursor()
+    {
+        lock (_cursor)
+        {
+            var cursor = _isCursorNew ? JsonSerializer.Serialize(_cursor) : null;
+            _isCursorNew = false;
+            return cursor;
+        }
+    }
+
+    /// <summary>Writes everything that was reported, also what changed nothing but a counter or a source's error.</summary>
+    public async Task SaveAsync(CancellationToken cancellationToken)
     {
         // One at a time, else an older snapshot of the counters could overwrite a newer one.
         await _saving.WaitAsync(cancellationToken);
         try
         {
             var (progress, movies, errors) = _report.Take();
+            var cursor = TakeCursor();
             try
             {
                 var sources = _sources.Values.Select(source => source.Snapshot()).ToList();
@@ -192,6 +214,8 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
             catch
             {
                 _report.PutBack(errors);
+                lock (_cursor)
+                    _isCursorNew |= cursor is not null;
                 throw;
             }
         }

@@ -29,6 +29,7 @@ public class LetterboxdExportTests
     [InlineData("watched.csv", "Date,Name,Year,Letterboxd URI", EntryKind.Watched)]
     [InlineData("watchlist.csv", "Date,Name,Year,Letterboxd URI", EntryKind.Watchlist)]
     [InlineData("likes/films.csv", "Date,Name,Year,Letterboxd URI", EntryKind.Like)]
+    [InlineData("films.csv", "Date,Name,Year,Letterboxd URI", EntryKind.Like)]
     [InlineData("ratings.csv", "Date,Name,Year,Letterboxd URI,Rating", EntryKind.Rating)]
     [InlineData("renamed.csv", "Date,Name,Year,Letterboxd URI,Rating", EntryKind.Rating)]
     [InlineData("renamed.csv", "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date", EntryKind.Diary)]
@@ -48,6 +49,10 @@ public class LetterboxdExportTests
     [InlineData("", "watched.csv is empty.")]
     public void A_file_that_is_no_export_is_refused_in_one_sentence(string text, string message) =>
         Assert.Equal(message, Assert.Throws<ExportException>(() => Rows("watched.csv", text)).Message);
+
+    [Fact]
+    public void Zero_characters_of_a_broken_file_are_left_out() =>
+        Assert.Equal("Flow", Assert.Single(Entries("watched.csv", "Name,Year\nFl\0ow,2024\n")).Name);
 
     [Fact]
     public void A_diary_without_dates_is_refused()

@@ -33,6 +33,10 @@ internal static class MovieStatements
             ), touched AS (
                 UPDATE catalog.movie_documents d SET version = pg_current_xact_id(), changed_at = $5
                 FROM numbers n WHERE d.movie_id = n.id AND n.moved
+            ), searched AS (
+                UPDATE catalog.search_documents s
+                SET popularity = n.popularity, vote_average = n.vote_average, vote_count = n.vote_count
+                FROM numbers n WHERE s.movie_id = n.id AND n.moved
             )
             UPDATE catalog.movies m
             SET last_tmdb_update = n.fetched_at, popularity = n.popularity, vote_average = n.vote_average, vote_count = n.vote_count,

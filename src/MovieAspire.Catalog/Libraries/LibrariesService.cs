@@ -13,7 +13,7 @@ namespace MovieAspire.Catalog.Libraries;
 
 /// <summary>People's libraries: uploads, sessions, films, matches and insight.</summary>
 internal sealed class LibrariesService(
-    SessionStore sessions, SessionWatchers watchers, LibraryImport import, FilmQuery films, MatchQuery matches, MatchChoice choice,
+    SessionStore sessions, SessionWatchers watchers, LibraryImport import, FilmQuery films, ListQuery lists, MatchQuery matches, MatchChoice choice,
     InsightQuery insights, LibraryComparison comparison, LibraryExport export, TimeProvider time, IOptions<LibraryOptions> options) : LibrariesBase
 {
     public override async Task<UploadResponse> Upload(IAsyncStreamReader<UploadRequest> requestStream, ServerCallContext context)
@@ -51,8 +51,11 @@ internal sealed class LibrariesService(
     {
         var page = FilmPage.Parse(request);
         var session = await sessions.UseAsync(request.SessionId, context.CancellationToken);
-        return await films.RunAsync(session.Id, request.Sort, page, context.CancellationToken);
+        return await films.RunAsync(session.Id, page, context.CancellationToken);
     }
+
+    public override async Task<ListListsResponse> ListLists(ListListsRequest request, ServerCallContext context) =>
+        await lists.RunAsync((await sessions.UseAsync(request.SessionId, context.CancellationToken)).Id, context.CancellationToken);
 
     public override async Task<ListMatchesResponse> ListMatches(ListMatchesRequest request, ServerCallContext context) =>
         await matches.ListAsync(await sessions.UseAsync(request.SessionId, context.CancellationToken), request, context.CancellationToken);

@@ -22,7 +22,7 @@ internal static class LibraryServices
         builder.Services
             .AddSingleton<SessionStore>().AddSingleton<OutcomeQuery>().AddSingleton<SessionWatchers>().AddSingleton<SessionSignals>()
             .AddHostedService(services => services.GetRequiredService<SessionSignals>())
-            .AddSingleton<LibraryImport>().AddSingleton<FilmQuery>().AddSingleton<MatchQuery>().AddSingleton<MatchChoice>()
+            .AddSingleton<LibraryImport>().AddSingleton<FilmQuery>().AddSingleton<ListQuery>().AddSingleton<MatchQuery>().AddSingleton<MatchChoice>()
             .AddSingleton<InsightQuery>().AddSingleton<LibraryComparison>().AddSingleton<LibraryExport>();
         builder.Services.AddGrpc().AddServiceOptions<LibrariesService>(options => options.MaxReceiveMessageSize = MaxMessageBytes);
         return builder;

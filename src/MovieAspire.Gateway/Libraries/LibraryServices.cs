@@ -13,7 +13,7 @@ internal static class LibraryServices
     {
         builder.Services.AddSingleton<SessionEvents>();
         builder.Services.AddJson(LibrariesJson.Default).AddExamples(
-            UploadForm.Example, UploadResult.Example, LibrarySession.Example, LibraryMovie.Example, FilmMatch.Example, MatchChoice.Example, LibraryStatistics.Example,
+            UploadForm.Example, UploadResult.Example, LibrarySession.Example, LibraryMovie.Example, LibraryList.Example, FilmMatch.Example, MatchChoice.Example, LibraryStatistics.Example,
             YearReview.Example, PersonalRecommendations.Example, RankedWatchlist.Example, LibraryComparison.Example);
         return builder;
     }
@@ -31,6 +31,7 @@ internal static class LibraryServices
         libraries.MapUpload(session);
         session.MapSession();
         session.MapLibraryMovies();
+        session.MapLists();
         session.MapMatches();
         session.MapInsight();
         session.MapExport();
@@ -43,6 +44,7 @@ internal static class LibraryServices
 [JsonSerializable(typeof(LibrarySession))]
 [JsonSerializable(typeof(SessionUpdate))]
 [JsonSerializable(typeof(IReadOnlyList<LibraryMovie>))]
+[JsonSerializable(typeof(IReadOnlyList<LibraryList>))]
 [JsonSerializable(typeof(IReadOnlyList<FilmMatch>))]
 [JsonSerializable(typeof(MatchChoice))]
 [JsonSerializable(typeof(LibraryStatistics))]

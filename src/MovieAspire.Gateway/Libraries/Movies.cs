@@ -154,6 +154,9 @@ internal sealed record LibraryMovieQuery
     [FromQuery(Name = "liked"), Description("Only liked films, or only others.")]
     public bool? Liked { get; init; }
 
+    [FromQuery(Name = "list"), MaxLength(200), Description("Only films of the list with this name, in its order.")]
+    public string? List { get; init; }
+
     [FromQuery(Name = "watched_year"), Range(1870, 2200), Description("Seen in this year.")]
     public int? WatchedYear { get; init; }
 
@@ -162,7 +165,7 @@ internal sealed record LibraryMovieQuery
 
     internal Proto.ListFilmsRequest ToRequest(Guid session)
     {
-        var filter = new Proto.FilmFilter { Genre = Genre ?? "", Director = Director ?? "", Title = Title ?? "" };
+        var filter = new Proto.FilmFilter { Genre = Genre ?? "", Director = Director ?? "", Title = Title ?? "", List = List ?? "" };
         if (Year is { } year)
             filter.Year = year;
         if (YearFrom is { } yearFrom)

@@ -10,6 +10,7 @@ namespace MovieAspire.Libraries.Exports;
 internal static class ExportFile
 {
     private const string ListPreamble = "Letterboxd list export";
+    private const int MaxListName = 200;
 
     static ExportFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -65,6 +66,7 @@ internal static class ExportFile
         var nameAt = about.IndexOf("Name");
         var values = NextFilled(path, csv);
         var name = values is not null && nameAt >= 0 && nameAt < values.Count ? values[nameAt].Trim() : "";
+        name = name[..Math.Min(name.Length, MaxListName)];
         while (NextFilled(path, csv) is { } row)
         {
             if (row.Contains("Year"))
@@ -88,9 +90,10 @@ internal static class ExportFile
         {
             if (!csv.Read())
                 return null;
+            // A broken file may hold zero characters, which no text in Postgres does.
             var row = new List<string>(csv.FieldCount);
             for (var i = 0; i < csv.FieldCount; i++)
-                row.Add(csv.GetString(i));
+                row.Add(csv.GetString(i).Replace("\0", "", StringComparison.Ordinal));
             return row;
         }
         catch (CsvFormatException e)
@@ -104,7 +107,8 @@ internal static class ExportFile
         var name = Path.GetFileNameWithoutExtension(path);
         if (isList)
             return EntryKind.ListItem;
-        if (path.Contains("likes/", StringComparison.OrdinalIgnoreCase))
+        // Who sends the file alone leaves its folder out.
+        if (path.Contains("likes/", StringComparison.OrdinalIgnoreCase) || name.Equals("films", StringComparison.OrdinalIgnoreCase))
             return EntryKind.Like;
         if (Named("watchlist"))
             return EntryKind.Watchlist;

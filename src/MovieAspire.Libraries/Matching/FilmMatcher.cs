@@ -55,6 +55,10 @@ public static class FilmMatcher
         };
     }
 
+    /// <summary>Whether the movie has the film's title, whatever its year.</summary>
+    public static bool HasTitle(FilmTitle film, MovieCandidate movie) =>
+        TitleComparison.Of(new(film.Name), movie).Agreement >= TitleAgreement.Alternative;
+
     private static MatchDecision Take(
         ScoredCandidate taken, MatchLevel level, double gap, string? note, IReadOnlyList<ScoredCandidate> scored, string refusal = "worse")
     {

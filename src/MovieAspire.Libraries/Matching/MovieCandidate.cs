@@ -29,6 +29,9 @@ public sealed record MovieCandidate(
     public CandidateSource Source { get; init; }
 
     public bool IsSeries { get; init; }
+
+    /// <summary>Whether nothing but its title is known yet.</summary>
+    public bool IsTitleOnly { get; init; }
 }
 
 /// <summary>Where a candidate was found.</summary>

@@ -16,6 +16,9 @@ internal interface IMovieSource
     /// <summary>The titles that a search looks at, of the movie at a place in <see cref="Facts"/>.</summary>
     (string Title, string OriginalTitle) TitlesAt(int position);
 
+    /// <summary>Its titles elsewhere, which a search looks at too.</summary>
+    IReadOnlyList<AlternativeTitle> OtherTitlesAt(int position);
+
     /// <summary>The movies of a person, in no special order; empty for an unknown id.</summary>
     IReadOnlyList<int> MoviesOfPerson(int personId);
 

@@ -70,7 +70,8 @@ internal sealed class MovieFinder(IMovieSource source, ChangeLog changes, Emulat
                 continue;
 
             var (title, original) = source.TitlesAt(i);
-            if (Math.Max(Relevance(title, words), Relevance(original, words)) is > 0 and var relevance)
+            var others = source.OtherTitlesAt(i).Select(other => Relevance(other.Title, words));
+            if (others.Append(Relevance(title, words)).Append(Relevance(original, words)).Max() is > 0 and var relevance)
                 found.Add((facts.Id, relevance + (year == nudgeYear ? 50 : 0) + Math.Log(1 + facts.Popularity)));
         }
 

@@ -50,6 +50,8 @@ internal sealed class MemorySource : IMovieSource
     public (string Title, string OriginalTitle) TitlesAt(int position) =>
         (_movies[position].Title, _movies[position].OriginalTitle);
 
+    public IReadOnlyList<AlternativeTitle> OtherTitlesAt(int position) => _movies[position].AlternativeTitles;
+
     public IReadOnlyList<int> MoviesOfPerson(int personId) => [.. _people.Value[personId]];
 
     public IReadOnlyList<int> MoviesOfCollection(int collectionId) => [.. _collections.Value[collectionId]];

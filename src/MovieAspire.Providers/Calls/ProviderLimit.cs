@@ -17,18 +17,22 @@ internal sealed class ProviderLimit(
 
     public Provider Provider => provider;
 
-    /// <summary>Sends an attempt when a connection and a token are free and the day's quota is not spent.</summary>
+    /// <summary>Sends an attempt when a connection and a token are free and the day's quota is not spent; one that nobody waits for
+    /// when it is its turn besides.</summary>
     public async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, Func<Task<HttpResponseMessage>> send, CancellationToken cancellationToken)
     {
+        var isAwaited = request.IsAwaited();
+        // Before it takes a connection, which the others need.
+        if (!isAwaited)
+            await _tokens.GiveWayAsync(ReportWait, cancellationToken);
         await _connections.WaitAsync(cancellationToken);
         try
         {
             if (await quota.TryTakeAsync(provider, options.RequestsPerDay, cancellationToken) is { } resumesAt)
                 throw request.QuotaSpent(provider, resumesAt);
 
-            using var token = await _tokens.TakeAsync(
-                wait => request.ReportWait(new(provider, WaitReason.RateLimited, wait)), cancellationToken);
+            using var token = await _tokens.TakeAsync(isAwaited, ReportWait, cancellationToken);
             var response = await send();
             await ReportAsync(response.StatusCode, cancellationToken);
             return response;
@@ -37,6 +41,8 @@ internal sealed class ProviderLimit(
         {
             _connections.Release();
         }
+
+        void ReportWait(TimeSpan wait) => request.ReportWait(new(provider, WaitReason.RateLimited, wait));
     }
 
     public void Dispose()

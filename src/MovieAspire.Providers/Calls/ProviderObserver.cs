@@ -3,6 +3,9 @@ namespace MovieAspire.Providers.Calls;
 /// <summary>Learns why calls wait and what they bring, so that a run can show the one and keep the other.</summary>
 public interface IProviderObserver
 {
+    /// <summary>Whether somebody waits for the call: it goes before those that nobody waits for.</summary>
+    bool IsAwaited => false;
+
     /// <summary>A call starts to wait. Called from any thread; must return at once.</summary>
     void Waiting(ProviderWait wait);
 
@@ -58,6 +61,10 @@ internal static class ObservedRequests
 
     public static void SetObserver(this HttpRequestMessage request, IProviderObserver? observer) =>
         request.Options.Set(Key, observer);
+
+    /// <summary>Whether somebody waits for the answer.</summary>
+    public static bool IsAwaited(this HttpRequestMessage request) =>
+        request.Options.TryGetValue(Key, out var observer) && observer is { IsAwaited: true };
 
     /// <summary>Counts a wait, and tells whoever the request is made for.</summary>
     public static void ReportWait(this HttpRequestMessage? request, ProviderWait wait)

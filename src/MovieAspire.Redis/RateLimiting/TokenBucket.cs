@@ -48,8 +48,21 @@ public sealed class TokenBucket : IDisposable
           if sent > now + period then return -1 end
         end
         redis.call('ZADD', KEYS[1], text(sent + longest + period), ARGV[1])
+        if sent > now and ARGV[5] == 'take-first' then
+          redis.call('SET', KEYS[2], 1, 'PX', math.ceil(math.max(period / 1000, 1000)))
+        end
         return sent - now
         """;
+
+    // How long to give way: not at all when nobody who goes first had to wait in the last second, nor once in ARGV[1] milliseconds.
+    private const string GiveWayScript = """
+        local left = redis.call('PTTL', KEYS[1])
+        if left <= 0 or redis.call('SET', KEYS[2], 1, 'NX', 'PX', ARGV[1]) then return 0 end
+        return math.min(left, math.max(1, redis.call('PTTL', KEYS[2])))
+        """;
+
+    // Of the tokens that those who go first leave to the others, so that these get on too.
+    private const double LeastShare = 0.1;
 
     // How often to ask while all tokens belong to requests in flight.
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
@@ -77,16 +90,37 @@ public sealed class TokenBucket : IDisposable
         _local = new(new() { PermitLimit = permits, QueueLimit = int.MaxValue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
     }
 
+    /// <summary>
+    /// For a request that does not go first, before it takes a token: while those that do have to wait, only a tenth of the rate is
+    /// for the others, of all processes together. Without Redis nobody goes first.
+    /// </summary>
+    /// <param name="onWait">Hears before each wait how long it is.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask GiveWayAsync(Action<TimeSpan> onWait, CancellationToken cancellationToken)
+    {
+        var interval = (long)Math.Ceiling(1000 / (LeastShare * _settings.Rate));
+        while (true)
+        {
+            var (answered, milliseconds) = await _redis.TryAsync(
+                async database => (long)await database.ScriptEvaluateAsync(GiveWayScript, [FirstKey, Key + ":others"], [interval]),
+                cancellationToken);
+            if (!answered || milliseconds <= 0)
+                return;
+            await DelayAsync(TimeSpan.FromMilliseconds(milliseconds), onWait, cancellationToken);
+        }
+    }
+
     /// <summary>Waits until a request may be sent; dispose the result when it has ended.</summary>
+    /// <param name="goesFirst">Whether the others give way (<see cref="GiveWayAsync"/>) as long as such a request has to wait.</param>
     /// <param name="onWait">Hears before each wait how long it is, where that is known.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async ValueTask<IDisposable> TakeAsync(Action<TimeSpan> onWait, CancellationToken cancellationToken)
+    public async ValueTask<IDisposable> TakeAsync(bool goesFirst, Action<TimeSpan> onWait, CancellationToken cancellationToken)
     {
         while (true)
         {
             var token = FormattableString.Invariant($"{_process}:{Interlocked.Increment(ref _taken)}");
             var (answered, microseconds) = await _redis.TryAsync(
-                async database => (long)await RunAsync(database, token, "take", CommandFlags.None), cancellationToken);
+                async database => (long)await RunAsync(database, token, goesFirst ? "take-first" : "take", CommandFlags.None), cancellationToken);
             if (!answered)
                 return new Token(this, null, await _local.AcquireAsync(1, cancellationToken));
 
@@ -97,6 +131,10 @@ public sealed class TokenBucket : IDisposable
     }
 
     public void Dispose() => _local.Dispose();
+
+    private string Key => "provider-tokens:" + _settings.Name;
+
+    private string FirstKey => Key + ":first";
 
     /// <summary>How long a token stays away after its request; 0.2 % for clocks of which one is being adjusted, which
     /// NTP does by 0.05 % at most.</summary>
@@ -127,7 +165,7 @@ public sealed class TokenBucket : IDisposable
     }
 
     private Task<RedisResult> RunAsync(IDatabase database, string token, string what, CommandFlags flags) => database.ScriptEvaluateAsync(
-        Script, ["provider-tokens:" + _settings.Name],
+        Script, [Key, FirstKey],
         [token, _settings.Burst, (long)_period.TotalMicroseconds, (long)_settings.LongestRequest.TotalMicroseconds, what], flags);
 
     private async Task EndAsync(string? token, RateLimitLease local)

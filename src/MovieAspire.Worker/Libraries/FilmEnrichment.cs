@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
-using MovieAspire.Data.Catalog;
 using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Tmdb;
 using MovieAspire.Worker.Collect.Details;
@@ -15,10 +14,8 @@ namespace MovieAspire.Worker.Libraries;
 /// want it; a batch is written while the next one is fetched.
 /// </summary>
 internal sealed class FilmEnrichment(
-    NpgsqlDataSource dataSource, SessionWork work, TmdbClient tmdb, MovieWriter writer, IOptions<LibraryOptions> options,
-    IOptions<DetailsOptions> details)
+    NpgsqlDataSource dataSource, SessionWork work, TmdbClient tmdb, FetchedMovies catalog, MovieWriter writer, IOptions<LibraryOptions> options)
 {
-    private const string Source = "details";
     private const int BatchSize = 40;
 
     /// <exception cref="ProviderException">TMDB does not answer any more.</exception>
@@ -63,10 +60,10 @@ internal sealed class FilmEnrichment(
         }
     }
 
-    private async Task<IReadOnlyList<MovieRow>> FetchAsync(
+    private async Task<IReadOnlyCollection<ProviderResponse<TmdbMovieDetails>>> FetchAsync(
         LibrarySession session, RunContext run, IReadOnlyList<int> movies, OutageWatch outage, CancellationToken cancellationToken)
     {
-        var fetched = new ConcurrentBag<MovieRow>();
+        var fetched = new ConcurrentBag<ProviderResponse<TmdbMovieDetails>>();
         var failed = new ConcurrentBag<(int Movie, ProviderException Error)>();
         await Parallel.ForEachAsync(
             movies.TakeWhile(_ => !run.StopRequested.IsCancellationRequested && !outage.IsOut),
@@ -76,14 +73,14 @@ internal sealed class FilmEnrichment(
                 try
                 {
                     var response = await tmdb.GetMovieDetailsAsync(movie, run, token);
-                    run.Source(Source).Add(fetched: 1, requests: response.Raw.FromCache ? 0 : 1);
+                    run.Source(FetchedMovies.Source).Add(fetched: 1, requests: response.Raw.FromCache ? 0 : 1);
                     outage.Answered();
-                    fetched.Add(MovieMapping.FromDetails(response.Value, details.Value.MaxCast));
+                    fetched.Add(response);
                 }
                 catch (ProviderException e) when (e.Cause is ProviderFailure.NotFound)
                 {
                     outage.Answered();
-                    run.Source(Source).Add(requests: 1);
+                    run.Source(FetchedMovies.Source).Add(requests: 1);
                     await MarkRemovedAsync(session, run, movie, token);
                 }
                 catch (ProviderException e) when (e.Cause is ProviderFailure.Network or ProviderFailure.RateLimit or ProviderFailure.BadBody)
@@ -98,24 +95,19 @@ internal sealed class FilmEnrichment(
         {
             foreach (var (movie, error) in failed)
             {
-                run.RecordError(Source, FormattableString.Invariant($"{movie}"), error.CauseName, error.Message);
+                run.RecordError(FetchedMovies.Source, FormattableString.Invariant($"{movie}"), error.CauseName, error.Message);
                 await work.FailAsync(session, movie, error.Message, cancellationToken);
             }
         }
 
-        return [.. fetched.DistinctBy(movie => movie.Id)];
+        return fetched;
     }
 
     private async Task WriteAsync(
-        LibrarySession session, RunContext run, IReadOnlyList<MovieRow> fetched, IReadOnlyList<int> movies, CancellationToken cancellationToken)
+        LibrarySession session, RunContext run, IReadOnlyCollection<ProviderResponse<TmdbMovieDetails>> fetched, IReadOnlyList<int> movies,
+        CancellationToken cancellationToken)
     {
-        if (fetched.Count > 0)
-        {
-            var written = await writer.WriteAsync(fetched, run.Run.Id, cancellationToken);
-            run.Source(Source).Add(written.Counts);
-            run.CountMovies(fetched.Select(movie => movie.Id));
-        }
-
+        await catalog.WriteAsync(run, fetched, cancellationToken);
         await work.SettleAsync(session, movies, cancellationToken);
         run.Advance(movies.Count, "");
     }

@@ -12,7 +12,7 @@ internal static class LibraryServices
     {
         builder.Services.AddOptions<LibraryOptions>().BindConfiguration(LibraryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services
-            .AddSingleton<SessionWork>().AddHostedService<SessionDispatcher>()
+            .AddSingleton<SessionWork>().AddSingleton<FetchedMovies>().AddHostedService<SessionDispatcher>()
             .AddSingleton<CatalogCandidates>().AddSingleton<PeoplesChoices>().AddSingleton<TmdbSearch>().AddSingleton<FilmMatching>()
             .AddSingleton<FilmEnrichment>()
             .AddSingleton<LibraryReader>().AddSingleton<InsightComputation>()

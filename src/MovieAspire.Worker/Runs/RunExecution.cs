@@ -38,7 +38,10 @@ internal sealed partial class RunExecution(
         var saved = await lease.LoadAsync(CancellationToken.None);
         await using var recordings = new Recordings(recorders, run.Id);
         using var context = new RunContext(
-            run, lease, saved, recordings.All, recorders.Select(recorder => recorder.Source), time, logger, stop.Token);
+            run, lease, saved, recordings.All, recorders.Select(recorder => recorder.Source), time, logger, stop.Token)
+        {
+            IsAwaited = jobs[run.Job].IsInteractive,
+        };
         var heartbeat = new RunHeartbeat(lease, context, signals, time, options.Value, logger);
 
         using var ended = new CancellationTokenSource();

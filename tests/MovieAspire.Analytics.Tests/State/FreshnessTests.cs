@@ -32,6 +32,8 @@ public class FreshnessTests
                 last_omdb_update = now() - interval '181 days' WHERE id = 2;
             UPDATE catalog.movies SET last_tmdb_update = now() - interval '181 days', imdb_id = 'tt3' WHERE id = 3;
             UPDATE catalog.movies SET last_tmdb_update = now() - interval '4 days' WHERE id = 4;
+            UPDATE catalog.movies SET updated_at = midnight.time - (3 - id) * interval '1 microsecond'
+                FROM (SELECT date_trunc('day', now(), 'UTC') AS time) midnight WHERE id <= 3;
             """);
 
         var freshness = await GetAsync(host);
@@ -43,7 +45,8 @@ public class FreshnessTests
         Assert.Equal((3, 1), (freshness.Stale30Days, freshness.Stale180Days));
         // The second and the fourth of five are within their interval.
         Assert.Equal(0.4, freshness.RefreshCoverage, 10);
-        Assert.Equal(5, freshness.UpdatedToday);
+        // The third just at midnight, the first and the second before.
+        Assert.Equal(3, freshness.UpdatedToday);
     }
 
     [Fact]

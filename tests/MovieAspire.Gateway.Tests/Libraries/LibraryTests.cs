@@ -137,6 +137,26 @@ public sealed class LibraryTests(WholePlatformFixture platform)
     }
 
     [Fact]
+    public async Task Lists_are_served_in_their_order_and_exported()
+    {
+        const string list = "Letterboxd list export v7\nDate,Name,Tags,URL,Description\n2024-01-01,Dreams & machines,,https://boxd.it/xyz,\n\n"
+            + "Position,Name,Year,URL,Description\n1,The Matrix,1999,https://boxd.it/2a1m,\n2,Inception,2010,https://boxd.it/1skk,Again.\n";
+        var (id, _) = await UploadAsync(("ratings.csv", Ratings), ("dreams-machines.csv", list));
+        await CompletedAsync(id);
+
+        var lists = (await GetAsync($"/api/session/{id}/lists")).Json;
+        Assert.Equal(("Dreams & machines", 2, 2, 2), (
+            lists[0].GetProperty("name").GetString(), lists[0].GetProperty("total_movies").GetInt32(), lists[0].GetProperty("watched").GetInt32(),
+            lists[0].GetProperty("matched").GetInt32()));
+        var first = await GetAsync($"/api/session/{id}/movies?list=Dreams%20%26%20machines&limit=1");
+        Assert.Equal(("2", "The Matrix"), (first.Header("X-Total-Count"), first.Json[0].GetProperty("title").GetString()));
+        Assert.Equal("0", (await GetAsync($"/api/session/{id}/movies?list=nothing")).Header("X-Total-Count"));
+        (await GetAsync($"/api/session/{id}/movies?sort=position")).Refuses("sort");
+        var exported = (await GetAsync($"/api/session/{id}/export?format=json")).Json.GetProperty("lists")[0].GetProperty("movies");
+        Assert.Equal(["The Matrix", "Inception"], exported.EnumerateArray().Select(movie => movie.GetProperty("title").GetString()));
+    }
+
+    [Fact]
     public async Task The_whole_archive_is_read_and_what_is_exported_can_be_imported_again()
     {
         var (id, _) = await UploadAsync(("export.zip", Zip(("watched.csv", Watched), ("ratings.csv", Ratings), ("deleted/diary.csv", Diary), ("profile.csv", "Username\nx"))));

@@ -18,7 +18,7 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
             "get /analytics/freshness", "get /analytics/kpis", "get /analytics/kpis/{name}", "get /analytics/lineage/{table}",
             "get /analytics/quality", "get /analytics/quality/{layer}.html", "get /analytics/ratings-by-decade",
             "get /analytics/top-genres", "get /api/session/{id}", "get /api/session/{id}/compare", "get /api/session/{id}/events",
-            "get /api/session/{id}/export", "get /api/session/{id}/matches", "get /api/session/{id}/movies",
+            "get /api/session/{id}/export", "get /api/session/{id}/lists", "get /api/session/{id}/matches", "get /api/session/{id}/movies",
             "get /api/session/{id}/recommendations", "get /api/session/{id}/stats", "get /api/session/{id}/status",
             "get /api/session/{id}/unmatched.csv", "get /api/session/{id}/watchlist", "get /api/session/{id}/year/{yyyy}",
             "get /collections/{id}",

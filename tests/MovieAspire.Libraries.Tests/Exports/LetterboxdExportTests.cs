@@ -29,6 +29,7 @@ public class LetterboxdExportTests
     [InlineData("watched.csv", "Date,Name,Year,Letterboxd URI", EntryKind.Watched)]
     [InlineData("watchlist.csv", "Date,Name,Year,Letterboxd URI", EntryKind.Watchlist)]
     [InlineData("likes/films.csv", "Date,Name,Year,Letterboxd URI", EntryKind.Like)]
+    [InlineData("films.csv", "Date,Name,Year,Letterboxd URI", EntryKind.Like)]
     [InlineData("ratings.csv", "Date,Name,Year,Letterboxd URI,Rating", EntryKind.Rating)]
     [InlineData("renamed.csv", "Date,Name,Year,Letterboxd URI,Rating", EntryKind.Rating)]
     [InlineData("renamed.csv", "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date", EntryKind.Diary)]
@@ -50,12 +51,33 @@ public class LetterboxdExportTests
         Assert.Equal(message, Assert.Throws<ExportException>(() => Rows("watched.csv", text)).Message);
 
     [Fact]
+    public void Zero_characters_of_a_broken_file_are_left_out() =>
+        Assert.Equal("Flow", Assert.Single(Entries("watched.csv", "Name,Year\nFl\0ow,2024\n")).Name);
+
+    [Fact]
     public void A_diary_without_dates_is_refused()
     {
         var refused = Assert.Throws<ExportException>(() => Rows("diary.csv", "Name,Year\nFlow,2024"));
 
         Assert.Equal("diary.csv, line 1: a diary needs a column with dates (Watched Date or Date).", refused.Message);
     }
+
+    [Theory]
+    [InlineData(500, 1870)]
+    [InlineData(1, 2100)]
+    public void The_longest_name_and_the_outermost_years_are_read(int length, int year)
+    {
+        var entry = Assert.Single(Entries("watched.csv", $"Name,Year\n{new string('a', length)},{year}"));
+
+        Assert.Equal((length, year), (entry.Name.Length, entry.Year));
+    }
+
+    [Theory]
+    [InlineData(501, 2000)]
+    [InlineData(1, 1869)]
+    [InlineData(1, 2101)]
+    public void A_longer_name_and_other_years_are_refused(int length, int year) =>
+        Assert.Null(Assert.Single(Rows("watched.csv", $"Name,Year\n{new string('a', length)},{year}")).Entry);
 
     [Theory]
     [InlineData("Title;Release Year;My Rating\nFlow;2024;3,5")]

@@ -47,6 +47,13 @@ public sealed class InsightTests
         Assert.Equal(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], stats.ViewingsByWeekday.Select(day => day.Key));
     }
 
+    [Theory]
+    [InlineData(9, 7, false)]
+    [InlineData(10, 7, true)]
+    [InlineData(100, 0, false)]
+    public void A_crowd_is_ten_who_rated(int votes, double average, bool hasCrowd) =>
+        Assert.Equal(hasCrowd, (Film(1) with { VoteCount = votes, VoteAverage = average }).HasCrowd);
+
     [Fact]
     public void One_film_that_is_loved_does_not_outrank_a_body_of_work()
     {

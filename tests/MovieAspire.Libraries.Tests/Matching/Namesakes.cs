@@ -38,7 +38,7 @@ internal static class Namesakes
         The Mummy||1999-04-16||9500|
         The Mummy||2017-06-06||6700|
         The Mummy Returns||2001-04-28||7600|
-        8½|8½|1963-02-14||2300|Otto e mezzo|Eight and a Half
+        8½|8½|1963-02-14||2300|Otto e mezzo|Eight and a Half|8 1/2
         8 Women|8 femmes|2002-02-06||830|
         WALL·E||2008-06-22||18500|
         Se7en||1995-09-22||21000|Seven
@@ -118,10 +118,10 @@ internal static class Namesakes
         Léon: The Professional|Léon|1994-09-14||14600|The Professional
         Spirited Away|千と千尋の神隠し|2001-07-20||16500|Sen to Chihiro no kamikakushi
         Star Wars||1977-05-25||20600|Star Wars: Episode IV - A New Hope
-        Kill Bill: Vol. 1||2003-10-10||17600|
+        Kill Bill: Vol. 1||2003-10-10||17600|Kill Bill: Volume 1
         Kill Bill: Vol. 2||2004-04-16||13900|
         Rocky||1976-11-20||7800|
-        Rocky II||1979-06-15||4000|
+        Rocky II||1979-06-15||4000|Rocky 2
         Rocky III||1982-05-28||3800|
         The Godfather Part II|The Godfather: Part II|1974-12-20||12300|
         Spider-Man: No Way Home||2021-12-15||20400|
@@ -129,7 +129,7 @@ internal static class Namesakes
         Birdman or (The Unexpected Virtue of Ignorance)||2014-10-17||12800|Birdman
         Dr. Strangelove or: How I Learned to Stop Worrying and Love the Bomb||1964-01-29||5700|Dr. Strangelove
         2001: A Space Odyssey||1968-04-02||12000|
-        12 Angry Men||1957-04-10||8600|
+        12 Angry Men||1957-04-10||8600|Twelve Angry Men
         12 Angry Men||1997-08-17||280|
         Twelve Monkeys||1995-12-29||8500|12 Monkeys
         The Hours and Times||1992-01-18|1991|20|

@@ -42,6 +42,45 @@ public sealed class TokenBucketTests
     }
 
     [Fact]
+    public async Task Whoever_does_not_go_first_has_a_small_share_while_others_have_to_wait_and_all_of_it_afterwards()
+    {
+        var redis = await RedisServer.CreateDatabaseAsync();
+        await using var first = await RedisHost.StartAsync(redis);
+        await using var second = await RedisHost.StartAsync(redis);
+        var settings = new TokenBucketSettings("turns", 40, 4, 0.5, Longest);
+        using var firstBucket = new TokenBucket(first.Redis, TimeProvider.System, settings);
+        using var secondBucket = new TokenBucket(second.Redis, TimeProvider.System, settings);
+        using var enough = new CancellationTokenSource();
+        var others = 0;
+        var background = Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
+        {
+            while (!enough.IsCancellationRequested)
+            {
+                await secondBucket.GiveWayAsync(_ => { }, Deadline());
+                using var token = await TakeAsync(secondBucket);
+                Interlocked.Increment(ref others);
+            }
+        }));
+        await Eventually.IsAsync(() => Task.FromResult(Volatile.Read(ref others) > 8));
+
+        var before = Volatile.Read(ref others);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                using var token = await firstBucket.TakeAsync(true, _ => { }, Deadline());
+            }
+        }));
+        var meanwhile = Volatile.Read(ref others) - before;
+        await Eventually.IsAsync(() => Task.FromResult(Volatile.Read(ref others) > before + meanwhile + 20));
+        await enough.CancelAsync();
+        await background;
+
+        // Of 80 tokens at an equal footing it would have been 60; two of each are on their way when the others give way.
+        Assert.InRange(meanwhile, 2, 30);
+    }
+
+    [Fact]
     public async Task A_token_that_comes_back_is_given_out_with_the_time_until_then_and_nobody_asks_twice()
     {
         await using var host = await RedisHost.StartAsync(await RedisServer.CreateDatabaseAsync());
@@ -49,7 +88,7 @@ public sealed class TokenBucketTests
         (await TakeAsync(bucket)).Dispose();
         var waits = new ConcurrentQueue<TimeSpan>();
 
-        using var next = await bucket.TakeAsync(waits.Enqueue, Deadline());
+        using var next = await bucket.TakeAsync(false, waits.Enqueue, Deadline());
 
         Assert.InRange(Assert.Single(waits), TimeSpan.FromTicks(1), TokenBucket.Period(4, 1));
     }
@@ -145,13 +184,13 @@ public sealed class TokenBucketTests
         (await TakeAsync(bucket)).Dispose();
         using var leaves = new CancellationTokenSource();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bucket.TakeAsync(_ => leaves.Cancel(), leaves.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bucket.TakeAsync(false, _ => leaves.Cancel(), leaves.Token));
 
         // Else the next one would wait for the longest request.
         (await TakeAsync(bucket)).Dispose();
     }
 
-    private static Task<IDisposable> TakeAsync(TokenBucket bucket) => bucket.TakeAsync(_ => { }, Deadline()).AsTask();
+    private static Task<IDisposable> TakeAsync(TokenBucket bucket) => bucket.TakeAsync(false, _ => { }, Deadline()).AsTask();
 
     private static CancellationToken Deadline() => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
 }

@@ -15,8 +15,8 @@ public sealed class LibraryJobTests
         await system.RunAsync("enrich", ("limit", "120"));
         var requests = system.Emulator.Statistics.Snapshot().Tmdb.Requests;
 
-        var session = await CreateAsync(system, "SELECT title, extract(year FROM release_date)::integer FROM catalog.movies WHERE release_date IS NOT NULL AND last_tmdb_update IS NOT NULL");
-        await CompletedAsync(system, session);
+        var session = await LibrarySessions.CreateAsync(system, "SELECT title, extract(year FROM release_date)::integer FROM catalog.movies WHERE release_date IS NOT NULL AND last_tmdb_update IS NOT NULL");
+        await LibrarySessions.CompletedAsync(system, session);
 
         Assert.Equal(requests, system.Emulator.Statistics.Snapshot().Tmdb.Requests);
         var films = await system.CountAsync("SELECT count(*) FROM libraries.films WHERE session_id = $1", session);
@@ -31,11 +31,11 @@ public sealed class LibraryJobTests
         await system.RunAsync("bootstrap");
         const string films = "SELECT original_title, 1900 + id % 3 FROM (SELECT title AS original_title, id FROM catalog.movies ORDER BY id LIMIT 30) m";
 
-        var one = await CreateAsync(system, films);
-        await CompletedAsync(system, one);
+        var one = await LibrarySessions.CreateAsync(system, films);
+        await LibrarySessions.CompletedAsync(system, one);
         var fetches = system.Emulator.Statistics.Snapshot().MovieFetches;
-        var other = await CreateAsync(system, films);
-        await CompletedAsync(system, other);
+        var other = await LibrarySessions.CreateAsync(system, films);
+        await LibrarySessions.CompletedAsync(system, other);
 
         var again = system.Emulator.Statistics.Snapshot().MovieFetches;
         var matched = await system.CountAsync("SELECT count(*) FROM libraries.matches WHERE session_id = $1 AND state = 'matched'", other);
@@ -44,19 +44,21 @@ public sealed class LibraryJobTests
     }
 
     [Fact]
-    public async Task A_movie_of_which_the_catalog_has_only_the_title_is_asked_for_its_year()
+    public async Task A_movie_of_which_the_catalog_has_only_the_title_is_asked_for_its_year_without_a_search()
     {
         await using var system = await JobSystem.StartAsync(settings: Quick);
         await system.RunAsync("bootstrap");
         await system.RunAsync("enrich", ("limit", "120"));
-        await ExecuteAsync(system, "CREATE TABLE known AS SELECT title, extract(year FROM release_date)::integer AS year FROM catalog.movies WHERE release_date IS NOT NULL ORDER BY vote_count DESC LIMIT 10");
-        await ExecuteAsync(system, "UPDATE catalog.movies SET release_date = NULL, premiere_year = NULL, last_tmdb_update = NULL WHERE title IN (SELECT title FROM known)");
+        await LibrarySessions.ExecuteAsync(system, "CREATE TABLE known AS SELECT title, extract(year FROM release_date)::integer AS year FROM catalog.movies WHERE release_date IS NOT NULL AND title IN (SELECT title FROM catalog.movies GROUP BY title HAVING count(*) = 1) ORDER BY vote_count DESC LIMIT 10");
+        await LibrarySessions.ExecuteAsync(system, "UPDATE catalog.movies SET release_date = NULL, premiere_year = NULL, last_tmdb_update = NULL WHERE title IN (SELECT title FROM known)");
+        system.Emulator.Statistics.Reset();
 
-        var session = await CreateAsync(system, "SELECT title, year FROM known");
-        await CompletedAsync(system, session);
+        var session = await LibrarySessions.CreateAsync(system, "SELECT title, year FROM known");
+        await LibrarySessions.CompletedAsync(system, session);
 
         Assert.Equal(0, await system.CountAsync("SELECT count(*) FROM libraries.matches WHERE session_id = $1 AND message LIKE '%is not known%'", session));
         Assert.InRange(await system.CountAsync("SELECT matched_count FROM libraries.sessions WHERE id = $1", session), 5, 10);
+        Assert.DoesNotContain(system.Emulator.Statistics.Snapshot().Endpoints, endpoint => endpoint.Key.Contains("search", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -65,14 +67,14 @@ public sealed class LibraryJobTests
         await using var system = await JobSystem.StartAsync(settings: Quick);
         system.Emulator.Faults = new() { Tmdb = new() { DroppedShare = 1 } };
 
-        var session = await CreateAsync(system, "SELECT 'Film ' || i, 2000 FROM generate_series(1, 12) i");
+        var session = await LibrarySessions.CreateAsync(system, "SELECT 'Film ' || i, 2000 FROM generate_series(1, 12) i");
         await Eventually.TrueAsync(
             async () => await system.CountAsync("SELECT count(*) FROM libraries.sessions WHERE id = $1 AND waiting LIKE 'TMDB cannot be reached%'", session) == 1,
             "the session says what it waits for");
         Assert.Equal(0, await system.CountAsync("SELECT failed_count FROM libraries.sessions WHERE id = $1", session));
         system.Emulator.Faults = new();
 
-        await CompletedAsync(system, session);
+        await LibrarySessions.CompletedAsync(system, session);
         Assert.Equal(0, await system.CountAsync("SELECT count(*) FROM libraries.sessions WHERE id = $1 AND waiting <> ''", session));
     }
 
@@ -82,11 +84,11 @@ public sealed class LibraryJobTests
         await using var system = await JobSystem.StartAsync(settings: new(Quick) { ["Runs:InteractiveConcurrency"] = "1" });
         system.Emulator.Faults = new() { Tmdb = new() { Latency = TimeSpan.FromMilliseconds(20) } };
 
-        var large = await CreateAsync(system, "SELECT 'Film of many ' || i, 2000 FROM generate_series(1, 1500) i");
+        var large = await LibrarySessions.CreateAsync(system, "SELECT 'Film of many ' || i, 2000 FROM generate_series(1, 1500) i");
         await Eventually.TrueAsync(
             async () => await system.CountAsync("SELECT enriched_count FROM libraries.sessions WHERE id = $1", large) > 0, "the large library is at work");
-        var small = await CreateAsync(system, "SELECT 'One of few ' || i, 2000 FROM generate_series(1, 5) i");
-        await CompletedAsync(system, small);
+        var small = await LibrarySessions.CreateAsync(system, "SELECT 'One of few ' || i, 2000 FROM generate_series(1, 5) i");
+        await LibrarySessions.CompletedAsync(system, small);
 
         Assert.Equal(0, await system.CountAsync("SELECT count(*) FROM libraries.sessions WHERE id = $1 AND status = 'completed'", large));
     }
@@ -97,14 +99,14 @@ public sealed class LibraryJobTests
         await using var system = await JobSystem.StartAsync(settings: Quick);
         await system.RunAsync("bootstrap");
         var movie = await system.CountAsync("SELECT min(id) FROM catalog.movies");
-        var first = await CreateAsync(system, "SELECT 'No such title', 1950");
-        await CompletedAsync(system, first);
-        await ExecuteAsync(system, """
+        var first = await LibrarySessions.CreateAsync(system, "SELECT 'No such title', 1950");
+        await LibrarySessions.CompletedAsync(system, first);
+        await LibrarySessions.ExecuteAsync(system, """
             INSERT INTO libraries.choices SELECT session_id, id, uri, 'nosuchtitle', year, $2, now() FROM libraries.films WHERE session_id = $1
             """, first, (int)movie);
 
-        var second = await CreateAsync(system, "SELECT 'No such title', 1950");
-        await CompletedAsync(system, second);
+        var second = await LibrarySessions.CreateAsync(system, "SELECT 'No such title', 1950");
+        await LibrarySessions.CompletedAsync(system, second);
 
         Assert.Equal(movie, await system.CountAsync("SELECT movie_id FROM libraries.matches WHERE session_id = $1 AND method = 'majority'", second));
     }
@@ -113,49 +115,14 @@ public sealed class LibraryJobTests
     public async Task An_expired_session_leaves_nothing()
     {
         await using var system = await JobSystem.StartAsync(settings: Quick);
-        var session = await CreateAsync(system, "SELECT 'Film', 2000");
-        await CompletedAsync(system, session);
+        var session = await LibrarySessions.CreateAsync(system, "SELECT 'Film', 2000");
+        await LibrarySessions.CompletedAsync(system, session);
 
-        await ExecuteAsync(system, "UPDATE libraries.sessions SET expires_at = $2 WHERE id = $1", session, system.Clock.Now - TimeSpan.FromSeconds(1));
+        await LibrarySessions.ExecuteAsync(system, "UPDATE libraries.sessions SET expires_at = $2 WHERE id = $1", session, system.Clock.Now - TimeSpan.FromSeconds(1));
 
         await Eventually.TrueAsync(
             async () => await system.CountAsync(
                 "SELECT (SELECT count(*) FROM libraries.sessions) + (SELECT count(*) FROM libraries.films) + (SELECT count(*) FROM libraries.matches) + (SELECT count(*) FROM libraries.insights)") == 0,
             "everything of it is removed");
-    }
-
-    // As an import leaves it: films and their entries by title and year.
-    private static async Task<Guid> CreateAsync(JobSystem system, string films)
-    {
-        var session = Guid.NewGuid();
-        await ExecuteAsync(system, """
-            INSERT INTO libraries.sessions (id, owner_token_hash, status, created_at, imported_at, wanted_at, expires_at, work_wanted)
-            VALUES ($1, '', 'processing', $2, $2, $2, $3, 1)
-            """, session, system.Clock.Now, system.Clock.Now + TimeSpan.FromDays(30));
-        await ExecuteAsync(system, $"""
-            INSERT INTO libraries.films (session_id, name, year, is_watched) SELECT $1, title, year, true FROM ({films}) AS f (title, year)
-            """, session);
-        await ExecuteAsync(system, """
-            UPDATE libraries.sessions SET total_movies = (SELECT count(*) FROM libraries.films WHERE session_id = $1) WHERE id = $1
-            """, session);
-        await ExecuteAsync(system, "SELECT pg_notify('library_changed', $1::text)", session);
-        return session;
-    }
-
-    private static Task<bool> CompletedAsync(JobSystem system, Guid session) => Eventually.TrueAsync(
-        async () => await system.CountAsync("SELECT count(*) FROM libraries.sessions WHERE id = $1 AND status IN ('completed', 'failed')", session) == 1
-            ? await system.CountAsync("SELECT count(*) FROM libraries.sessions WHERE id = $1 AND status = 'completed'", session) == 1
-                ? true : throw new InvalidOperationException("The session failed.")
-            : false,
-        "the session is completed");
-
-    private static async Task ExecuteAsync(JobSystem system, string sql, params object[] values)
-    {
-#pragma warning disable CA2100 // constants of these tests
-        await using var command = system.Data.CreateCommand(sql);
-#pragma warning restore CA2100
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
-        await command.ExecuteNonQueryAsync();
     }
 }

@@ -1,5 +1,6 @@
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.Testing;
+using MovieAspire.Worker.Runs;
 
 namespace MovieAspire.Worker.Tests.Runs;
 
@@ -75,6 +76,45 @@ public class RunExecutorTests
         Assert.Equal(Grpc.Core.StatusCode.FailedPrecondition, error.StatusCode);
     }
 
+    [Theory]
+    [InlineData("read", false)]
+    [InlineData("written", true)]
+    [InlineData("marked", true)]
+    public async Task A_run_that_goes_on_after_a_pause_knows_what_it_changed_before(string work, bool hasChanges)
+    {
+        var job = new PausingJob(work);
+        await using var worker = await TestWorker.StartAsync(await PostgresServer.CreateDatabaseAsync(), Nowhere, [job]);
+
+        var end = (await worker.FollowAsync((await worker.StartRunAsync(job.Name)).Id))[^1];
+
+        Assert.Equal((RunStatus.Succeeded, 1), (end.Status, end.Attempt));
+        Assert.Equal(hasChanges, job.HadChanges);
+    }
+
     private static async Task<Run> GetAsync(TestWorker worker, string id) =>
         await worker.Client.GetRunAsync(new() { Id = id }, deadline: TestWorker.Deadline());
+
+    /// <summary>A job that works, pauses, and looks back.</summary>
+    private sealed class PausingJob(string work) : IJob
+    {
+        public string Name => "pausing";
+
+        /// <summary>What the execution after the pause saw.</summary>
+        public bool? HadChanges { get; private set; }
+
+        public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
+        {
+            if (run.LoadCursor<string>(Name) is not null)
+            {
+                HadChanges = run.HasChanges;
+                return JobOutcome.Done;
+            }
+
+            run.Source("numbers").Add(fetched: 1, updated: work == "written" ? 1 : 0);
+            await run.SaveCursorAsync(Name, work, cancellationToken);
+            if (work == "marked")
+                run.MarkChanged();
+            throw new RunPausedException(TimeSpan.Zero, "");
+        }
+    }
 }

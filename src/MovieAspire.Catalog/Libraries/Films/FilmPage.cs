@@ -8,7 +8,7 @@ using Npgsql;
 namespace MovieAspire.Catalog.Libraries.Films;
 
 /// <summary>A sort of a library: by a key that is never NULL, then by id in the same direction.</summary>
-/// <param name="Key">SQL over libraries.films f, and catalog.movies m where there is one.</param>
+/// <param name="Key">SQL over libraries.films f, catalog.movies m where there is one, and the list's entry l where one is asked for.</param>
 /// <param name="Descending">Greatest first.</param>
 /// <param name="Type">What the key is cast to when it comes back in a cursor.</param>
 internal sealed record FilmOrder(string Key, bool Descending, string Type)
@@ -28,13 +28,14 @@ internal sealed record FilmOrder(string Key, bool Descending, string Type)
         [FilmSort.YearAsc] = new("coalesce(f.year, 9999)", false, "integer"),
         [FilmSort.RuntimeDesc] = new("coalesce(m.runtime, 0)", true, "integer"),
         [FilmSort.VoteAverageDesc] = new("coalesce(m.vote_average, 0)", true, "double precision"),
+        [FilmSort.Position] = new("coalesce(l.position, 1000000)", false, "integer"),
     };
 
     public static FilmOrder? Of(FilmSort sort) => All.GetValueOrDefault(sort);
 }
 
 /// <summary>A checked <see cref="ListFilmsRequest"/>.</summary>
-internal sealed record FilmPage(int Limit, int Skip, FilmOrder Order, FilmCursor? After, FilmFilter Filter)
+internal sealed record FilmPage(int Limit, int Skip, FilmSort Sort, FilmOrder Order, FilmCursor? After, FilmFilter Filter)
 {
     private const int DefaultLimit = 100;
     private const int MaxLimit = 1_000;
@@ -50,14 +51,16 @@ internal sealed record FilmPage(int Limit, int Skip, FilmOrder Order, FilmCursor
         check.Require(request.Cursor.Length == 0 || request.Skip == 0, "skip", "must be left out when there is a cursor");
         check.Require(filter is not { HasRating: true, Rating: < 0.5 or > 5 }, "rating", "must be between 0.5 and 5");
         check.Require(filter is not { HasMinRating: true, MinRating: < 0.5 or > 5 }, "min_rating", "must be between 0.5 and 5");
-        foreach (var (name, text) in new[] { ("genre", filter.Genre), ("director", filter.Director), ("title", filter.Title) })
+        foreach (var (name, text) in new[] { ("genre", filter.Genre), ("director", filter.Director), ("title", filter.Title), ("list", filter.List) })
             check.Require(text.Length <= MaxText && !text.Contains('\0', StringComparison.Ordinal), name, $"must have at most {MaxText} characters");
-        var order = FilmOrder.Of(request.Sort);
+        var sort = filter.List.Length > 0 && request.Sort == FilmSort.Unspecified ? FilmSort.Position : request.Sort;
+        var order = FilmOrder.Of(sort);
         check.Require(order is not null, "sort", "is not a known sort");
-        var after = request.Cursor.Length > 0 ? FilmCursor.Decode(request.Cursor, request.Sort) : null;
+        check.Require(sort != FilmSort.Position || filter.List.Length > 0, "sort", "must be another one without a list");
+        var after = request.Cursor.Length > 0 ? FilmCursor.Decode(request.Cursor, sort) : null;
         check.Require(request.Cursor.Length == 0 || after is not null, "cursor", "must be the next_cursor of a page in this sort");
         check.ThrowIfAnyFailed();
-        return new(request.Limit == 0 ? DefaultLimit : request.Limit, request.Skip, order!, after, filter);
+        return new(request.Limit == 0 ? DefaultLimit : request.Limit, request.Skip, sort, order!, after, filter);
     }
 }
 
@@ -98,6 +101,8 @@ internal sealed class FilmConditions
     public FilmConditions(Guid session, FilmFilter filter)
     {
         _conditions.Add($"f.session_id = {Value(session)}");
+        if (filter.List.Length > 0)
+            Join = $"JOIN libraries.entries l ON l.film_id = f.id AND l.kind = 'list-item' AND l.list = {Value(filter.List)}";
         if (filter.HasYear)
             _conditions.Add($"f.year = {Value(filter.Year)}");
         if (filter.HasYearFrom)
@@ -142,6 +147,9 @@ internal sealed class FilmConditions
                 """);
         }
     }
+
+    /// <summary>The list's entries, where one is asked for: a film stands in it once.</summary>
+    public string Join { get; } = "";
 
     public string Sql => string.Join(" AND ", _conditions);
 

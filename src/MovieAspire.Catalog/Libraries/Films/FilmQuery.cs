@@ -25,7 +25,7 @@ internal sealed class FilmQuery([FromKeyedServices(LibraryOptions.DataSourceKey)
         """;
 
     [SuppressMessage("Security", "CA2100", Justification = "Composed of constants and placeholders only.")]
-    public async Task<ListFilmsResponse> RunAsync(Guid session, FilmSort sort, FilmPage page, CancellationToken cancellationToken)
+    public async Task<ListFilmsResponse> RunAsync(Guid session, FilmPage page, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var counted = new FilmConditions(session, page.Filter);
@@ -35,12 +35,12 @@ internal sealed class FilmQuery([FromKeyedServices(LibraryOptions.DataSourceKey)
             conditions.Add($"({page.Order.Key}, f.id) {comparison} ({conditions.Value(after.Key)}::{page.Order.Type}, {conditions.Value(after.Id)})");
 
         await using var batch = new NpgsqlBatch(connection);
-        var count = new NpgsqlBatchCommand($"SELECT count(*) {From} WHERE {counted.Sql}");
+        var count = new NpgsqlBatchCommand($"SELECT count(*) {From} {counted.Join} WHERE {counted.Sql}");
         counted.AddTo(count.Parameters);
         batch.BatchCommands.Add(count);
         var select = $"""
             WITH page AS MATERIALIZED (
-                SELECT f.id AS film_id, {page.Order.Key} AS key {From}
+                SELECT f.id AS film_id, {page.Order.Key} AS key {From} {conditions.Join}
                 WHERE {conditions.Sql}
                 ORDER BY {page.Order.Key} {direction}, f.id {direction} LIMIT {conditions.Value(page.Limit + 1)} OFFSET {conditions.Value(page.Skip)})
             SELECT {Columns}, page.key::text
@@ -64,7 +64,7 @@ internal sealed class FilmQuery([FromKeyedServices(LibraryOptions.DataSourceKey)
                 // One more than asked for: it only says that there is a next page.
                 if (response.Films.Count == page.Limit)
                 {
-                    response.NextCursor = FilmCursor.Encode(sort, key, response.Films[^1].Id);
+                    response.NextCursor = FilmCursor.Encode(page.Sort, key, response.Films[^1].Id);
                     break;
                 }
 

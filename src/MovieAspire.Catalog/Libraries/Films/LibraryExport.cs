@@ -11,7 +11,7 @@ using MovieAspire.Contracts.Libraries.V1;
 namespace MovieAspire.Catalog.Libraries.Films;
 
 /// <summary>A library as a file, written page by page.</summary>
-internal sealed class LibraryExport(FilmQuery films, MatchQuery matches)
+internal sealed class LibraryExport(FilmQuery films, ListQuery lists, MatchQuery matches)
 {
     private const int PageSize = 500;
     private const int MatchPageSize = 100;
@@ -94,6 +94,25 @@ internal sealed class LibraryExport(FilmQuery films, MatchQuery matches)
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("lists");
+        foreach (var list in (await lists.RunAsync(session.Id, cancellationToken)).Lists)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", list.Name);
+            json.WriteStartArray("movies");
+            await foreach (var film in AllAsync(session, new() { List = list.Name }, cancellationToken))
+            {
+                WriteHead(json, film);
+                json.WriteEndObject();
+                if (buffer.WrittenCount + json.BytesPending > 64 * 1024)
+                    await SendAsync();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
         await SendAsync();
 
@@ -108,10 +127,11 @@ internal sealed class LibraryExport(FilmQuery films, MatchQuery matches)
     private async IAsyncEnumerable<Film> AllAsync(
         SessionRow session, FilmFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var request = new ListFilmsRequest { Limit = PageSize, Sort = FilmSort.WatchedAsc, Filter = filter };
+        var sort = filter.List.Length > 0 ? FilmSort.Position : FilmSort.WatchedAsc;
+        var request = new ListFilmsRequest { Limit = PageSize, Sort = sort, Filter = filter };
         do
         {
-            var page = await films.RunAsync(session.Id, request.Sort, FilmPage.Parse(request), cancellationToken);
+            var page = await films.RunAsync(session.Id, FilmPage.Parse(request), cancellationToken);
             foreach (var film in page.Films)
                 yield return film;
             request.Cursor = page.NextCursor;
@@ -121,60 +141,66 @@ internal sealed class LibraryExport(FilmQuery films, MatchQuery matches)
 
     private static void Write(Utf8JsonWriter json, Film film)
     {
-        json.WriteStartObject();
-        json.WriteString("title", film.Title);
-        WriteNumber("year", film.HasYear ? film.Year : null);
-        WriteText("letterboxd_uri", film.LetterboxdUri);
-        WriteNumber("tmdb_id", film.HasTmdbId ? film.TmdbId : null);
-        WriteText("imdb_id", film.ImdbId);
-        WriteNumber("rating", film.HasRating ? film.Rating : null);
+        WriteHead(json, film);
+        WriteNumber(json, "rating", film.HasRating ? film.Rating : null);
         json.WriteBoolean("watched", film.Watched);
         json.WriteBoolean("watchlist", film.Watchlist);
         json.WriteBoolean("liked", film.Liked);
-        WriteTexts("genres", film.Genres);
-        WriteTexts("directors", film.Directors);
-        WriteTexts("cast", film.Cast);
-        WriteNumber("runtime", film.HasRuntime ? film.Runtime : null);
-        WriteNumber("vote_average", film.HasVoteAverage ? film.VoteAverage : null);
+        WriteTexts(json, "genres", film.Genres);
+        WriteTexts(json, "directors", film.Directors);
+        WriteTexts(json, "cast", film.Cast);
+        WriteNumber(json, "runtime", film.HasRuntime ? film.Runtime : null);
+        WriteNumber(json, "vote_average", film.HasVoteAverage ? film.VoteAverage : null);
         json.WriteStartArray("viewings");
         foreach (var viewing in film.Viewings)
         {
             json.WriteStartObject();
-            WriteText("watched_date", viewing.WatchedDate);
-            WriteNumber("rating", viewing.HasRating ? viewing.Rating : null);
+            WriteText(json, "watched_date", viewing.WatchedDate);
+            WriteNumber(json, "rating", viewing.HasRating ? viewing.Rating : null);
             json.WriteBoolean("rewatch", viewing.Rewatch);
-            WriteTexts("tags", viewing.Tags);
-            WriteText("review", viewing.Review);
+            WriteTexts(json, "tags", viewing.Tags);
+            WriteText(json, "review", viewing.Review);
             json.WriteBoolean("has_spoilers", viewing.HasSpoilers);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
 
-        void WriteText(string name, string text)
-        {
-            if (text.Length > 0)
-                json.WriteString(name, text);
-            else
-                json.WriteNull(name);
-        }
+    /// <summary>Which film it is; the object stays open.</summary>
+    private static void WriteHead(Utf8JsonWriter json, Film film)
+    {
+        json.WriteStartObject();
+        json.WriteString("title", film.Title);
+        WriteNumber(json, "year", film.HasYear ? film.Year : null);
+        WriteText(json, "letterboxd_uri", film.LetterboxdUri);
+        WriteNumber(json, "tmdb_id", film.HasTmdbId ? film.TmdbId : null);
+        WriteText(json, "imdb_id", film.ImdbId);
+    }
 
-        void WriteNumber(string name, double? number)
-        {
-            if (number is { } value)
-                json.WriteNumber(name, value);
-            else
-                json.WriteNull(name);
-        }
+    private static void WriteText(Utf8JsonWriter json, string name, string text)
+    {
+        if (text.Length > 0)
+            json.WriteString(name, text);
+        else
+            json.WriteNull(name);
+    }
 
-        void WriteTexts(string name, IEnumerable<string> texts)
-        {
-            json.WriteStartArray(name);
-            foreach (var text in texts)
-                json.WriteStringValue(text);
-            json.WriteEndArray();
-        }
+    private static void WriteNumber(Utf8JsonWriter json, string name, double? number)
+    {
+        if (number is { } value)
+            json.WriteNumber(name, value);
+        else
+            json.WriteNull(name);
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
     }
 
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";

@@ -68,6 +68,8 @@ internal sealed class DraftResolver
         Cast = [.. (draft.Cast ?? []).Select(Role)],
         Crew = [.. (draft.Crew ?? []).Select(Job)],
         Videos = draft.Videos ?? [],
+        AlternativeTitles = draft.AlternativeTitles ?? [],
+        PremiereDate = draft.PremiereDate,
     };
 
     private Named? Genre(string name)

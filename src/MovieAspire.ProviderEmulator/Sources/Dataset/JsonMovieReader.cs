@@ -51,8 +51,24 @@ internal static class JsonMovieReader
             Cast = Credits(json["credits"]?["cast"] ?? json["cast"], "character", department: null),
             Crew = Credits(json["credits"]?["crew"] ?? json["director"], "job", json["credits"] is null ? "Directing" : null),
             Videos = Videos(json),
+            AlternativeTitles = AlternativeTitles(json),
+            PremiereDate = Premiere(json),
         };
     }
+
+    private static List<AlternativeTitle>? AlternativeTitles(JsonObject json) => Items(Inner(json["alternative_titles"], "titles"))
+        .OfType<JsonObject>()
+        .Where(item => Text(Scalar(item, "title")) is not null)
+        .Select(item => new AlternativeTitle(Scalar(item, "iso_3166_1") ?? "", Scalar(item, "title")!))
+        .ToList() is { Count: > 0 } titles ? titles : null;
+
+    // The earliest of the releases of type 1.
+    private static DateOnly? Premiere(JsonObject json) => Items(Inner(json["release_dates"], "results"))
+        .SelectMany(country => Items(country["release_dates"]))
+        .OfType<JsonObject>()
+        .Where(release => Int(Scalar(release, "type")) == 1)
+        .Select(release => Date(Scalar(release, "release_date")?.Split('T')[0], null))
+        .Min();
 
     private static string? Scalar(JsonObject json, string name) => json[name] is JsonValue value ? value.ToString() : null;
 

@@ -35,6 +35,8 @@ internal sealed record MovieDraft
     public IReadOnlyList<CreditDraft>? Cast { get; set; }
     public IReadOnlyList<CreditDraft>? Crew { get; set; }
     public IReadOnlyList<Clip>? Videos { get; set; }
+    public IReadOnlyList<AlternativeTitle>? AlternativeTitles { get; set; }
+    public DateOnly? PremiereDate { get; set; }
 
     /// <summary>Takes from a poorer file what this one lacks.</summary>
     public void Fill(MovieDraft other)
@@ -66,6 +68,8 @@ internal sealed record MovieDraft
         Cast ??= other.Cast;
         Crew ??= other.Crew;
         Videos ??= other.Videos;
+        AlternativeTitles ??= other.AlternativeTitles;
+        PremiereDate ??= other.PremiereDate;
     }
 }
 

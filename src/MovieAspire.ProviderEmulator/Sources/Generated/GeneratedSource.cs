@@ -36,6 +36,8 @@ internal sealed class GeneratedSource : IMovieSource
     public (string Title, string OriginalTitle) TitlesAt(int position) =>
         _generator.Title(position + 1) is var title ? (title, title) : default;
 
+    public IReadOnlyList<AlternativeTitle> OtherTitlesAt(int position) => [];
+
     public IReadOnlyList<int> MoviesOfPerson(int personId) =>
         _generator.HasPerson(personId)
             ? [.. Enumerable.Range(1, _facts.Length).AsParallel().Where(id => _generator.HasCredit(id, personId)).Take(500)]

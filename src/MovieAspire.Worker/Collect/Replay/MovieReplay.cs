@@ -12,12 +12,11 @@ using Npgsql;
 
 namespace MovieAspire.Worker.Collect.Replay;
 
-/// <summary>Writes the newest details of every movie that bronze has: one reads, some take apart, some write.</summary>
+/// <summary>Writes the newest details of every movie that bronze has: one reads, some take apart, one writes.</summary>
 internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter writer, IOptions<DetailsOptions> options)
 {
     private const string SourceName = "replay";
     private const int Parsers = 2;
-    private const int Writers = 2;
 
     // A movie is written some time after its answer came.
     private static readonly TimeSpan Tolerance = TimeSpan.FromHours(1);
@@ -31,15 +30,15 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         run.BeginPhase("Replaying TMDB", BronzeFeed.Bytes(lake, "tmdb"));
         var newest = new ConcurrentDictionary<int, DateTimeOffset>();
         var answers = Channel.CreateBounded<BronzeAnswer>(128);
-        // A movie's answers all go to the same writer, in their order.
-        var movies = Enumerable.Range(0, Writers).Select(_ => Channel.CreateBounded<Answered>(options.Value.BatchSize * 2)).ToArray();
+        var movies = Channel.CreateBounded<Answered>(options.Value.BatchSize * 2);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
         var tasks = new List<Task> { ReadAsync() };
         var parsing = Task.WhenAll(Enumerable.Range(0, Parsers).Select(_ => Task.Run(ParseAsync)));
         tasks.Add(CompleteAsync());
-        var writing = movies.Select(channel => WriteAsync(run, channel.Reader, newest, stop.Token)).ToList();
-        tasks.AddRange(writing);
+        // One: of what two movies share, each must see what the other has written.
+        var writing = WriteAsync(run, movies.Reader, newest, stop.Token);
+        tasks.Add(writing);
         // Whoever fails ends the others, who may wait for it.
         while (tasks.Count > 0)
         {
@@ -53,7 +52,7 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         }
 
         run.StopRequested.ThrowIfCancellationRequested();
-        return writing.Sum(task => task.Result);
+        return await writing;
 
         async Task ReadAsync()
         {
@@ -81,7 +80,7 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
             {
                 var id = ReplayJob.MovieOf(answer.Request)!.Value;
                 if (Parse(run, id, answer) is { } parsed)
-                    await movies[id % Writers].Writer.WriteAsync(parsed, stop.Token);
+                    await movies.Writer.WriteAsync(parsed, stop.Token);
             }
         }
 
@@ -93,8 +92,7 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
             }
             finally
             {
-                foreach (var channel in movies)
-                    channel.Writer.TryComplete();
+                movies.Writer.TryComplete();
             }
         }
     }
@@ -110,7 +108,7 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         {
             var details = TmdbMovieDetails.Parse(BronzeLine.Parse("tmdb", answer.Line).Body.Body.Span);
             if (details?.Id == id)
-                return new(MovieMapping.FromDetails(details, options.Value.MaxCast), id, answer.At);
+                return new(MovieMapping.FromDetails(details, options.Value.MaxCast, answer.At), id, answer.At);
             run.RecordError(SourceName, Item(id), "bad_body", "The answer is about another movie.", isCounted: true);
         }
         catch (Exception e) when (e is JsonException or InvalidDataException)

@@ -12,7 +12,8 @@ internal sealed class CatalogCandidates(NpgsqlDataSource dataSource)
     private const int PerKey = 100;
 
     private const string Sql = """
-        SELECT k.key, m.id, m.title, m.original_title, m.release_date, m.premiere_year, m.vote_count, m.popularity, m.poster_path, d.names
+        SELECT k.key, m.id, m.title, m.original_title, m.release_date, m.premiere_year, m.vote_count, m.popularity, m.poster_path, d.names,
+               m.last_tmdb_update IS NULL
         FROM unnest($1) AS k (key)
         CROSS JOIN LATERAL (
             SELECT c.* FROM catalog.search_documents s JOIN catalog.movies c ON c.id = s.movie_id
@@ -55,6 +56,6 @@ internal sealed class CatalogCandidates(NpgsqlDataSource dataSource)
     {
         Popularity = row.GetDouble(7), PosterPath = row.IsDBNull(8) ? null : row.GetString(8),
         // The title and the original title stand first; both are there already.
-        AlternativeTitles = row.GetFieldValue<string[]>(9),
+        AlternativeTitles = row.GetFieldValue<string[]>(9), IsTitleOnly = row.GetBoolean(10) && row.IsDBNull(4),
     };
 }

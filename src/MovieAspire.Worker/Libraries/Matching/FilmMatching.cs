@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using MovieAspire.Libraries.Matching;
 using MovieAspire.Providers.Calls;
+using MovieAspire.Providers.Tmdb;
 using MovieAspire.Worker.Libraries.Sessions;
 using MovieAspire.Worker.Runs;
 using Npgsql;
@@ -11,7 +12,7 @@ namespace MovieAspire.Worker.Libraries.Matching;
 /// <summary>Matches the films of a session: what owners chose, then the catalog for many at once, then TMDB for each that is left.</summary>
 internal sealed class FilmMatching(
     NpgsqlDataSource dataSource, SessionWork work, CatalogCandidates catalog, PeoplesChoices choices, TmdbSearch search,
-    IOptions<LibraryOptions> options)
+    FetchedMovies fetchedMovies, IOptions<LibraryOptions> options)
 {
     /// <summary>One owner alone overrules nothing that the rules are sure of.</summary>
     private const int OwnersToOverrule = 2;
@@ -61,16 +62,17 @@ internal sealed class FilmMatching(
             var chosen = await choices.FindAsync(films, cancellationToken);
             var outage = new OutageWatch(options.Value.OutageAfter);
             var results = new ConcurrentBag<FilmResult>();
+            var fetched = new ConcurrentBag<ProviderResponse<TmdbMovieDetails>>();
             try
             {
                 await Parallel.ForEachAsync(
-                    films.TakeWhile(_ => !run.StopRequested.IsCancellationRequested),
+                    films.TakeWhile(_ => !run.StopRequested.IsCancellationRequested && !outage.IsOut),
                     new ParallelOptions { MaxDegreeOfParallelism = options.Value.Concurrency, CancellationToken = cancellationToken },
                     async (film, token) =>
                     {
                         try
                         {
-                            var decision = await search.DecideAsync(run, film.Title, candidates[film.Id], token);
+                            var decision = await search.DecideAsync(run, film.Title, candidates[film.Id], fetched, token);
                             outage.Answered();
                             results.Add(Result(film, decision, chosen.TryGetValue(film.Id, out var choice) ? choice : null, isLast: true));
                         }
@@ -83,11 +85,14 @@ internal sealed class FilmMatching(
             }
             finally
             {
+                await fetchedMovies.WriteAsync(run, fetched, CancellationToken.None);
                 // While TMDB is away no film is at fault.
                 await work.WriteAsync(session, [.. results.Where(result => result.Failure is null || !outage.IsOut)], CancellationToken.None);
             }
 
             outage.ThrowIfOut();
+            if (!fetched.IsEmpty)
+                await work.SettleAsync(session, [.. fetched.Select(movie => movie.Value.Id)], cancellationToken);
             run.Advance(results.Count, "");
             await slice.CheckAsync(cancellationToken);
         }

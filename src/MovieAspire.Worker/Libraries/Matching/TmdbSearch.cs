@@ -1,17 +1,24 @@
+using System.Collections.Concurrent;
 using MovieAspire.Libraries.Matching;
 using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Tmdb;
+using MovieAspire.Worker.Libraries.Sessions;
 using MovieAspire.Worker.Runs;
 
 namespace MovieAspire.Worker.Libraries.Matching;
 
 /// <summary>
-/// Asks TMDB for a film that the catalog does not resolve, and asks on only while that may help: by title and year, by title
-/// alone, its second page, the other titles of those of the same year, and series.
+/// Asks TMDB for a film that the catalog does not resolve, and asks on only while that may help: for the details of movies whose
+/// title alone is known, by title and year, by title alone, its second page, the other titles of those of the same year, and
+/// series.
 /// </summary>
 internal sealed class TmdbSearch(TmdbClient tmdb)
 {
     private const string Source = "library-search";
+
+    // The id export names every movie, without its year: with so few of the title, their details cost no more than a search, and
+    // are needed anyway.
+    private const int Titled = 2;
 
     // Movies of the film's year under quite another title: their titles elsewhere are in their details.
     private const int LookedInto = 2;
@@ -19,15 +26,19 @@ internal sealed class TmdbSearch(TmdbClient tmdb)
     /// <param name="run">Where waits and requests are reported. What was searched for is a person's: bodies are not kept.</param>
     /// <param name="film">The film.</param>
     /// <param name="known">What the catalog has.</param>
+    /// <param name="fetched">Gets the details that were asked for.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<MatchDecision> DecideAsync(
-        RunContext run, FilmTitle film, IEnumerable<MovieCandidate> known, CancellationToken cancellationToken)
+        RunContext run, FilmTitle film, IEnumerable<MovieCandidate> known, ConcurrentBag<ProviderResponse<TmdbMovieDetails>> fetched,
+        CancellationToken cancellationToken)
     {
         var observer = new WaitsOnly(run);
         var candidates = known.ToList();
         var pages = 1;
         if (film.Year is not null)
         {
+            if (await LookIntoTitledAsync() is { IsConclusive: true } byDetails)
+                return byDetails;
             var ofYear = await SearchAsync(new(film.Name, film.Year), CandidateSource.Search);
             if (FilmMatcher.Decide(film, candidates) is { IsConclusive: true } decided)
                 return decided;
@@ -61,27 +72,41 @@ internal sealed class TmdbSearch(TmdbClient tmdb)
             return found;
         }
 
+        async Task<MatchDecision?> LookIntoTitledAsync()
+        {
+            var titled = candidates.Where(movie => movie.IsTitleOnly && FilmMatcher.HasTitle(film, movie)).ToList();
+            if (titled.Count is 0 or > Titled)
+                return null;
+            await FetchAsync(titled);
+            return FilmMatcher.Decide(film, candidates);
+        }
+
         async Task<MatchDecision?> LookIntoAsync(IReadOnlyList<MovieCandidate> found)
         {
             var near = found.Where(movie => movie.ReleaseDate?.Year == film.Year).ToList();
             if (near.Count is 0 or > LookedInto || FilmMatcher.Decide(film, candidates).Level > MatchLevel.Low)
                 return null;
-            foreach (var movie in near)
+            await FetchAsync(near);
+            return FilmMatcher.Decide(film, candidates) is { State: MatchState.Matched } decided ? decided : null;
+        }
+
+        async Task FetchAsync(IReadOnlyList<MovieCandidate> movies)
+        {
+            foreach (var movie in movies)
             {
                 try
                 {
                     var details = await tmdb.GetMovieDetailsAsync(movie.Id, run, cancellationToken);
-                    run.Source(Source).Add(fetched: 1, requests: details.Raw.FromCache ? 0 : 1);
+                    run.Source(FetchedMovies.Source).Add(fetched: 1, requests: details.Raw.FromCache ? 0 : 1);
+                    fetched.Add(details);
                     candidates.RemoveAll(other => other.Id == movie.Id && !other.IsSeries);
-                    candidates.Add(movie with { AlternativeTitles = [.. details.Value.AlternativeTitles.Titles.Select(title => title.Title)] });
+                    candidates.Add(ToCandidate(details.Value, movie.Source));
                 }
                 catch (ProviderException e) when (e.Cause is ProviderFailure.NotFound or ProviderFailure.BadBody)
                 {
                     // It stays a candidate by the titles that are known.
                 }
             }
-
-            return FilmMatcher.Decide(film, candidates) is { State: MatchState.Matched } decided ? decided : null;
         }
 
         async Task SearchSeriesAsync()
@@ -102,8 +127,17 @@ internal sealed class TmdbSearch(TmdbClient tmdb)
             Popularity = movie.Popularity, PosterPath = movie.PosterPath, Source = source,
         };
 
+    private static MovieCandidate ToCandidate(TmdbMovieDetails movie, CandidateSource source) =>
+        new(movie.Id, movie.Title, movie.OriginalTitle, movie.ReleaseDate, movie.PremiereYear, movie.VoteCount)
+        {
+            Popularity = movie.Popularity, PosterPath = movie.PosterPath, Source = source,
+            AlternativeTitles = [.. movie.AlternativeTitles.Titles.Select(title => title.Title)],
+        };
+
     private sealed class WaitsOnly(IProviderObserver run) : IProviderObserver
     {
+        public bool IsAwaited => run.IsAwaited;
+
         public void Waiting(ProviderWait wait) => run.Waiting(wait);
     }
 }

@@ -67,11 +67,10 @@ internal sealed class FakeGateway : IAsyncDisposable
             }
 
             var path = context.Request.Url!.AbsolutePath;
-            if (context.Request.Headers["Last-Event-ID"] is { } seen)
-                path += $" after {seen}";
             if (context.Request.HttpMethod == "POST")
                 Posted[path] = await new StreamReader(context.Request.InputStream).ReadToEndAsync();
-            var found = Answers.TryGetValue($"{context.Request.HttpMethod} {context.Request.Url.PathAndQuery}", out var answer)
+            var seen = context.Request.Headers["Last-Event-ID"] is { } id ? $" after {id}" : "";
+            var found = Answers.TryGetValue($"{context.Request.HttpMethod} {context.Request.Url.PathAndQuery}{seen}", out var answer)
                 || Answers.TryGetValue($"{context.Request.HttpMethod} {path}", out answer);
             var (status, type, body) = found ? answer : (404, "application/problem+json", """{"title": "Not found", "detail": "There is no such thing."}""");
             context.Response.StatusCode = status;

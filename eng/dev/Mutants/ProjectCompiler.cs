@@ -28,7 +28,7 @@ internal sealed class ProjectCompiler(string folder, IReadOnlyDictionary<string,
             _answers[project] = answers = await AskAsync(project, options, ct);
 
         var run = await Command.CaptureAsync(
-            "dotnet", [_compiler, "/shared", "/noconfig", $"@{answers}", $"/out:{target}"], ct,
+            "dotnet", [_compiler, "/shared", "/noconfig", $"@{answers}", "/warnaserror-", $"/out:{target}"], ct,
             folder: Path.GetDirectoryName(Path.Combine(folder, project)), environment: environment);
         return run.ExitCode == 0 ? null : FirstError(run.Output);
     }

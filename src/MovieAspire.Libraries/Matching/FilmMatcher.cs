@@ -70,8 +70,12 @@ public static class FilmMatcher
             taken.Movie.IsSeries ? MatchState.Series : MatchState.Matched, level, taken.Movie, taken.Method, taken.Score, gap,
             note is null ? message : $"{message} {note}", others)
         {
-            IsConclusive = taken.IsYearEqual && !taken.Movie.IsSeries,
+            IsConclusive = taken.IsYearEqual && !taken.Movie.IsSeries && !scored.Any(MayBeIt),
         };
+
+        // Of the title, better known, and nobody has asked for its year yet.
+        bool MayBeIt(ScoredCandidate other) =>
+            other.Movie.IsTitleOnly && other.Level >= MatchLevel.Low && other.Movie.Popularity > taken.Movie.Popularity;
     }
 
     private static ScoredCandidate Score(FilmTitle film, TitleForm form, MovieCandidate movie)
@@ -98,7 +102,8 @@ public static class FilmMatcher
                     : new("title-differs", $"{movie.Title} is another title."));
                 break;
             case TitleAgreement.Alike:
-                cap = MatchLevel.Low;
+                // Beside another year, or of a series, a like title says nothing: Argo is no Fargo.
+                cap = agreement is YearAgreement.Differs or YearAgreement.Unknown || movie.IsSeries ? MatchLevel.None : MatchLevel.Low;
                 refusals.Add(new("title-differs", $"{title.Title} is spelt differently."));
                 break;
             case TitleAgreement.Alternative or TitleAgreement.Loose:
@@ -115,6 +120,10 @@ public static class FilmMatcher
             case YearAgreement.Unknown:
                 cap = Min(cap, MatchLevel.Low);
                 refusals.Add(new("year-unknown", $"The year of {movie.Title} is not known."));
+                break;
+            case YearAgreement.Next when movie.Votes < MatchRules.LeastVotesOfNextYear || title.Agreement != TitleAgreement.Exact:
+                cap = Min(cap, MatchLevel.Low);
+                refusals.Add(new("year-differs", $"The years differ by one: {detail}."));
                 break;
             case YearAgreement.Next or YearAgreement.NotAsked:
                 cap = Min(cap, MatchLevel.Medium);

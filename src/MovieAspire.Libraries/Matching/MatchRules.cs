@@ -6,7 +6,7 @@ namespace MovieAspire.Libraries.Matching;
 /// </summary>
 public static class MatchRules
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     public const double TitleWeight = 6;
     public const double YearWeight = 4;
@@ -25,6 +25,12 @@ public static class MatchRules
 
     /// <summary>Of equally good candidates, one with so many times the votes of each other is taken.</summary>
     public const int OverwhelmingVotes = 20;
+
+    /// <summary>
+    /// A movie of the year beside, which few people know, is likelier to be a namesake than the film under a wrong year: it needs as
+    /// many votes, and the very title.
+    /// </summary>
+    public const int LeastVotesOfNextYear = 100;
 
     /// <summary>The shorter title has at least this share of the longer one's letters, or they are different titles.</summary>
     public const double LeastLengthRatio = 0.75;

@@ -28,6 +28,15 @@ public sealed class InsightTests
     }
 
     [Fact]
+    public void Viewings_are_counted_by_day_where_there_are_some_in_the_order_of_the_calendar()
+    {
+        var films = new[] { Film(1, null, null, On(2024, 3, 5), On(2023, 12, 31, again: true)), Film(2, null, null, On(2024, 3, 5)) };
+
+        Assert.Equal([("2023-12-31", 1L), ("2024-03-05", 2L)], LibraryStatistics.Of(films, 0, []).ViewingsByDay.Select(day => (day.Key, day.Count_)));
+        Assert.Equal([("2024-03-05", 2L)], YearReview.Of(films)[1].Days.Select(day => (day.Key, day.Count_)));
+    }
+
+    [Fact]
     public void An_empty_library_has_statistics_too()
     {
         var stats = LibraryStatistics.Of([], 5, []);

@@ -45,6 +45,29 @@ public sealed class FilmMatcherTests
         Assert.False(decision.IsConclusive);
     }
 
+    [Theory]
+    [InlineData("Sherlock Holmes", 99)]
+    [InlineData("The Sherlock Holmes", 5_000)]
+    public void A_year_beside_is_for_a_person_where_few_know_the_movie_or_its_title_differs_too(string title, int votes)
+    {
+        var decision = FilmMatcher.Decide(new("Sherlock Holmes", 2009), [Movie(1, title, 2010, votes)]);
+
+        Assert.Equal(MatchState.Review, decision.State);
+        Assert.Equal("year-differs", decision.Candidates[0].Refusals[0].Code);
+    }
+
+    [Fact]
+    public void A_better_known_movie_of_the_title_whose_year_was_not_asked_for_may_be_it()
+    {
+        var decision = FilmMatcher.Decide(new("Talk to Me", 2022),
+        [
+            Movie(1, "Talk to Me", 2022, 0) with { Popularity = 1 },
+            new MovieCandidate(2, "Talk to Me", "Talk to Me", null, null, 0) { Popularity = 40, IsTitleOnly = true },
+        ]);
+
+        Assert.False(decision.IsConclusive);
+    }
+
     [Fact]
     public void The_year_of_the_premiere_is_as_good_as_that_of_the_release()
     {

@@ -111,7 +111,7 @@ public sealed record HardTitle(FilmTitle Film, MatchState State, string Movie)
         """;
 
     // Two of 2019 with one title and votes of the same order; which of them, nobody can know without a year; none of that year,
-    // and nothing is taken because it is famous; a letter away.
+    // and nothing is taken because it is famous; a letter away; hardly known ones of the year beside.
     private const string Review = """
         Beats|2019|
         RoboCop||
@@ -119,6 +119,8 @@ public sealed record HardTitle(FilmTitle Film, MatchState State, string Movie)
         Dune|1999|
         Rocky|1990|
         Moonligt|2016|
+        Gentleman|2016|
+        Sherlock Holmes|2009|
         """;
 
     // Not there, and not to be matched to something like it.
@@ -127,6 +129,7 @@ public sealed record HardTitle(FilmTitle Film, MatchState State, string Movie)
         Ghostbusters III|2020|
         One of the Roughs, a Kosmos||
         Columbus Day|2008|
+        Argo|2012|
         """;
 
     public static IReadOnlyList<HardTitle> All { get; } =

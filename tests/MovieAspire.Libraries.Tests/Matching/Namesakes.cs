@@ -168,6 +168,8 @@ internal static class Namesakes
         The Night|La notte|1961-01-24||620|La Notte
         Lights Out||2016-07-21||4400|
         Lights Out||2013-01-01||110|
+        A Gentleman||2017-08-25||85|
+        Sherlock Holmes||2010-01-26||35|
         """;
 
     private const string SeriesTable = """
@@ -176,6 +178,7 @@ internal static class Namesakes
         Chernobyl||2019-05-06||6600|
         Over the Garden Wall||2014-11-03||700|
         Small Axe||2020-11-15||150|
+        Fargo||2014-04-15||2300|
         """;
 
     public static IReadOnlyList<MovieCandidate> All { get; } =

@@ -52,7 +52,7 @@ internal sealed class LibraryComparison([FromKeyedServices(LibraryOptions.DataSo
         if (agreement.Percent is { } percent)
             message.Agreement = percent;
         if (agreement.Correlation is { } correlation)
-            message.Correlation = correlation;
+            message.Correlation = Math.Round(correlation, 3);
         if (agreement.Difference is { } difference)
             message.Difference = difference;
         message.AgreedFavourites.AddRange(agreement.Favourites.Select(ToMessage));

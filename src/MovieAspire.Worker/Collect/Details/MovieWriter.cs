@@ -67,11 +67,15 @@ internal sealed class MovieWriter(NpgsqlDataSource dataSource, TimeProvider time
     }
 
     /// <summary>TMDB answered 404: the movie is removed, once.</summary>
-    public async Task<bool> RemoveAsync(int id, Guid run, CancellationToken cancellationToken)
+    /// <param name="id">The movie.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Ends it; nothing is written then.</param>
+    /// <param name="answeredAt">When TMDB said this, if it was not just now.</param>
+    public async Task<bool> RemoveAsync(int id, Guid run, CancellationToken cancellationToken, DateTimeOffset? answeredAt = null)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var removed = await connection.IdsAsync(MovieStatements.Remove(id, run, time.GetUtcNow()), cancellationToken);
+        var removed = await connection.IdsAsync(MovieStatements.Remove(id, run, answeredAt ?? time.GetUtcNow()), cancellationToken);
         await SearchDocumentTable.DeleteAsync(connection, [id], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return removed.Count > 0;

@@ -66,7 +66,7 @@ internal sealed class FilmMatching(
             try
             {
                 await Parallel.ForEachAsync(
-                    films.TakeWhile(_ => !run.StopRequested.IsCancellationRequested && !outage.IsOut),
+                    films.TakeWhile(_ => !run.StopRequested.IsCancellationRequested && !outage.IsOut && !slice.IsOver),
                     new ParallelOptions { MaxDegreeOfParallelism = options.Value.Concurrency, CancellationToken = cancellationToken },
                     async (film, token) =>
                     {

@@ -42,6 +42,8 @@ internal sealed class TmdbSearch(TmdbClient tmdb)
             var ofYear = await SearchAsync(new(film.Name, film.Year), CandidateSource.Search);
             if (FilmMatcher.Decide(film, candidates) is { IsConclusive: true } decided)
                 return decided;
+            if (await LookIntoNextYearAsync(ofYear) is { IsConclusive: true } byPremiere)
+                return byPremiere;
             if (await LookIntoAsync(ofYear) is { } byOtherTitle)
                 return byOtherTitle;
         }
@@ -78,6 +80,16 @@ internal sealed class TmdbSearch(TmdbClient tmdb)
             if (titled.Count is 0 or > Titled)
                 return null;
             await FetchAsync(titled);
+            return FilmMatcher.Decide(film, candidates);
+        }
+
+        // A festival premiere is often a year before the release, and only details have it.
+        async Task<MatchDecision?> LookIntoNextYearAsync(IReadOnlyList<MovieCandidate> found)
+        {
+            var beside = found.Where(movie => movie.ReleaseDate?.Year - film.Year is 1 or -1 && FilmMatcher.HasTitle(film, movie)).ToList();
+            if (beside.Count is 0 or > LookedInto)
+                return null;
+            await FetchAsync(beside);
             return FilmMatcher.Decide(film, candidates);
         }
 

@@ -34,8 +34,7 @@ var worker = builder.AddProject<Projects.MovieAspire_Worker>("worker")
     .WithReference(movieDb).WithReference(redis).WaitFor(redis).WithReference(meilisearch)
     .WithLake(settings["LakePath"])
     .WithSigningKeys(signingKey)
-    .WithEnvironment("Tmdb__ApiKey", tmdbApiKey)
-    .WithEnvironment("Omdb__ApiKey", omdbApiKey);
+    .WithEnvironment("Tmdb__ApiKey", tmdbApiKey).WithEnvironment("Omdb__ApiKey", omdbApiKey);
 if (postgres is not null)
     worker.WithReference(postgres).WaitFor(postgres);
 
@@ -53,6 +52,7 @@ var gateway = builder.AddProject<Projects.MovieAspire_Gateway>("gateway")
     .WithReference(redis)
     .WithEnvironment("Auth__Password", adminPassword)
     .WithSigningKeys(signingKey).WithEnvironment("Proxies__Trusted", settings["TrustedProxies"] ?? "")
+    .WithEnvironment("Dashboard__Url", isRunMode ? settings["ASPNETCORE_URLS"]?.Split(';')[0] ?? "" : "")
     .WithEndpoint("http", endpoint => endpoint.Port = settings.GetValue<int?>("GatewayPort") ?? endpoint.Port)
     .WithExternalHttpEndpoints();
 

@@ -8,7 +8,7 @@ namespace MovieAspire.ServiceDefaults.Rpc;
 
 /// <summary>
 /// The one place where errors leave a gRPC service: domain errors as they are, a database that cannot be
-/// reached as UNAVAILABLE, a caller that left as CANCELLED, and anything else as INTERNAL with a trace id.
+/// reached or is too slow as UNAVAILABLE, a caller that left as CANCELLED, and anything else as INTERNAL with a trace id.
 /// </summary>
 internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Interceptor
 {
@@ -73,6 +73,13 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger)
                 StatusCode.Unavailable, "DATABASE_UNAVAILABLE", "The database cannot be reached right now.", []);
         }
 
+        if (DatabaseErrors.IsGivenUp(error))
+        {
+            LogDatabaseSlow(logger, context.Method, error.Message);
+            return RpcStatus.ToRpcException(
+                StatusCode.Unavailable, "DATABASE_UNAVAILABLE", "The database did not answer in time.", []);
+        }
+
         var traceId = Activity.Current?.TraceId.ToString() ?? "";
         LogBug(logger, error, context.Method, traceId);
         return RpcStatus.ToRpcException(
@@ -81,6 +88,9 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger)
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Method}: the database cannot be reached: {Reason}")]
     private static partial void LogDatabaseAway(ILogger logger, string method, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method}: a statement took too long: {Reason}")]
+    private static partial void LogDatabaseSlow(ILogger logger, string method, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} failed unexpectedly, trace {TraceId}")]
     private static partial void LogBug(ILogger logger, Exception error, string method, string traceId);

@@ -21,5 +21,7 @@ internal static class LogServices
         });
         // Keys of forms, which live as long as the process that shows them: that they are kept unencrypted is no news.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // A call that is refused is told to its caller; gRPC would tell it here as well, once at each end.
+        builder.Logging.AddFilter("Grpc", LogLevel.Warning);
     }
 }

@@ -5,6 +5,7 @@ using MovieAspire.Dev.Jobs;
 using MovieAspire.Dev.Mutants;
 using MovieAspire.Dev.Setup;
 using MovieAspire.Dev.Shell;
+using MovieAspire.Dev.Soak;
 using MovieAspire.Dev.Sql;
 using MovieAspire.Dev.Test;
 using MovieAspire.Dev.Up;
@@ -28,6 +29,7 @@ public static class DevCommand
         ImportCommand.Create(),
         TestCommand.Create(),
         BenchCommand.Create(),
+        SoakCommand.Create(),
         MutantsCommand.Create(),
         SetupCommand.Create(),
     };

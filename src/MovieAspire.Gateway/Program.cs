@@ -37,7 +37,7 @@ app.UseRequests().UseMetrics().UseHttp().UseProblems().UseCrossOrigin();
 app.UseRateLimiter().UseRequestBounds();
 app.UseWeb().UseAccessTokens();
 app.MapReadiness();
-app.UseParameterRules().UseOutputCache();
+app.UseParameterRules().UseCaching();
 app.MapApiDocument();
 
 var api = app.MapGroup("").WithParameterRules().WithProblems(

@@ -35,14 +35,15 @@ public static class WebServices
         builder.Services.AddSingleton<ClientAssets>();
         builder.Services.AddSingleton<PartReader>().AddSingleton<LiveStream>();
         builder.Services.AddSingleton<FindReader>();
-        builder.AddPictures();
+        builder.AddPictures().AddAspireDashboard();
         return builder;
     }
 
-    /// <summary>Lets who has signed in on a page be seen as such; before authentication.</summary>
+    /// <summary>Lets who has signed in on a page be seen as such, and answers browsers that lost their way; after routing, before authentication.</summary>
     public static WebApplication UseWeb(this WebApplication app)
     {
         app.UseOperatorCookie();
+        app.UseNotFoundPage();
         return app;
     }
 

@@ -64,6 +64,22 @@ public class RecommendationsTests
     }
 
     [Fact]
+    public async Task The_first_page_is_kept_at_once_and_further_ones_when_they_are_asked_for_again()
+    {
+        await using var host = await StartAsync();
+        var first = await Get(host, new() { MovieId = 1, Limit = 1 });
+        var second = await Get(host, new() { MovieId = 1, Limit = 1, Offset = 1 });
+
+        await host.ExecuteAsync("UPDATE catalog.movies SET title = title || '!'");
+
+        Assert.Equal(first, await Get(host, new() { MovieId = 1, Limit = 1 }));
+        var kept = await Get(host, new() { MovieId = 1, Limit = 1, Offset = 1 });
+        Assert.NotEqual(second, kept);
+        await host.ExecuteAsync("UPDATE catalog.movies SET title = title || '!'");
+        Assert.Equal(kept, await Get(host, new() { MovieId = 1, Limit = 1, Offset = 1 }));
+    }
+
+    [Fact]
     public async Task A_page_of_it_can_be_asked_for()
     {
         await using var host = await StartAsync();

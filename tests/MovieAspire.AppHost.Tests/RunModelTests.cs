@@ -35,6 +35,14 @@ public class RunModelTests
     }
 
     [Fact]
+    public async Task The_pages_link_to_the_dashboard_of_a_run()
+    {
+        await using var model = await Model.ToRunAsync("--ASPNETCORE_URLS=http://localhost:15080;http://localhost:15081");
+
+        Assert.Equal("http://localhost:15080", (await model.EnvironmentAsync("gateway"))["Dashboard__Url"]);
+    }
+
+    [Fact]
     public async Task The_worker_starts_with_its_servers_then_what_needs_its_schema_then_the_gateway()
     {
         await using var model = await Model.ToRunAsync();

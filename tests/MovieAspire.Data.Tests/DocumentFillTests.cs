@@ -31,6 +31,29 @@ public class DocumentFillTests
         Assert.Equal(0, await DocumentFill.RunAsync(dataSource, TimeProvider.System, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task An_upgrade_gives_what_is_searched_the_numbers_of_every_movie()
+    {
+        await using var dataSource = await TestDatabase.CreateEmptyAsync();
+        await TestDatabase.Migrator(dataSource, [.. Migration.All.Take(19)]).MigrateAsync(CancellationToken.None);
+        await ExecuteAsync(dataSource, """
+            INSERT INTO catalog.movies (id, title, original_title, vote_count, vote_average, popularity, release_date, original_language)
+            SELECT i, 'Movie ' || i, '', i, 0.5, i / 2.0, DATE '1900-01-01' + i, 'fr' FROM generate_series(1, 1200) i;
+            INSERT INTO catalog.search_documents (movie_id, names, keys, people, titles, credits, texts)
+            SELECT id, '{a}', '{b}', '{c}', 'd', 'e', 'f' FROM catalog.movies WHERE id <> 3;
+            """);
+
+        await TestDatabase.Migrator(dataSource).MigrateAsync(CancellationToken.None);
+
+        Assert.Equal(["1199 0"], await TestDatabase.ReadColumnAsync(dataSource, """
+            SELECT count(*) || ' ' || count(*) FILTER (WHERE
+                (s.vote_count, s.vote_average, s.popularity, s.release_date, s.original_language, names, keys, people, titles, credits, texts)
+                IS DISTINCT FROM (m.vote_count, m.vote_average, m.popularity, m.release_date, m.original_language,
+                    '{a}', '{b}', '{c}', 'd'::tsvector, 'e'::tsvector, 'f'::tsvector))
+            FROM catalog.search_documents s JOIN catalog.movies m ON m.id = s.movie_id
+            """));
+    }
+
     private static async Task ExecuteAsync(NpgsqlDataSource dataSource, string sql)
     {
         await using var command = dataSource.CreateCommand(sql);

@@ -15,7 +15,8 @@ public class CommandLineTests
         ["import"] = "import file.dump --connection postgresql://localhost/moviedb",
         ["test"] = "test --filter Data",
         ["bench"] = "bench serve --seconds 5",
-        ["mutants"] = "mutants --list faults.tsv --results results.tsv --skip 1 --take 2",
+        ["soak"] = "soak --minutes 2 --warm-up 1 --clients 4 --seed 7",
+        ["mutants"] = "mutants --list faults.tsv --results results.tsv --skip 1 --take 2 --minutes 3",
         ["setup"] = "setup",
     };
 

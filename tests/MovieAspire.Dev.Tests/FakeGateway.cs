@@ -36,10 +36,14 @@ internal sealed class FakeGateway : IAsyncDisposable
     public void Answer(string request, string body, int status = 200, string type = "application/json") =>
         Answers[request] = (status, type, body);
 
-    /// <summary>The events of a run, which is the last of them.</summary>
-    public void AnswerRun(string id, params string[] states) => Answer(
-        $"GET /pipeline/runs/{id}/events",
-        string.Concat(states.Select(state => $"data: {JsonSerializer.Serialize(JsonDocument.Parse(state))}\n\n")), type: "text/event-stream");
+    /// <summary>The events of a run, which is the last of them; their ids are 1, 2 and so on.</summary>
+    public void AnswerRun(string id, params string[] states) => AnswerRun(id, 0, states);
+
+    /// <summary>The events of a run for who has seen some of them.</summary>
+    public void AnswerRun(string id, int seen, params string[] states) => Answer(
+        $"GET /pipeline/runs/{id}/events{(seen > 0 ? $" after {seen}" : "")}",
+        string.Concat(states.Select((state, index) => $"id: {seen + index + 1}\ndata: {JsonSerializer.Serialize(JsonDocument.Parse(state))}\n\n")),
+        type: "text/event-stream");
 
     public async ValueTask DisposeAsync()
     {
@@ -65,7 +69,8 @@ internal sealed class FakeGateway : IAsyncDisposable
             var path = context.Request.Url!.AbsolutePath;
             if (context.Request.HttpMethod == "POST")
                 Posted[path] = await new StreamReader(context.Request.InputStream).ReadToEndAsync();
-            var found = Answers.TryGetValue($"{context.Request.HttpMethod} {context.Request.Url.PathAndQuery}", out var answer)
+            var seen = context.Request.Headers["Last-Event-ID"] is { } id ? $" after {id}" : "";
+            var found = Answers.TryGetValue($"{context.Request.HttpMethod} {context.Request.Url.PathAndQuery}{seen}", out var answer)
                 || Answers.TryGetValue($"{context.Request.HttpMethod} {path}", out answer);
             var (status, type, body) = found ? answer : (404, "application/problem+json", """{"title": "Not found", "detail": "There is no such thing."}""");
             context.Response.StatusCode = status;

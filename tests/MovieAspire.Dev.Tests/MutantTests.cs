@@ -27,15 +27,16 @@ public sealed class MutantTests : IDisposable
         var first = new MutantResults(path);
         Assert.Null(first.Find(Fault));
         Assert.Null(first.Baseline("A.Tests"));
-        first.AddBaseline("A.Tests", "");
-        first.AddBaseline("B.Tests", "there are\nno such tests");
+        first.AddBaseline("A.Tests", new("", TimeSpan.FromSeconds(7)));
+        first.AddBaseline("B.Tests", new("there are\nno such tests", TimeSpan.Zero));
         first.Add(Fault, Verdict.Missed, TimeSpan.FromSeconds(3), "a\tnote");
 
         var next = new MutantResults(path);
 
         Assert.Equal(Verdict.Missed, next.Find(Fault));
         Assert.Null(next.Find(Fault with { Replacement = "a > b" }));
-        Assert.Equal(("", "there are no such tests"), (next.Baseline("A.Tests"), next.Baseline("B.Tests")));
+        Assert.Equal(new("", TimeSpan.FromSeconds(7)), next.Baseline("A.Tests"));
+        Assert.Equal("there are no such tests", next.Baseline("B.Tests")?.Problem);
     }
 
     [Fact]

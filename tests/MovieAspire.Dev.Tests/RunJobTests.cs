@@ -56,6 +56,20 @@ public class RunJobTests
     }
 
     [Fact]
+    public async Task A_run_that_outlasts_its_stream_is_followed_to_its_end()
+    {
+        await using var gateway = new FakeGateway();
+        gateway.Answer("POST /pipeline/run", $$"""{"run_id": "{{Id}}"}""", 202);
+        gateway.AnswerRun(Id, Run("queued", 0), Run("running", 1));
+        gateway.AnswerRun(Id, 2, Run("succeeded", 12));
+
+        var (exitCode, output) = await CommandLine.RunAsync("run-job", "discover", "--gateway", gateway.Address);
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("discover succeeded in 12.5 s: 12 movies", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_that_fails_is_an_exit_code_and_its_reason()
     {
         await using var gateway = new FakeGateway();

@@ -1,7 +1,10 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Text.Json;
 using System.Xml.Linq;
 using MovieAspire.Lake.Charts;
+using MovieAspire.Lake.Inspection;
+using MovieAspire.Lake.Storage;
 
 namespace MovieAspire.Lake.Tests;
 
@@ -33,16 +36,38 @@ public sealed class ChartTests
         {
             AssertNoOverlap(chart);
             Assert.Contains("2026-03-10", chart.Svg, StringComparison.Ordinal);
+            AssertLineage(chart, manifest, lake.Folder.ReadManifest());
             Assert.Equal([480, 960, 1440, 1920], chart.Pngs.Keys.Order());
             var png = await File.ReadAllBytesAsync(lake.Folder.Full($"visualizations/{manifest.Version}/{chart.Name}.{chart.Theme}.1440.png"));
             Assert.True(png.AsSpan(1, 3).SequenceEqual("PNG"u8));
             Assert.Equal(1440, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)));
         }
 
+        var way = lake.Get<LineageTrace>().Of("visualizations/roi_by_genre_bar").Select(step => step.Name).ToList();
+        Assert.Equal(["visualizations/roi_by_genre_bar", "gold/roi_by_genre", "silver/genres"], way[..3]);
+        Assert.Contains("bronze/tmdb/ingestion_date=2026-03-10", way);
+        Assert.Single(lake.Get<LineageTrace>().Nodes(), node => node.Name == "visualizations/yearly_trends");
         Assert.Equal(manifest.Version, lake.Get<ChartBuild>().Current()?.Version);
         lake.AddLines("tmdb", TestLake.Now, [TestLake.Movie(1)]);
         await lake.TransformAsync();
         Assert.Null(lake.Get<ChartBuild>().Current());
+    }
+
+    private static void AssertLineage(RenderedChart chart, LayerManifest drawn, Manifest manifest)
+    {
+        var metadata = XDocument.Parse(chart.Svg).Descendants().Single(element => element.Name.LocalName == "metadata").Value;
+        var lineage = JsonDocument.Parse(metadata).RootElement;
+        Assert.Equal((chart.Name, drawn.Version, drawn.RunId), (
+            lineage.GetProperty("chart").GetString(), lineage.GetProperty("version").GetString(), lineage.GetProperty("run_id").GetGuid()));
+        var inputs = lineage.GetProperty("inputs").EnumerateArray().ToList();
+        Assert.NotEmpty(inputs);
+        foreach (var input in inputs)
+        {
+            var name = input.GetProperty("table").GetString()!.Split('/');
+            var layer = manifest.Layer(name[0])!;
+            Assert.Equal((layer.Version, layer.RunId), (input.GetProperty("version").GetString(), input.GetProperty("run_id").GetGuid()));
+            Assert.Equal(layer.Table(name[1])!.RowsHash, input.GetProperty("rows_hash").GetString());
+        }
     }
 
     private static void AssertNoOverlap(RenderedChart chart)

@@ -42,6 +42,10 @@ public sealed class OmdbValuesTests
     [InlineData("8.8/10", 88.0)]
     [InlineData("87%", 87.0)]
     [InlineData("74/100", 74.0)]
+    [InlineData("0%", 0.0)]
+    [InlineData("0/10", 0.0)]
+    [InlineData("100%", 100.0)]
+    [InlineData("-1%", null)]
     [InlineData("good", null)]
     [InlineData("12/10", null)]
     public void Ratings_of_every_source_are_brought_to_one_scale(string text, double? value) =>

@@ -14,6 +14,8 @@ namespace MovieAspire.Dev.Jobs;
 /// <summary>The REST interface of a running system, signed in as admin.</summary>
 internal sealed class GatewayApi : IDisposable
 {
+    private static readonly TimeSpan PauseBetweenStreams = TimeSpan.FromSeconds(1);
+
     private readonly HttpClient _http;
 
     private GatewayApi(HttpClient http) => _http = http;
@@ -87,16 +89,28 @@ internal sealed class GatewayApi : IDisposable
     /// <summary>A table of the lake first, then what it was made of.</summary>
     internal Task<JsonElement> GetLineageAsync(string table, CancellationToken ct) => GetAsync($"/analytics/lineage/{table}", ct);
 
-    /// <summary>The run now and at each change; the last one is its final state.</summary>
+    /// <summary>The run now and at each change; the last one is its final state, however long that takes.</summary>
     internal async IAsyncEnumerable<JsonElement> WatchRunAsync(string runId, [EnumeratorCancellation] CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/pipeline/runs/{runId}/events");
-        using var response = await SendAsync(() => _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct), ct);
-        await using var stream = await response.Content.ReadAsStreamAsync(ct);
-        await foreach (var item in SseParser.Create(stream).EnumerateAsync(ct))
+        string? seen = null;
+        // A stream ends after a while (RunEvents:MaxLife), and another goes on where it ended.
+        for (var isFinal = false; !isFinal;)
         {
-            using var run = JsonDocument.Parse(item.Data);
-            yield return run.RootElement.Clone();
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/pipeline/runs/{runId}/events");
+            if (seen is not null)
+                request.Headers.Add("Last-Event-ID", seen);
+            using var response = await SendAsync(() => _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct), ct);
+            await using var stream = await response.Content.ReadAsStreamAsync(ct);
+            await foreach (var item in SseParser.Create(stream).EnumerateAsync(ct))
+            {
+                seen = item.EventId ?? seen;
+                using var run = JsonDocument.Parse(item.Data);
+                isFinal = RunText.Text(run.RootElement, "status") is not ("queued" or "running");
+                yield return run.RootElement.Clone();
+            }
+
+            if (!isFinal)
+                await Task.Delay(PauseBetweenStreams, ct);
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed record Mutant(string File, string Original, string Replacement, 
     /// <summary>Names the fault in the results.</summary>
     internal string Key => $"{File}\t{Original}\t{Replacement}";
 
+    /// <summary>Whether projects that use its own may have the value in their own code.</summary>
+    internal bool IsConstantOfOthers => Original.Contains(" const ", StringComparison.Ordinal) && !Original.StartsWith("private", StringComparison.Ordinal);
+
     /// <summary>Reads a list: one fault a line, tabs between its parts; empty lines and those that begin with # are passed over.</summary>
     internal static IReadOnlyList<Mutant> ReadList(string path) =>
     [

@@ -2,6 +2,11 @@ using System.Globalization;
 
 namespace MovieAspire.Dev.Mutants;
 
+/// <summary>How tests do without a fault.</summary>
+/// <param name="Problem">Why they say nothing; empty for nothing.</param>
+/// <param name="Duration">How long they took.</param>
+internal sealed record Baseline(string Problem, TimeSpan Duration);
+
 /// <summary>The results so far, in a file that grows by a line with each: verdict, seconds, note, and what names the fault.</summary>
 internal sealed class MutantResults
 {
@@ -9,7 +14,7 @@ internal sealed class MutantResults
 
     private readonly string _path;
     private readonly Dictionary<string, Verdict> _verdicts = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _baselines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Baseline> _baselines = new(StringComparer.Ordinal);
 
     internal MutantResults(string path)
     {
@@ -17,10 +22,10 @@ internal sealed class MutantResults
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         foreach (var line in File.Exists(path) ? File.ReadLines(path) : [])
         {
-            if (line.Split('\t', 4) is not [var verdict, _, var note, var key])
+            if (line.Split('\t', 4) is not [var verdict, var seconds, var note, var key])
                 continue;
             if (verdict == BaselineName)
-                _baselines[key] = note;
+                _baselines[key] = new(note, TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)));
             else if (Enum.TryParse<Verdict>(verdict, out var known))
                 _verdicts[key] = known;
         }
@@ -28,8 +33,8 @@ internal sealed class MutantResults
 
     internal Verdict? Find(Mutant mutant) => _verdicts.TryGetValue(mutant.Key, out var verdict) ? verdict : null;
 
-    /// <summary>What is wrong with tests without a fault: empty for nothing, null when nobody looked yet.</summary>
-    internal string? Baseline(string tests) => _baselines.GetValueOrDefault(tests);
+    /// <summary>How tests do without a fault; null when nobody looked yet.</summary>
+    internal Baseline? Baseline(string tests) => _baselines.GetValueOrDefault(tests);
 
     internal void Add(Mutant mutant, Verdict verdict, TimeSpan duration, string note)
     {
@@ -37,10 +42,10 @@ internal sealed class MutantResults
         Append(verdict.ToString(), duration, note, mutant.Key);
     }
 
-    internal void AddBaseline(string tests, string problem)
+    internal void AddBaseline(string tests, Baseline baseline)
     {
-        _baselines[tests] = problem;
-        Append(BaselineName, TimeSpan.Zero, problem, tests);
+        _baselines[tests] = baseline;
+        Append(BaselineName, baseline.Duration, baseline.Problem, tests);
     }
 
     /// <summary>The faults that were missed, and the sums.</summary>

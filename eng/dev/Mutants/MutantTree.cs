@@ -6,20 +6,32 @@ namespace MovieAspire.Dev.Mutants;
 /// <summary>A copy of the checkout in artifacts/mutants/tree, into which faults are put one at a time.</summary>
 internal sealed class MutantTree
 {
-    private static readonly TimeSpan TestLimit = TimeSpan.FromMinutes(3);
-
     // What builds need and git does not keep.
     private static readonly string[] Shared = ["aspire", "duckdb"];
+
+    // What a build fetched once.
+    private const string Installed = "/node_modules/";
 
     private static readonly Dictionary<string, string> Environment = new(Build.Environment(RunMode.Processes))
     {
         // Each host of a test would watch its settings, and the system allows only so many watches.
         ["DOTNET_hostBuilder__reloadConfigOnChange"] = "false",
-        // The compiler stays warm between faults; it is not left behind.
-        ["MSBUILDDISABLENODEREUSE"] = "0",
     };
 
-    private readonly string _root = Path.Combine(Repository.Artifacts, "mutants", "tree");
+    private static readonly string[] Options =
+        ["--configuration", Build.Configuration, "--verbosity", "quiet", "-p:RunAnalyzers=false", "-p:UseStandIns=true"];
+
+    private readonly HashSet<string> _built = [];
+    private readonly ProjectCompiler _compiler;
+    private readonly string _root;
+    private readonly string _programs;
+
+    private MutantTree()
+    {
+        _root = Path.Combine(Repository.Artifacts, "mutants", "tree");
+        _programs = Path.Combine(_root, "artifacts", "processes", "bin");
+        _compiler = new(_root, Environment);
+    }
 
     /// <summary>Brings the copy in line with the checkout, as it is on disk.</summary>
     internal static async Task<MutantTree> PrepareAsync(CancellationToken ct)
@@ -29,38 +41,71 @@ internal sealed class MutantTree
         return tree;
     }
 
-    /// <summary>Puts a fault in until it is disposed of.</summary>
-    internal IDisposable Put(Mutant mutant)
-    {
-        var path = Path.Combine(_root, mutant.File);
-        if (!File.Exists(path))
-            throw new DevException("there is no such file");
-        var text = File.ReadAllText(path);
-        File.WriteAllText(path, mutant.Apply(text));
-        return new Restored(path, text);
-    }
-
-    /// <summary>Builds a test project with all that it needs.</summary>
+    /// <summary>Builds a test project with all that it needs, where that was not done since the tree was whole.</summary>
     /// <returns>Null, or why not.</returns>
     internal async Task<string?> BuildAsync(string project, CancellationToken ct)
     {
-        var build = await Command.CaptureAsync(
-            "dotnet", ["build", Path.Combine("tests", project), "--configuration", Build.Configuration, "--verbosity", "quiet", "-p:RunAnalyzers=false", "-p:UseStandIns=true"],
-            ct, folder: _root, environment: Environment);
-        return build.ExitCode == 0 ? null : build.Output.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal))?.Trim() ?? build.Output;
+        if (_built.Contains(project))
+            return null;
+        var error = await BuildTestsAsync(project, ct);
+        if (error is null)
+            _built.Add(project);
+        return error;
     }
 
-    /// <summary>Runs the tests of a fault.</summary>
-    /// <returns>How many passed and failed; null when they did not end in time.</returns>
-    internal async Task<(int Passed, int Failed)?> TestAsync(Mutant mutant, CancellationToken ct)
+    /// <summary>
+    /// Puts a fault in until it is disposed of. Its project alone is compiled, and copied to wherever it is used: much less than a build.
+    /// A constant that others compile into themselves takes the whole build.
+    /// </summary>
+    /// <exception cref="DevException">It cannot be put in, or does not build.</exception>
+    internal async Task<IDisposable> PutAsync(Mutant mutant, CancellationToken ct)
     {
-        var program = Path.Combine(_root, "artifacts", "processes", "bin", mutant.Project, "release", $"{mutant.Project}.dll");
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(TestLimit);
+        var fault = new Fault(Path.Combine(_root, mutant.File), mutant);
+        try
+        {
+            if (mutant.IsConstantOfOthers)
+            {
+                _built.Clear();
+                Require(await BuildTestsAsync(mutant.Project, ct));
+                return fault;
+            }
+
+            var project = ProjectOf(mutant);
+            var name = $"{Path.GetFileNameWithoutExtension(project)}.dll";
+            var faulty = Path.Combine(_root, "artifacts", "faulty", name);
+            Directory.CreateDirectory(Path.GetDirectoryName(faulty)!);
+            Require(await _compiler.CompileAsync(project, Options, faulty, ct));
+            if (!fault.Spread(faulty, Directory.EnumerateFiles(_programs, name, SearchOption.AllDirectories)))
+                throw new DevException($"the tests do not need {name}");
+            return fault;
+        }
+        catch
+        {
+            fault.Dispose();
+            throw;
+        }
+
+        static void Require(string? error)
+        {
+            if (error is not null)
+                throw new DevException($"it does not build: {error}");
+        }
+    }
+
+    /// <summary>Runs the tests of a fault until one of them fails.</summary>
+    /// <param name="mutant">The fault.</param>
+    /// <param name="limit">How long they may take.</param>
+    /// <param name="ct">Ends them.</param>
+    /// <returns>How many passed and failed; null when they did not end in time.</returns>
+    internal async Task<(int Passed, int Failed)?> TestAsync(Mutant mutant, TimeSpan limit, CancellationToken ct)
+    {
+        var program = Path.Combine(_programs, mutant.Project, "release", $"{mutant.Project}.dll");
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(limit);
         try
         {
             string[] filter = mutant.Filter.Length > 0 ? ["--filter", $"FullyQualifiedName~{mutant.Filter}"] : [];
-            var run = await Command.CaptureAsync("dotnet", ["test", program, .. filter], limit.Token, folder: _root, environment: Environment);
+            var run = await Command.CaptureAsync("dotnet", ["test", program, .. filter, "--", "xUnit.StopOnFail=true"], patience.Token, folder: _root, environment: Environment);
             return Count(run.Output) ?? (run.ExitCode == 0 ? (0, 0) : (0, 1));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
@@ -69,9 +114,26 @@ internal sealed class MutantTree
         }
     }
 
-    /// <summary>Ends what builds left running.</summary>
-    internal Task StopBuildServersAsync() =>
-        Command.CaptureAsync("dotnet", ["build-server", "shutdown"], CancellationToken.None, folder: _root);
+    /// <summary>Ends the compiler, which stays warm between faults.</summary>
+    internal Task StopCompilerAsync() =>
+        Command.CaptureAsync("dotnet", ["build-server", "shutdown", "--vbcscompiler"], CancellationToken.None, folder: _root);
+
+    private async Task<string?> BuildTestsAsync(string project, CancellationToken ct)
+    {
+        var build = await Command.CaptureAsync("dotnet", ["build", Path.Combine("tests", project), .. Options], ct, folder: _root, environment: Environment);
+        return build.ExitCode == 0 ? null : ProjectCompiler.FirstError(build.Output);
+    }
+
+    private string ProjectOf(Mutant mutant)
+    {
+        for (var folder = Path.GetDirectoryName(mutant.File); folder is { Length: > 0 }; folder = Path.GetDirectoryName(folder))
+        {
+            if (Directory.EnumerateFiles(Path.Combine(_root, folder), "*.csproj").FirstOrDefault() is { } project)
+                return Path.GetRelativePath(_root, project);
+        }
+
+        throw new DevException("the file belongs to no project");
+    }
 
     private async Task UpdateAsync(CancellationToken ct)
     {
@@ -84,12 +146,14 @@ internal sealed class MutantTree
                 continue;
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
             File.Copy(from, to, overwrite: true);
+            // Newer than what was compiled of a fault that a call left here when it was ended.
+            File.SetLastWriteTimeUtc(to, TimeProvider.System.GetUtcNow().UtcDateTime);
         }
 
         foreach (var source in (string[])["src", "tests", "eng", "MovieAspire.AppHost", "MovieAspire.ServiceDefaults"])
         {
             foreach (var left in Directory.EnumerateFiles(Path.Combine(_root, source), "*", SearchOption.AllDirectories)
-                .Where(file => !files.Contains(Path.GetRelativePath(_root, file))))
+                .Where(file => !file.Contains(Installed, StringComparison.Ordinal) && !files.Contains(Path.GetRelativePath(_root, file))))
             {
                 File.Delete(left);
             }
@@ -114,8 +178,37 @@ internal sealed class MutantTree
             line[(line.IndexOf(name, StringComparison.Ordinal) + name.Length)..].Split(',')[0], System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private sealed class Restored(string path, string text) : IDisposable
+    /// <summary>A file with a fault in it, and the assemblies as they were without.</summary>
+    private sealed class Fault : IDisposable
     {
-        public void Dispose() => File.WriteAllText(path, text);
+        private readonly Dictionary<string, byte[]> _assemblies = [];
+        private readonly string _path;
+        private readonly string _text;
+
+        internal Fault(string path, Mutant mutant)
+        {
+            _path = path;
+            _text = File.Exists(path) ? File.ReadAllText(path) : throw new DevException("there is no such file");
+            File.WriteAllText(path, mutant.Apply(_text));
+        }
+
+        /// <returns>Whether anybody uses it.</returns>
+        internal bool Spread(string faulty, IEnumerable<string> assemblies)
+        {
+            foreach (var assembly in assemblies)
+            {
+                _assemblies[assembly] = File.ReadAllBytes(assembly);
+                File.Copy(faulty, assembly, overwrite: true);
+            }
+
+            return _assemblies.Count > 0;
+        }
+
+        public void Dispose()
+        {
+            File.WriteAllText(_path, _text);
+            foreach (var (assembly, bytes) in _assemblies)
+                File.WriteAllBytes(assembly, bytes);
+        }
     }
 }

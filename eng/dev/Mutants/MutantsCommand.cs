@@ -12,6 +12,8 @@ namespace MovieAspire.Dev.Mutants;
 /// </summary>
 internal static class MutantsCommand
 {
+    private static readonly TimeSpan LongestBaseline = TimeSpan.FromMinutes(5);
+
     internal static System.CommandLine.Command Create()
     {
         var list = new Option<string>("--list")
@@ -25,25 +27,29 @@ internal static class MutantsCommand
             DefaultValueFactory = _ => Path.Combine(Repository.Artifacts, "mutants", "results.tsv"),
         };
         var skip = new Option<int>("--skip") { Description = "faults of the list to pass over" };
+        var minutes = new Option<double>("--minutes") { Description = "ends after so long, to be gone on with by the next call", DefaultValueFactory = _ => double.MaxValue };
         var take = new Option<int>("--take") { Description = "faults to try, counted in the list; all by default", DefaultValueFactory = _ => int.MaxValue };
         var command = new System.CommandLine.Command("mutants", "Puts small faults into the product, one at a time, and counts those that the tests notice.")
         {
-            list, results, skip, take,
+            list, results, skip, take, minutes,
         };
         command.SetAction((result, ct) => RunAsync(
             [.. Mutant.ReadList(result.GetRequiredValue(list)).Skip(result.GetValue(skip)).Take(result.GetValue(take))],
-            new MutantResults(result.GetRequiredValue(results)), ct));
+            new MutantResults(result.GetRequiredValue(results)), result.GetValue(minutes), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(IReadOnlyList<Mutant> mutants, MutantResults results, CancellationToken ct)
+    private static async Task<int> RunAsync(IReadOnlyList<Mutant> mutants, MutantResults results, double minutes, CancellationToken ct)
     {
+        var total = Stopwatch.StartNew();
         await SetupCommand.RunAsync(withBrowser: true, ct);
         var tree = await MutantTree.PrepareAsync(ct);
         try
         {
             // Tests next to each other share what was built.
-            foreach (var mutant in mutants.Where(mutant => results.Find(mutant) is null).GroupBy(mutant => mutant.Project).SelectMany(group => group.OrderBy(mutant => mutant.Tests, StringComparer.Ordinal)))
+            foreach (var mutant in mutants.Where(mutant => results.Find(mutant) is null)
+                .GroupBy(mutant => mutant.Project).SelectMany(group => group.OrderBy(mutant => mutant.Filter, StringComparer.Ordinal))
+                .TakeWhile(_ => total.Elapsed.TotalMinutes < minutes))
             {
                 var clock = Stopwatch.StartNew();
                 var (verdict, note) = await TryAsync(tree, mutant, results, ct);
@@ -53,7 +59,7 @@ internal static class MutantsCommand
         }
         finally
         {
-            await tree.StopBuildServersAsync();
+            await tree.StopCompilerAsync();
         }
 
         results.Print(mutants);
@@ -62,15 +68,16 @@ internal static class MutantsCommand
 
     private static async Task<(Verdict Verdict, string Note)> TryAsync(MutantTree tree, Mutant mutant, MutantResults results, CancellationToken ct)
     {
-        if (await BaselineAsync(tree, mutant, results, ct) is { } problem)
-            return (Verdict.Invalid, problem);
         try
         {
-            using (tree.Put(mutant))
+            if (await tree.BuildAsync(mutant.Project, ct) is { } error)
+                return (Verdict.Invalid, $"without the fault it does not build: {error}");
+            var baseline = await BaselineAsync(tree, mutant, results, ct);
+            if (baseline.Problem.Length > 0)
+                return (Verdict.Invalid, baseline.Problem);
+            using (await tree.PutAsync(mutant, ct))
             {
-                if (await tree.BuildAsync(mutant.Project, ct) is { } error)
-                    return (Verdict.Invalid, $"it does not build: {error}");
-                return await tree.TestAsync(mutant, ct) switch
+                return await tree.TestAsync(mutant, LimitOf(baseline.Duration), ct) switch
                 {
                     null => (Verdict.Noticed, "the tests did not end"),
                     (_, > 0) => (Verdict.Noticed, ""),
@@ -84,28 +91,32 @@ internal static class MutantsCommand
         }
     }
 
-    /// <summary>Why the tests say nothing even without a fault; asked once for each set of tests.</summary>
-    private static async Task<string?> BaselineAsync(MutantTree tree, Mutant mutant, MutantResults results, CancellationToken ct)
+    /// <summary>How the tests do without a fault; asked once for each set of tests.</summary>
+    private static async Task<Baseline> BaselineAsync(MutantTree tree, Mutant mutant, MutantResults results, CancellationToken ct)
     {
         if (results.Baseline(mutant.Tests) is { } known)
-            return known.Length > 0 ? known : null;
+            return known;
         // A test that a busy machine makes fail once passes the next time.
-        var problem = "";
+        var baseline = new Baseline("", TimeSpan.Zero);
         for (var attempt = 1; attempt <= 2; attempt++)
         {
-            problem = await tree.BuildAsync(mutant.Project, ct) is { } error ? $"without the fault it does not build: {error}"
-                : await tree.TestAsync(mutant, ct) switch
-                {
-                    null => "without the fault the tests do not end",
-                    (_, > 0) => "the tests fail without the fault",
-                    (0, _) => "there are no such tests",
-                    _ => "",
-                };
+            var clock = Stopwatch.StartNew();
+            var problem = await tree.TestAsync(mutant, LongestBaseline, ct) switch
+            {
+                null => "without the fault the tests do not end",
+                (_, > 0) => "the tests fail without the fault",
+                (0, _) => "there are no such tests",
+                _ => "",
+            };
+            baseline = new(problem, clock.Elapsed);
             if (problem.Length == 0)
                 break;
         }
 
-        results.AddBaseline(mutant.Tests, problem);
-        return problem.Length > 0 ? problem : null;
+        results.AddBaseline(mutant.Tests, baseline);
+        return baseline;
     }
+
+    // A machine may be busier than it was when they were measured.
+    private static TimeSpan LimitOf(TimeSpan baseline) => TimeSpan.FromSeconds(30) + (2 * baseline);
 }

@@ -17,7 +17,7 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, TimeProvider t
     // What a migration needs that is no SQL: done before it in transactions of its own, and again if that was interrupted.
     private static readonly Dictionary<string, Func<NpgsqlDataSource, TimeProvider, CancellationToken, Task<long>>> Preparations = new()
     {
-        ["no_triggers"] = DocumentFill.RunAsync,
+        ["no_triggers"] = FillDocumentsAsync,
     };
 
     private readonly IReadOnlyList<Migration> _migrations = Migration.All;
@@ -85,6 +85,19 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, TimeProvider t
         // A migration may create extensions whose types the driver has not seen yet.
         await connection.ReloadTypesAsync(cancellationToken);
         LogApplied(migration.Version, migration.Name);
+    }
+
+    // As this build writes them, and so with columns that only a later migration brings for good.
+    private static async Task<long> FillDocumentsAsync(NpgsqlDataSource dataSource, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("""
+            ALTER TABLE catalog.search_documents
+                ADD COLUMN IF NOT EXISTS vote_count integer, ADD COLUMN IF NOT EXISTS release_date date,
+                ADD COLUMN IF NOT EXISTS vote_average double precision, ADD COLUMN IF NOT EXISTS popularity double precision,
+                ADD COLUMN IF NOT EXISTS original_language text
+            """);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return await DocumentFill.RunAsync(dataSource, time, cancellationToken);
     }
 
     private static async Task ExecuteAsync(

@@ -25,16 +25,23 @@ public static class SearchDocumentTable
             return [];
 
         await using var command = new NpgsqlCommand("""
-            INSERT INTO catalog.search_documents AS s (movie_id, names, keys, people, titles, credits, texts)
-            SELECT id, string_to_array(names, E'\n'), string_to_array(keys, E'\n'), string_to_array(people, E'\n'),
+            INSERT INTO catalog.search_documents AS s
+                (movie_id, names, keys, people, titles, credits, texts, vote_count, vote_average, popularity, release_date, original_language)
+            SELECT d.id, string_to_array(names, E'\n'), string_to_array(keys, E'\n'), string_to_array(people, E'\n'),
                    array_to_tsvector(string_to_array(titles, E'\n')), array_to_tsvector(string_to_array(credits, E'\n')),
-                   array_to_tsvector(string_to_array(texts, E'\n'))
+                   array_to_tsvector(string_to_array(texts, E'\n')),
+                   m.vote_count, m.vote_average, m.popularity, m.release_date, m.original_language
             FROM unnest($1, $2, $3, $4, $5, $6, $7) AS d (id, names, keys, people, titles, credits, texts)
-            ORDER BY id
+            JOIN catalog.movies m ON m.id = d.id
+            ORDER BY d.id
             ON CONFLICT (movie_id) DO UPDATE SET names = excluded.names, keys = excluded.keys, people = excluded.people,
-                titles = excluded.titles, credits = excluded.credits, texts = excluded.texts
-            WHERE (s.names, s.keys, s.people, s.titles, s.credits, s.texts) IS DISTINCT FROM
-                  (excluded.names, excluded.keys, excluded.people, excluded.titles, excluded.credits, excluded.texts)
+                titles = excluded.titles, credits = excluded.credits, texts = excluded.texts,
+                vote_count = excluded.vote_count, vote_average = excluded.vote_average, popularity = excluded.popularity,
+                release_date = excluded.release_date, original_language = excluded.original_language
+            WHERE (s.names, s.keys, s.people, s.titles, s.credits, s.texts,
+                   s.vote_count, s.vote_average, s.popularity, s.release_date, s.original_language) IS DISTINCT FROM
+                  (excluded.names, excluded.keys, excluded.people, excluded.titles, excluded.credits, excluded.texts,
+                   excluded.vote_count, excluded.vote_average, excluded.popularity, excluded.release_date, excluded.original_language)
             RETURNING movie_id
             """, connection);
         command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. documents.Select(document => document.MovieId)] });

@@ -61,9 +61,11 @@ internal static class AdminMovies
         var request = new Proto.ListMoviesByStateRequest
         {
             State = EnumNames<Proto.MovieState>.ToValue(state), Limit = page.LimitOrDefault, Offset = OffsetCursor.OffsetOf(page),
+            Count = page.IsCounted,
         };
         var response = await pipeline.ListMoviesByStateAsync(request, cancellationToken: cancellationToken);
         OffsetCursor.AnnounceNext(context, page, response.Movies.Count);
+        TotalCount.Announce(context, page, response.TotalCount);
         return new([.. response.Movies.Select(MovieCondition.From)]);
     }
 

@@ -17,17 +17,19 @@ namespace MovieAspire.Gateway.Analytics;
 /// <param name="Stale180Days">Not refreshed for more than 180 days, which TMDB's terms forbid.</param>
 /// <param name="RefreshCoverage">Share of the movies that are within their interval, 0 to 1.</param>
 /// <param name="UpdatedToday">Movies written since midnight UTC.</param>
+/// <param name="Changes">The last twelve movies that changed, the newest first: facts and ratings by critics, not the numbers that move every day.</param>
 /// <param name="ComputedAt">When this was counted; UTC.</param>
 public sealed record Freshness(
     IReadOnlyList<AgeClassFreshness> AgeClasses, long Total, long Frozen, long NeverEnriched, long NeverEnrichedOmdb,
     long Stale, long StaleOmdb,
     [property: JsonPropertyName("stale_30_days")] long Stale30Days,
     [property: JsonPropertyName("stale_180_days")] long Stale180Days,
-    double RefreshCoverage, long UpdatedToday,
+    double RefreshCoverage, long UpdatedToday, IReadOnlyList<ChangedMovie> Changes,
     DateTime? ComputedAt)
 {
     internal static Freshness Example { get; } = new(
         [new("recent", 120, 4, 9, 0, 2, 5, 5)], 17_929, 310, 44, 1_200, 61, 90, 12, 0, 0.97, 320,
+        [new(27205, "Inception", "2010-07-15", new DateTime(2026, 3, 10, 11, 58, 0, DateTimeKind.Utc), "facts")],
         new DateTime(2026, 3, 10, 12, 0, 0, DateTimeKind.Utc));
 
     internal static Freshness From(Proto.GetFreshnessResponse response) => new(
@@ -42,6 +44,7 @@ public sealed record Freshness(
         response.Stale180Days,
         response.RefreshCoverage,
         response.UpdatedToday,
+        [.. response.Changes.Select(ChangedMovie.From)],
         response.ComputedAt.ToUtc());
 }
 
@@ -61,6 +64,18 @@ public sealed record AgeClassFreshness(
     internal static AgeClassFreshness From(Proto.AgeClassFreshness age) => new(
         age.AgeClass, age.Movies, age.StaleTmdb, age.StaleOmdb, age.Frozen, age.NeverEnriched, age.TmdbIntervalDays,
         age.OmdbIntervalDays);
+}
+
+/// <summary>A movie that changed.</summary>
+/// <param name="Id">TMDB's id.</param>
+/// <param name="Title">English title.</param>
+/// <param name="ReleaseDate">YYYY-MM-DD.</param>
+/// <param name="ChangedAt">When this was noticed; UTC.</param>
+/// <param name="Kind">new to the catalog, facts at TMDB, or ratings at OMDb.</param>
+public sealed record ChangedMovie(int Id, string Title, string? ReleaseDate, DateTime? ChangedAt, string Kind)
+{
+    internal static ChangedMovie From(Proto.ChangedMovie movie) =>
+        new(movie.Id, movie.Title, movie.ReleaseDate.OrNull(), movie.ChangedAt.ToUtc(), movie.Kind);
 }
 
 internal static class FreshnessEndpoint

@@ -36,6 +36,9 @@ internal static class CachingServices
         return builder;
     }
 
+    /// <summary>Responses are compressed before they are kept: packing a page takes longer than all else that is done for it.</summary>
+    internal static IApplicationBuilder UseCaching(this IApplicationBuilder app) => app.UseOutputCache().UseResponseCompression();
+
     /// <summary>Keeps the responses of these operations; for stored data that only runs change.</summary>
     internal static TBuilder CacheStoredData<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
         builder.CacheOutput(Policy);

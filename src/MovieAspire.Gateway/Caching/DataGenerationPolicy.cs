@@ -1,18 +1,20 @@
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
 using MovieAspire.Redis.Generations;
 
 namespace MovieAspire.Gateway.Caching;
 
 /// <summary>
-/// Responses are kept by address and query, together with the generation of the data: a finished run makes them
+/// Responses are kept by address, query and encoding, together with the generation of the data: a finished run makes them
 /// unreachable. While Redis is away the last one known goes on for a while; before the first is known, nothing is kept.
 /// </summary>
 internal sealed class DataGenerationPolicy(
-    DataGenerations generations, CacheCounters counters, IOptions<CachingOptions> options, TimeProvider time)
+    DataGenerations generations, CacheCounters counters, IResponseCompressionProvider compression, IOptions<CachingOptions> options, TimeProvider time)
     : IOutputCachePolicy
 {
     private const string Generation = "generation";
+    private const string Encoding = "encoding";
 
     // The services remember the generation for a second, too: right after a change they may still answer from the one before.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
@@ -33,6 +35,8 @@ internal sealed class DataGenerationPolicy(
         context.AllowCacheStorage = context.AllowLocking = generation is not null && IsSettled(generation);
         context.CacheVaryByRules.QueryKeys = "*";
         context.CacheVaryByRules.VaryByValues[Generation] = generation ?? "";
+        // As it is going to be packed, of which there are few ways; a caller's header may be anything.
+        context.CacheVaryByRules.VaryByValues[Encoding] = compression.GetCompressionProvider(context.HttpContext)?.EncodingName ?? "";
         context.ResponseExpirationTimeSpan = options.Value.TimeToLive;
     }
 

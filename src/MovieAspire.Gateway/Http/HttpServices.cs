@@ -35,7 +35,7 @@ internal static class HttpServices
         builder.Services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, MediaTypeNames.Application.ProblemJson, MediaTypeNames.Text.Csv, MediaTypeNames.Image.Svg];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, MediaTypeNames.Text.Csv, MediaTypeNames.Image.Svg];
         });
         builder.Services.AddOptions<EventStreamOptions>()
             .BindConfiguration(EventStreamOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -58,7 +58,6 @@ internal static class HttpServices
 
     internal static WebApplication UseHttp(this WebApplication app)
     {
-        app.UseResponseCompression();
         app.Use((context, next) =>
         {
             // At the last moment, because the exception handler clears what was set before.

@@ -8,9 +8,9 @@ using Proto = MovieAspire.Contracts.Kpis.V1;
 
 namespace MovieAspire.Gateway.Kpis;
 
-/// <summary>A table of the lake, or a partition of bronze, on the way back from the table that was asked for.</summary>
+/// <summary>A table of the lake, a chart, or a partition of bronze, on the way back from the table that was asked for.</summary>
 /// <param name="Name">gold/highest_revenue, silver/credits, bronze for all that was staged, bronze/tmdb/ingestion_date=2026-03-01.</param>
-/// <param name="Layer">gold, silver or bronze.</param>
+/// <param name="Layer">visualizations, gold, silver or bronze.</param>
 /// <param name="Depth">0 for the table that was asked for.</param>
 /// <param name="Inputs">Names of the nodes that it was made of.</param>
 /// <param name="Rows">Rows of a table, responses of a partition.</param>
@@ -38,12 +38,12 @@ internal static class LineageEndpoint
 {
     internal static void MapLineage(this RouteGroupBuilder analytics) =>
         analytics.MapGet("/lineage/{**table}", GetAsync)
-            .WithName("GetLineage").WithSummary("What a table of silver or gold was made of, nearest first, back to the partitions of bronze")
+            .WithName("GetLineage").WithSummary("What a chart, or a table of silver or gold, was made of, nearest first, back to the partitions of bronze")
             .WithProblems(StatusCodes.Status404NotFound)
             .CacheStoredData();
 
     private static async Task<JsonWithETag<IReadOnlyList<LineageNode>>> GetAsync(
-        [FromRoute(Name = "table"), MaxLength(200), Description("gold/highest_revenue, silver/credits, or the table's name alone.")] string table,
+        [FromRoute(Name = "table"), MaxLength(200), Description("gold/highest_revenue, silver/credits, or the table's name alone; visualizations/yearly_trends.")] string table,
         Proto.Kpis.KpisClient kpis, CancellationToken cancellationToken)
     {
         var response = await kpis.GetLineageAsync(new() { Table = table }, cancellationToken: cancellationToken);

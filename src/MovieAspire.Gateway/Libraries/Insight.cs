@@ -16,6 +16,7 @@ namespace MovieAspire.Gateway.Libraries;
 /// <param name="Rewatches">Viewings that were not the first.</param>
 /// <param name="AverageRating">The person's, 0.5 to 5; null where none is rated.</param>
 /// <param name="Months">01 to 12.</param>
+/// <param name="Days">2024-03-05; days without a viewing are left out.</param>
 /// <param name="Genres">Genres.</param>
 /// <param name="Countries">Countries of production.</param>
 /// <param name="Directors">Directors.</param>
@@ -31,7 +32,7 @@ namespace MovieAspire.Gateway.Libraries;
 /// <param name="Years">All years with viewings.</param>
 public sealed record YearReview(
     int Year, long Films, long Viewings, double Hours, long Rewatches, double? AverageRating, IReadOnlyList<KeyCount> Months,
-    IReadOnlyList<RatedKeyCount> Genres, IReadOnlyList<RatedKeyCount> Countries, IReadOnlyList<RankedPerson> Directors, IReadOnlyList<RankedPerson> Actors,
+    IReadOnlyList<KeyCount> Days, IReadOnlyList<RatedKeyCount> Genres, IReadOnlyList<RatedKeyCount> Countries, IReadOnlyList<RankedPerson> Directors, IReadOnlyList<RankedPerson> Actors,
     IReadOnlyList<LibraryFact> HighestRated, LibraryFact? First, LibraryFact? Last, LibraryFact? Longest, LibraryFact? MostObscure, long NewReleases,
     int LongestStreakDays, IReadOnlyList<KeyCount> RatingDistribution, IReadOnlyList<int> Years)
 {
@@ -39,7 +40,7 @@ public sealed record YearReview(
 
     internal static YearReview From(Proto.YearInReview year) => new(
         year.Year, year.Films, year.Viewings, year.Hours, year.Rewatches, year.HasAverageRating ? year.AverageRating : null, KeyCount.From(year.Months),
-        RatedKeyCount.From(year.Genres), RatedKeyCount.From(year.Countries), RankedPerson.From(year.Directors), RankedPerson.From(year.Actors),
+        KeyCount.From(year.Days), RatedKeyCount.From(year.Genres), RatedKeyCount.From(year.Countries), RankedPerson.From(year.Directors), RankedPerson.From(year.Actors),
         LibraryFact.From(year.HighestRated), LibraryFact.Of(year.First), LibraryFact.Of(year.Last), LibraryFact.Of(year.Longest),
         LibraryFact.Of(year.MostObscure), year.NewReleases, year.LongestStreakDays, KeyCount.From(year.RatingDistribution), year.Years);
 }

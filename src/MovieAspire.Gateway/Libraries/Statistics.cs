@@ -14,6 +14,8 @@ public sealed record LibraryStatistics
     public required IReadOnlyList<KeyCount> ViewingsByYear { get; init; }
     /// <summary>2024-03.</summary>
     public required IReadOnlyList<KeyCount> ViewingsByMonth { get; init; }
+    /// <summary>2024-03-05; days without one are left out.</summary>
+    public required IReadOnlyList<KeyCount> ViewingsByDay { get; init; }
     /// <summary>monday to sunday.</summary>
     public required IReadOnlyList<KeyCount> ViewingsByWeekday { get; init; }
     /// <summary>1999.</summary>
@@ -60,7 +62,7 @@ public sealed record LibraryStatistics
     internal static LibraryStatistics From(Proto.LibraryStats stats) => new()
     {
         ComputedAt = stats.ComputedAt.ToUtc(), Totals = LibraryTotals.From(stats.Totals), ViewingsByYear = KeyCount.From(stats.ViewingsByYear),
-        ViewingsByMonth = KeyCount.From(stats.ViewingsByMonth), ViewingsByWeekday = KeyCount.From(stats.ViewingsByWeekday),
+        ViewingsByMonth = KeyCount.From(stats.ViewingsByMonth), ViewingsByDay = KeyCount.From(stats.ViewingsByDay), ViewingsByWeekday = KeyCount.From(stats.ViewingsByWeekday),
         FilmsByReleaseYear = RatedKeyCount.From(stats.FilmsByReleaseYear), FilmsByDecade = RatedKeyCount.From(stats.FilmsByDecade),
         Genres = RatedKeyCount.From(stats.Genres), Countries = RatedKeyCount.From(stats.Countries), Languages = RatedKeyCount.From(stats.Languages),
         Directors = RankedPerson.From(stats.Directors), Actors = RankedPerson.From(stats.Actors), Writers = RankedPerson.From(stats.Writers),

@@ -22,12 +22,13 @@ internal static class HealthEndpoints
 {
     internal static void MapHealth(this RouteGroupBuilder api)
     {
-        api.MapGet("/health", HealthAsync)
+        // A crowd behind the address of the one who probes is no reason to restart a process; an answer costs next to nothing.
+        api.MapGet("/health", HealthAsync).DisableRateLimiting()
             .WithName("GetHealth").WithTags("Service").WithSummary("Whether reads can be served, and how each part is")
             .Produces<Health>()
             .Produces<Health>(StatusCodes.Status503ServiceUnavailable);
 
-        api.MapGet("/alive", (HttpContext context) => Fresh(context, new Alive(ComponentHealth.Healthy)))
+        api.MapGet("/alive", (HttpContext context) => Fresh(context, new Alive(ComponentHealth.Healthy))).DisableRateLimiting()
             .WithName("GetAlive").WithTags("Service").WithSummary("Whether this process runs")
             .Produces<Alive>();
     }

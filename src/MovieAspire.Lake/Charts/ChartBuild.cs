@@ -57,7 +57,8 @@ public sealed partial class ChartBuild(
         var folder = lake.NewVersion(LakeFolder.Visualizations, runId, out var version);
         try
         {
-            var (rendered, tables) = await DrawAsync(session, folder, version, progress, cancellationToken);
+            var (rendered, tables) = await DrawAsync(
+                session, [gold, silver], (name, inputs) => new(name, version, runId, inputs), folder, progress, cancellationToken);
             var layer = new LayerManifest(
                 LakeFolder.Visualizations, version, runId, time.GetUtcNow(), session.Engine, Models,
                 [.. new[] { silver, gold }.Select(input => new InputManifest($"{input.Layer}/{input.Version}", input.Version, input.Tables.Sum(table => table.Rows)))],
@@ -74,19 +75,23 @@ public sealed partial class ChartBuild(
     }
 
     private async Task<(List<RenderedChart> Rendered, List<TableManifest> Tables)> DrawAsync(
-        LakeSession session, string folder, string version, IProgress<string>? progress, CancellationToken cancellationToken)
+        LakeSession session, IReadOnlyList<LayerManifest> layers, Func<string, IReadOnlyList<ChartInput>, ChartLineage> lineage, string folder,
+        IProgress<string>? progress, CancellationToken cancellationToken)
     {
-        var data = await ChartData.OpenAsync(session, kpis.Value, cancellationToken);
+        var first = await ChartData.OpenAsync(session, kpis.Value, cancellationToken);
         var (rendered, tables) = (new List<RenderedChart>(), new List<TableManifest>());
         foreach (var source in charts)
         {
             progress?.Report(source.Name);
-            if (await source.CreateAsync(data, cancellationToken) is not { } chart)
+            var data = first.Next();
+            if (await source.CreateAsync(data, cancellationToken) is not { } drawn)
             {
                 LogEmpty(source.Name);
                 continue;
             }
 
+            var origin = lineage(drawn.Name, [.. data.Tables.Select(table => ChartInput.Of(table, layers))]);
+            var chart = drawn with { Lineage = origin.ToString() };
             foreach (var theme in Theme.All)
             {
                 var svg = SvgRenderer.Render(chart, theme);
@@ -96,7 +101,7 @@ public sealed partial class ChartBuild(
                 foreach (var (width, png) in pngs)
                     await File.WriteAllBytesAsync(Path.Combine(folder, $"{chart.Name}.{theme.Name}.{width}.png"), png, cancellationToken);
                 rendered.Add(new(chart.Name, chart.Title, chart.Subtitle, theme.Name, SvgRenderer.Width, chart.Height, svg, pngs));
-                tables.Add(new(chart.Name, $"{LakeFolder.Visualizations}/{version}/{file}", 0, SqlModel.HashOf(svg), svg.Length, "", ["movies_curated"]));
+                tables.Add(new(chart.Name, $"{LakeFolder.Visualizations}/{origin.Version}/{file}", 0, SqlModel.HashOf(svg), svg.Length, "", [.. data.Tables]));
             }
         }
 

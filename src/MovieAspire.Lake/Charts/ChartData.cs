@@ -5,9 +5,10 @@ using MovieAspire.Lake.Sql;
 
 namespace MovieAspire.Lake.Charts;
 
-/// <summary>What charts are drawn of: silver's and gold's tables, the thresholds, and of when the data are.</summary>
+/// <summary>What a chart is drawn of: silver's and gold's tables, the thresholds, and of when the data are.</summary>
 public sealed class ChartData
 {
+    private readonly SortedSet<string> _tables = new(StringComparer.Ordinal);
     private readonly LakeSession _session;
     private readonly DateTimeOffset _newest;
     private readonly long _movies;
@@ -17,6 +18,9 @@ public sealed class ChartData
 
     /// <summary>The thresholds.</summary>
     public KpiOptions Kpis { get; }
+
+    /// <summary>The tables that were read so far.</summary>
+    public IReadOnlyCollection<string> Tables => _tables;
 
     /// <summary>The line below each chart.</summary>
     public string Source => string.Create(
@@ -34,11 +38,17 @@ public sealed class ChartData
         return new(session, kpis, newest, await session.ScalarAsync<long>("SELECT count(*) FROM movies_curated", cancellationToken));
     }
 
+    /// <summary>The same for the next chart, which has read nothing yet.</summary>
+    internal ChartData Next() => new(_session, Kpis, _newest, _movies);
+
     /// <summary>Rows of a query over silver and gold; $min_votes and $min_budget stand for the thresholds.</summary>
-    public Task<List<T>> QueryAsync<T>(string sql, Func<IDataRecord, T> map, CancellationToken cancellationToken) => _session.QueryAsync(
-        sql.Replace("$min_votes", Kpis.MinVotes.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("$min_budget", Kpis.MinBudgetMusd.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
-        map, cancellationToken);
+    public async Task<List<T>> QueryAsync<T>(string sql, Func<IDataRecord, T> map, CancellationToken cancellationToken)
+    {
+        var query = sql.Replace("$min_votes", Kpis.MinVotes.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("$min_budget", Kpis.MinBudgetMusd.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        _tables.UnionWith(await TableWriter.InputsAsync(_session, query, cancellationToken));
+        return await _session.QueryAsync(query, map, cancellationToken);
+    }
 }
 
 /// <summary>One chart of the catalog.</summary>

@@ -50,6 +50,7 @@ public sealed record Panel(string YTitle, Scale X, Scale Y, IReadOnlyList<Mark> 
 /// <param name="Legend">Names of series; empty where the chart needs none.</param>
 /// <param name="Source">Where the data come from, and of when they are.</param>
 /// <param name="Height">In units of the drawing, whose width is 960.</param>
+/// <param name="Lineage">For the drawing's metadata: run, version and inputs; empty for a chart of no run.</param>
 public sealed record Chart(
     string Name, string Title, string Subtitle, string XTitle, IReadOnlyList<Panel> Panels,
-    IReadOnlyList<(int Series, string Name)> Legend, string Source, int Height = 600);
+    IReadOnlyList<(int Series, string Name)> Legend, string Source, int Height = 600, string Lineage = "");

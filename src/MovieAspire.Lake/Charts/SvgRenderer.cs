@@ -31,6 +31,8 @@ public sealed partial class SvgRenderer
     {
         Add($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {_chart.Height}\" width=\"{Width}\" height=\"{_chart.Height}\" role=\"img\" aria-labelledby=\"title description\" font-family=\"{TextSize.Family}\">");
         Add($"<title id=\"title\">{Escape(_chart.Title)}</title><desc id=\"description\">{Escape($"{_chart.Subtitle} {_chart.Source}")}</desc>");
+        if (_chart.Lineage.Length > 0)
+            Add($"<metadata>{Escape(_chart.Lineage)}</metadata>");
         Add($"<rect width=\"{Width}\" height=\"{_chart.Height}\" fill=\"{_theme.Background}\"/>");
         var top = DrawHead();
         Text(_chart.Source, Side, _chart.Height - 14, SourceSize, _theme.Muted);

@@ -9,9 +9,9 @@ namespace MovieAspire.Lake.Inspection;
 /// <param name="Detail">Version, run, rows.</param>
 public sealed record LineageStep(int Depth, string Name, string Detail);
 
-/// <summary>A table of the lake, or a partition of bronze, and what it was made of.</summary>
+/// <summary>A table of the lake, a chart, or a partition of bronze, and what it was made of.</summary>
 /// <param name="Name">As in <see cref="LineageStep"/>; "bronze" stands for all partitions that were staged.</param>
-/// <param name="Layer">"gold", "silver" or "bronze".</param>
+/// <param name="Layer">"visualizations", "gold", "silver" or "bronze".</param>
 /// <param name="Version">The layer's version; empty in bronze, as all up to Rows.</param>
 /// <param name="RunId">The run that built it.</param>
 /// <param name="CreatedAt">When, UTC.</param>
@@ -43,7 +43,7 @@ public sealed class LineageTrace(LakeFolder lake)
         return steps;
     }
 
-    /// <summary>Every table of silver and gold, and every partition that they came from; empty for an empty lake.</summary>
+    /// <summary>Every chart, every table of silver and gold, and every partition that they came from; empty for an empty lake.</summary>
     public IReadOnlyList<LineageNode> Nodes()
     {
         var manifest = lake.ReadManifest();
@@ -52,21 +52,32 @@ public sealed class LineageTrace(LakeFolder lake)
         string[] partitions = [.. silver.Inputs.Select(partition => partition.Name)];
         return
         [
-            .. Tables(manifest.Layer(LakeFolder.Gold), silver),
-            .. Tables(silver, silver),
+            .. Tables(manifest, manifest.Layer(LakeFolder.Visualizations)),
+            .. Tables(manifest, manifest.Layer(LakeFolder.Gold)),
+            .. Tables(manifest, silver),
             new(Bronze, Bronze, "", null, null, silver.Inputs.Sum(partition => partition.Rows), silver.Inputs.Sum(partition => partition.Rejected), "", "", partitions),
             .. silver.Inputs.Select(partition => new LineageNode(
                 partition.Name, Bronze, "", null, null, partition.Rows, partition.Rejected, partition.Fingerprint, "", [])),
         ];
     }
 
-    // What is no table of silver is a step on the way out of bronze.
-    private static IEnumerable<LineageNode> Tables(LayerManifest? layer, LayerManifest silver) => layer?.Tables.Select(table => new LineageNode(
-        $"{layer.Layer}/{table.Name}", layer.Layer, layer.Version, layer.RunId, layer.CreatedAt, table.Rows, 0, table.RowsHash, table.Model,
-        [
-            .. table.Inputs.Where(input => silver.Table(input) is not null).Select(input => $"{LakeFolder.Silver}/{input}"),
-            .. layer == silver && (table.Inputs.Count == 0 || table.Inputs.Any(input => silver.Table(input) is null)) ? [Bronze] : Array.Empty<string>(),
-        ])) ?? [];
+    // A chart is drawn in several themes. What is no table is a step on the way out of bronze.
+    private static IEnumerable<LineageNode> Tables(Manifest manifest, LayerManifest? layer) =>
+        layer?.Tables.DistinctBy(table => table.Name).Select(table => new LineageNode(
+            $"{layer.Layer}/{table.Name}", layer.Layer, layer.Version, layer.RunId, layer.CreatedAt, table.Rows, 0, table.RowsHash, table.Model,
+            [
+                .. table.Inputs.Select(input => (Table: input, LayerOf(manifest, layer, input)?.Layer)).Where(input => input.Layer is not null)
+                    .Select(input => $"{input.Layer}/{input.Table}"),
+                .. IsOfBronze(manifest, layer, table) ? [Bronze] : Array.Empty<string>(),
+            ])) ?? [];
+
+    private static bool IsOfBronze(Manifest manifest, LayerManifest layer, TableManifest table) => layer.Layer == LakeFolder.Silver
+        && (table.Inputs.Count == 0 || table.Inputs.Any(input => LayerOf(manifest, layer, input) is null));
+
+    // Charts read gold and silver, which have no name in common; gold and silver read silver.
+    private static LayerManifest? LayerOf(Manifest manifest, LayerManifest reader, string table) =>
+        (reader.Layer == LakeFolder.Visualizations ? (string[])[LakeFolder.Gold, LakeFolder.Silver] : [LakeFolder.Silver])
+            .Select(manifest.Layer).FirstOrDefault(layer => layer?.Table(table) is not null);
 
     private static void Add(Manifest manifest, LayerManifest layer, TableManifest table, int depth, List<LineageStep> steps, HashSet<string> told)
     {
@@ -76,11 +87,10 @@ public sealed class LineageTrace(LakeFolder lake)
             $"{table.Rows:N0} rows, version {layer.Version}, run {layer.RunId}, model {table.Model}, rows hash {table.RowsHash}")));
         if (isTold)
             return;
-        var below = layer.Layer == LakeFolder.Gold ? manifest.Layer(LakeFolder.Silver) : layer;
         foreach (var input in table.Inputs)
         {
-            if (below?.Table(input) is { } known)
-                Add(manifest, below, known, depth + 1, steps, told);
+            if (LayerOf(manifest, layer, input) is { } below)
+                Add(manifest, below, below.Table(input)!, depth + 1, steps, told);
             else if (layer.Layer == LakeFolder.Silver && told.Add("bronze"))
                 steps.AddRange(layer.Inputs.Select(partition => new LineageStep(depth + 1, partition.Name, string.Create(CultureInfo.InvariantCulture,
                     $"{partition.Rows:N0} responses, {partition.Rejected:N0} rejected, fingerprint {partition.Fingerprint}"))));

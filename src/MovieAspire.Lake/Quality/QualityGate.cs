@@ -59,11 +59,11 @@ public sealed class QualityGate(LakeFolder lake, TimeProvider time)
 
     private static async Task<QualityResult> UniqueAsync(LakeSession session, SqlModel model, long rows, CancellationToken cancellationToken)
     {
-        var grain = string.Join(", ", model.Head.Grain.Select(SqlText.Name));
+        var grain = model.Head.Grain.Select(SqlText.Name).ToList();
         // A file in the order of its grain has equal ones side by side.
         var sql = model.Head.Order.Count == 0
-            ? $"SELECT count(*) FROM (SELECT row({grain}) = lag(row({grain})) OVER () AS again FROM {SqlText.Name(model.Name)}) WHERE again"
-            : $"SELECT count(*) - count(DISTINCT row({grain})) FROM {SqlText.Name(model.Name)}";
+            ? $"SELECT count(*) FROM (SELECT {string.Join(" AND ", grain.Select(name => $"{name} = lag({name}) OVER ()"))} AS again FROM {SqlText.Name(model.Name)}) WHERE again"
+            : $"SELECT count(*) - count(DISTINCT row({string.Join(", ", grain)})) FROM {SqlText.Name(model.Name)}";
         var twice = await session.ScalarAsync<long>(sql, cancellationToken);
         return new($"{string.Join(", ", model.Head.Grain)} is unique", model.Name, "uniqueness", "error", twice == 0, twice, rows, []);
     }

@@ -12,6 +12,9 @@ namespace MovieAspire.Lake.Silver;
 /// </summary>
 public sealed partial class Staging(LakeFolder lake, ILogger<Staging> logger)
 {
+    // Of what is written once and mostly read once, the level that costs least.
+    private const string Compression = "COMPRESSION zstd, COMPRESSION_LEVEL 1";
+
     /// <summary>The staging models: stg_&lt;provider&gt;_&lt;what&gt;.</summary>
     public static IReadOnlyList<SqlModel> Models { get; } =
         [.. SqlModel.Embedded("silver").Where(model => model.Name.StartsWith("stg_", StringComparison.Ordinal))];
@@ -88,7 +91,7 @@ public sealed partial class Staging(LakeFolder lake, ILogger<Staging> logger)
                 maximum_object_size = 67108864, columns = {run_id: 'VARCHAR', ingested_at: 'VARCHAR', request: 'VARCHAR',
                 status: 'VARCHAR', content_hash: 'VARCHAR', body: 'VARCHAR', body_base64: 'VARCHAR'})
               JOIN raw_files USING (path)
-            ) TO {{target}} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480);
+            ) TO {{target}} (FORMAT parquet, {{Compression}}, ROW_GROUP_SIZE 20480);
             CREATE OR REPLACE TEMP VIEW bronze_responses AS
               SELECT * REPLACE (TRY_CAST(status AS INTEGER) AS status) FROM read_parquet({{target}}) WHERE content_hash IS NOT NULL;
             CREATE OR REPLACE TEMP VIEW unreadable_lines AS FROM read_parquet({{target}}) WHERE content_hash IS NULL;
@@ -128,7 +131,7 @@ public sealed partial class Staging(LakeFolder lake, ILogger<Staging> logger)
         {
             var file = SqlText.Literal(lake.Full($"{path}.{model.Name}.parquet"));
             await session.ExecuteAsync(
-                $"COPY ({DeclaredSchema.Checked(model)}) TO {file} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 40960)", cancellationToken);
+                $"COPY ({DeclaredSchema.Checked(model)}) TO {file} (FORMAT parquet, {Compression}, ROW_GROUP_SIZE 40960)", cancellationToken);
             responses += await session.ScalarAsync<long>($"SELECT count(*) FROM {file}", cancellationToken);
             rejections.AddRange(await session.QueryAsync(
                 $"SELECT bronze_file, content_hash, list_aggregate({DeclaredSchema.Reasons}, 'string_agg', '; ') FROM {file} WHERE len({DeclaredSchema.Reasons}) > 0",

@@ -34,6 +34,7 @@ public static class LibraryStatistics
         };
         stats.ViewingsByYear.AddRange(Counts(viewings, viewing => viewing.Day.ToString("yyyy", CultureInfo.InvariantCulture)));
         stats.ViewingsByMonth.AddRange(Counts(viewings, viewing => viewing.Day.ToString("yyyy-MM", CultureInfo.InvariantCulture)));
+        stats.ViewingsByDay.AddRange(Counts(viewings, viewing => Days.Text(viewing.Day)));
         var weekdays = viewings.CountBy(viewing => viewing.Day.DayOfWeek).ToDictionary();
         stats.ViewingsByWeekday.AddRange(Enumerable.Range(1, 7).Select(day => (DayOfWeek)(day % 7)).Select(day => new Count
         {
@@ -63,6 +64,9 @@ public static class LibraryStatistics
 
     internal static IEnumerable<RatedCount> ByCount(IEnumerable<RatedCount> counts) =>
         counts.OrderByDescending(count => count.Count).ThenBy(count => count.Key, StringComparer.Ordinal);
+
+    internal static IEnumerable<Count> Counts<T>(IEnumerable<T> items, Func<T, string> key) => items.CountBy(key, StringComparer.Ordinal)
+        .OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => new Count { Key = count.Key, Count_ = count.Value });
 
     internal static IEnumerable<Count> Distribution(IEnumerable<double> ratings)
     {
@@ -151,9 +155,6 @@ public static class LibraryStatistics
         stats.BestKnown.AddRange(seen.OrderByDescending(film => film.VoteCount).ThenBy(film => film.Id).Take(Listed).Select(film => film.ToFact(film.VoteCount)));
         return stats;
     }
-
-    private static IEnumerable<Count> Counts<T>(IEnumerable<T> items, Func<T, string> key) => items.CountBy(key, StringComparer.Ordinal)
-        .OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => new Count { Key = count.Key, Count_ = count.Value });
 
     private static string Text(int year) => year.ToString(CultureInfo.InvariantCulture);
 }

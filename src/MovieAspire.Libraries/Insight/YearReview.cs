@@ -47,6 +47,7 @@ public static class YearReview
         {
             Key = month.ToString("00", CultureInfo.InvariantCulture), Count_ = months.GetValueOrDefault(month),
         }));
+        review.Days.AddRange(LibraryStatistics.Counts(viewings, pair => Days.Text(pair.Viewing.Day!.Value)));
         review.Genres.AddRange(LibraryStatistics.ByCount(LibraryStatistics.RatedCounts(films, film => film.Genres)).Take(Listed));
         review.Countries.AddRange(LibraryStatistics.ByCount(LibraryStatistics.RatedCounts(films, film => film.Countries)).Take(Listed));
         review.Directors.AddRange(PeopleRanking.Of(films, film => film.Directors, mean).Take(Listed));

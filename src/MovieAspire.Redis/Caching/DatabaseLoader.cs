@@ -20,10 +20,10 @@ internal sealed class DatabaseLoader(DatabaseWatch database, TimeProvider time, 
             database.Answered();
             return new(value, null);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && (e is TimeoutException || DatabaseErrors.IsAway(e)))
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && (e is TimeoutException || DatabaseErrors.IsAway(e) || DatabaseErrors.IsGivenUp(e)))
         {
-            // One slow query does not prove that the database is away.
-            if (e is not TimeoutException && e.InnerException is not TimeoutException)
+            // One slow statement makes no other read's answer old.
+            if (DatabaseErrors.IsServerAway(e))
                 database.Failed();
             return new(default, e);
         }

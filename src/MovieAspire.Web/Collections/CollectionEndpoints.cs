@@ -8,14 +8,11 @@ namespace MovieAspire.Web.Collections;
 
 internal static class CollectionEndpoints
 {
-    internal static void MapCollections(this IEndpointRouteBuilder pages) => pages.MapGet("/collection/{id}", ShowAsync);
+    internal static void MapCollections(this IEndpointRouteBuilder pages) => pages.MapGet("/collection/{id:int:min(1)}", ShowAsync);
 
-    private static async Task<IResult> ShowAsync(string id, Catalog.CatalogClient catalog, CancellationToken cancellationToken)
+    private static async Task<IResult> ShowAsync(int id, Catalog.CatalogClient catalog, CancellationToken cancellationToken)
     {
-        if (!int.TryParse(id, out var number) || number < 1)
-            return Pages.NotFound("The address of a collection ends with its number at TMDB.");
-
-        var collection = await catalog.GetCollectionAsync(new() { Id = number }, cancellationToken: cancellationToken);
+        var collection = await catalog.GetCollectionAsync(new() { Id = id }, cancellationToken: cancellationToken);
         return Pages.View<CollectionPage>(new { Collection = collection });
     }
 }

@@ -12,27 +12,24 @@ internal static class FilmEndpoints
 {
     private const int Recommended = 12;
 
-    internal static void MapFilms(this IEndpointRouteBuilder pages) => pages.MapGet("/film/{id}", ShowAsync);
+    internal static void MapFilms(this IEndpointRouteBuilder pages) => pages.MapGet("/film/{id:int:min(1)}", ShowAsync);
 
     private static async Task<IResult> ShowAsync(
-        string id, string? cast, PartReader reader, Catalog.CatalogClient catalog, Recommendations.RecommendationsClient recommendations,
+        int id, string? cast, PartReader reader, Catalog.CatalogClient catalog, Recommendations.RecommendationsClient recommendations,
         Analytics.AnalyticsClient analytics, CancellationToken cancellationToken)
     {
-        if (!int.TryParse(id, out var number) || number < 1)
-            return Pages.NotFound("The address of a film ends with its number at TMDB.");
-
         // Else the first ten.
         var isFullCast = cast is "all";
         var recommended = reader.ReadAsync(
-            "Recommendations", call => recommendations.GetRecommendationsAsync(new() { MovieId = number, Limit = Recommended }, call));
+            "Recommendations", call => recommendations.GetRecommendationsAsync(new() { MovieId = id, Limit = Recommended }, call));
         var similar = reader.ReadAsync(
-            "Similar films", call => catalog.ListSimilarMoviesAsync(new() { MovieId = number, Limit = Recommended }, call));
+            "Similar films", call => catalog.ListSimilarMoviesAsync(new() { MovieId = id, Limit = Recommended }, call));
         var history = reader.ReadAsync(
-            "Its places in the trend", call => analytics.GetTrendingHistoryAsync(new() { MovieId = number }, call));
+            "Its places in the trend", call => analytics.GetTrendingHistoryAsync(new() { MovieId = id }, call));
         Movie film;
         try
         {
-            film = await catalog.GetMovieAsync(new() { Id = number, FullCast = isFullCast }, cancellationToken: cancellationToken);
+            film = await catalog.GetMovieAsync(new() { Id = id, FullCast = isFullCast }, cancellationToken: cancellationToken);
         }
         finally
         {

@@ -13,18 +13,15 @@ internal static class GenreEndpoints
 {
     private const int Films = 36;
 
-    internal static void MapGenres(this IEndpointRouteBuilder pages) => pages.MapGet("/genre/{id}", ShowAsync);
+    internal static void MapGenres(this IEndpointRouteBuilder pages) => pages.MapGet("/genre/{id:int:min(1)}", ShowAsync);
 
     private static async Task<IResult> ShowAsync(
-        string id, string? cursor, PartReader reader, Catalog.CatalogClient catalog, Analytics.AnalyticsClient analytics,
+        int id, string? cursor, PartReader reader, Catalog.CatalogClient catalog, Analytics.AnalyticsClient analytics,
         CancellationToken cancellationToken)
     {
-        if (!int.TryParse(id, out var number) || number < 1)
-            return Pages.NotFound("The address of a genre ends with its number at TMDB.");
-
         var statistics = reader.ReadAsync("Figures of the genre", call => analytics.GetTopGenresAsync(new() { Limit = 100 }, call));
         var films = reader.ReadAsync("The films of the genre", call => catalog.ListMoviesAsync(
-            new() { Limit = Films, Cursor = cursor ?? "", Filter = new() { Genre = number.ToString(CultureInfo.InvariantCulture) } }, call));
+            new() { Limit = Films, Cursor = cursor ?? "", Filter = new() { Genre = id.ToString(CultureInfo.InvariantCulture) } }, call));
         ListGenresResponse genres;
         try
         {
@@ -35,8 +32,8 @@ internal static class GenreEndpoints
             await Task.WhenAll(statistics, films);
         }
 
-        return genres.Genres.FirstOrDefault(genre => genre.Id == number) is { } found
-            ? Pages.View<GenrePage>(new { Genre = found, Films = await films, Statistics = (await statistics).Value?.Genres.FirstOrDefault(genre => genre.Id == number) })
-            : Pages.NotFound($"There is no genre {number}.");
+        return genres.Genres.FirstOrDefault(genre => genre.Id == id) is { } found
+            ? Pages.View<GenrePage>(new { Genre = found, Films = await films, Statistics = await statistics })
+            : Pages.NotFound($"There is no genre {id}.");
     }
 }

@@ -17,7 +17,6 @@ internal static class HomeEndpoints
     private static async Task<IResult> ShowAsync(PartReader reader, Analytics.AnalyticsClient analytics, Catalog.CatalogClient catalog)
     {
         var trending = reader.ReadAsync("Trending films", call => analytics.GetTrendingAsync(new() { Limit = Films }, call));
-        var newest = ListAsync("New films", MovieSort.ReleaseDateDesc, new() { MinVotes = 1 });
         var popular = ListAsync("Popular films", MovieSort.PopularityDesc);
         var best = ListAsync("The best rated films", MovieSort.WeightedRatingDesc);
         var genres = reader.ReadAsync("Genres", call => analytics.GetTopGenresAsync(new() { Limit = 10 }, call));
@@ -26,11 +25,11 @@ internal static class HomeEndpoints
 
         return Pages.View<HomePage>(new
         {
-            Trending = await trending, Newest = await newest, Popular = await popular, Best = await best,
+            Trending = await trending, Popular = await popular, Best = await best,
             Genres = await genres, Decades = await decades, Freshness = await freshness,
         });
 
-        Task<Part<ListMoviesResponse>> ListAsync(string what, MovieSort sort, MovieFilter? filter = null) => reader.ReadAsync(
-            what, call => catalog.ListMoviesAsync(new() { Limit = Films, Sort = sort, Filter = filter ?? new() }, call));
+        Task<Part<ListMoviesResponse>> ListAsync(string what, MovieSort sort) => reader.ReadAsync(
+            what, call => catalog.ListMoviesAsync(new() { Limit = Films, Sort = sort }, call));
     }
 }

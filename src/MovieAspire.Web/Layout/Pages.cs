@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Net.Mime;
 using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -36,10 +38,7 @@ internal static partial class Pages
     internal static async ValueTask<object?> FilterAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var context = invocation.HttpContext;
-        var images = context.Get<IOptions<ImageOptions>>().Value.Origin;
-        context.Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' {images}; connect-src 'self'; "
-            + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        SetPolicy(context);
         try
         {
             var result = await next(invocation);
@@ -56,6 +55,24 @@ internal static partial class Pages
             return Bad("Something in it is not of the form that is expected there.");
         }
     }
+
+    /// <summary>
+    /// A browser that asks for what is nowhere gets a page; whoever does not ask for one gets the host's own answer. After
+    /// routing.
+    /// </summary>
+    internal static void UseNotFoundPage(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.GetEndpoint() is not null || !HttpMethods.IsGet(context.Request.Method)
+            || !context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == MediaTypeNames.Text.Html))
+            return next(context);
+        SetPolicy(context);
+        context.Response.Headers.CacheControl = "no-store";
+        return NotFound("There is nothing at this address.").ExecuteAsync(context);
+    });
+
+    private static void SetPolicy(HttpContext context) => context.Response.Headers.ContentSecurityPolicy =
+        $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' {context.Get<IOptions<ImageOptions>>().Value.Origin}; "
+        + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static IResult OfRpc(HttpContext context, RpcException error)
     {

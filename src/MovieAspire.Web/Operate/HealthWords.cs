@@ -22,6 +22,9 @@ internal static class HealthWords
         _ => char.ToUpperInvariant(part[0]) + part[1..],
     };
 
+    /// <summary>Whether it is a program of ours, with logs of its own.</summary>
+    internal static bool IsService(string part) => part is "catalog" or "analytics" or "worker";
+
     internal static string Class(string status) => status switch { "healthy" => "good", "degraded" => "fair", "unknown" => "fair", _ => "bad" };
 
     internal static string Meaning(PartState part) => (part.Name, part.Status) switch

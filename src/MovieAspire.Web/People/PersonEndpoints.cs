@@ -8,14 +8,11 @@ namespace MovieAspire.Web.People;
 
 internal static class PersonEndpoints
 {
-    internal static void MapPeople(this IEndpointRouteBuilder pages) => pages.MapGet("/person/{id}", ShowAsync);
+    internal static void MapPeople(this IEndpointRouteBuilder pages) => pages.MapGet("/person/{id:int:min(1)}", ShowAsync);
 
-    private static async Task<IResult> ShowAsync(string id, Catalog.CatalogClient catalog, CancellationToken cancellationToken)
+    private static async Task<IResult> ShowAsync(int id, Catalog.CatalogClient catalog, CancellationToken cancellationToken)
     {
-        if (!int.TryParse(id, out var number) || number < 1)
-            return Pages.NotFound("The address of a person ends with their number at TMDB.");
-
-        var person = await catalog.GetPersonAsync(new() { Id = number }, cancellationToken: cancellationToken);
+        var person = await catalog.GetPersonAsync(new() { Id = id }, cancellationToken: cancellationToken);
         return Pages.View<PersonPage>(new { Person = person, Roles = Role.Of(person) });
     }
 }

@@ -12,6 +12,8 @@ internal sealed class ComputeAllJob(
 {
     public string Name => "compute-all";
 
+    public string Title => "All that is computed";
+
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
     {
         var changed = await statistics.ComputeAsync(run, cancellationToken);

@@ -60,10 +60,10 @@ internal sealed class FilmEnrichment(
         }
     }
 
-    private async Task<IReadOnlyCollection<TmdbMovieDetails>> FetchAsync(
+    private async Task<IReadOnlyCollection<ProviderResponse<TmdbMovieDetails>>> FetchAsync(
         LibrarySession session, RunContext run, IReadOnlyList<int> movies, OutageWatch outage, CancellationToken cancellationToken)
     {
-        var fetched = new ConcurrentBag<TmdbMovieDetails>();
+        var fetched = new ConcurrentBag<ProviderResponse<TmdbMovieDetails>>();
         var failed = new ConcurrentBag<(int Movie, ProviderException Error)>();
         await Parallel.ForEachAsync(
             movies.TakeWhile(_ => !run.StopRequested.IsCancellationRequested && !outage.IsOut),
@@ -75,7 +75,7 @@ internal sealed class FilmEnrichment(
                     var response = await tmdb.GetMovieDetailsAsync(movie, run, token);
                     run.Source(FetchedMovies.Source).Add(fetched: 1, requests: response.Raw.FromCache ? 0 : 1);
                     outage.Answered();
-                    fetched.Add(response.Value);
+                    fetched.Add(response);
                 }
                 catch (ProviderException e) when (e.Cause is ProviderFailure.NotFound)
                 {
@@ -104,7 +104,7 @@ internal sealed class FilmEnrichment(
     }
 
     private async Task WriteAsync(
-        LibrarySession session, RunContext run, IReadOnlyCollection<TmdbMovieDetails> fetched, IReadOnlyList<int> movies,
+        LibrarySession session, RunContext run, IReadOnlyCollection<ProviderResponse<TmdbMovieDetails>> fetched, IReadOnlyList<int> movies,
         CancellationToken cancellationToken)
     {
         await catalog.WriteAsync(run, fetched, cancellationToken);

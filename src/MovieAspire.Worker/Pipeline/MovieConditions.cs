@@ -19,6 +19,16 @@ internal sealed class MovieConditions(NpgsqlDataSource dataSource, RefreshQueue 
         [MovieState.Bare] = "m.last_tmdb_update IS NULL",
     };
 
+    // With the errors of each movie that were not made good.
+    private const string Movies = """
+        FROM catalog.movies m
+        LEFT JOIN (
+            SELECT item, count(DISTINCT run_id) AS failures, max(occurred_at) AS failed_at,
+                   (array_agg(message ORDER BY id DESC))[1] AS message
+            FROM pipeline.run_errors WHERE resolved_at IS NULL AND source IN ('details', 'omdb') GROUP BY item
+        ) e ON e.item = m.id::text
+        """;
+
     public async Task<ListMoviesByStateResponse> ListAsync(ListMoviesByStateRequest request, CancellationToken cancellationToken)
     {
         var check = new RequestCheck();
@@ -26,25 +36,31 @@ internal sealed class MovieConditions(NpgsqlDataSource dataSource, RefreshQueue 
         check.Require(Conditions.ContainsKey(request.State), "state", "must be stale, frozen, no_imdb_id, failing or bare");
         check.ThrowIfAnyFailed();
 
+        var response = new ListMoviesByStateResponse();
         // The policy of the refresh job decides who is stale, and in which order.
-        int[] stale = request.State is MovieState.Stale
-            ? [.. (await refresh.ReadAsync(offset + limit, includeFrozen: false, among: null, cancellationToken)).Skip(offset)] : [];
+        int[] stale = [];
+        if (request.State is MovieState.Stale)
+        {
+            var all = await refresh.ReadAsync(request.Count ? int.MaxValue : offset + limit, includeFrozen: false, among: null, cancellationToken);
+            stale = [.. all.Skip(offset).Take(limit)];
+            if (request.Count)
+                response.TotalCount = all.Count;
+        }
+        else if (request.Count)
+        {
+            response.TotalCount = await CountAsync(request.State, cancellationToken);
+        }
+
         await using var command = dataSource.CreateCommand($"""
             SELECT m.id, m.title, m.release_date, coalesce(m.imdb_id, ''), m.last_tmdb_update, m.last_omdb_update, m.data_frozen,
                    coalesce(e.failures, 0)::integer, coalesce(e.message, ''), e.failed_at
-            FROM catalog.movies m
-            LEFT JOIN (
-                SELECT item, count(DISTINCT run_id) AS failures, max(occurred_at) AS failed_at,
-                       (array_agg(message ORDER BY id DESC))[1] AS message
-                FROM pipeline.run_errors WHERE resolved_at IS NULL AND source IN ('details', 'omdb') GROUP BY item
-            ) e ON e.item = m.id::text
+            {Movies}
             WHERE m.removed_at IS NULL AND {Conditions[request.State]}
             ORDER BY array_position($3, m.id), m.popularity DESC, m.id DESC LIMIT $1 OFFSET $2
             """);
         command.Parameters.Add(new() { Value = limit });
         command.Parameters.Add(new() { Value = request.State is MovieState.Stale ? 0 : offset });
         command.Parameters.Add(new() { Value = stale });
-        var response = new ListMoviesByStateResponse();
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
@@ -58,6 +74,12 @@ internal sealed class MovieConditions(NpgsqlDataSource dataSource, RefreshQueue 
         }
 
         return response;
+    }
+
+    private async Task<long> CountAsync(MovieState state, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand($"SELECT count(*) {Movies} WHERE m.removed_at IS NULL AND {Conditions[state]}");
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     private static Timestamp? Time(NpgsqlDataReader row, int column) =>

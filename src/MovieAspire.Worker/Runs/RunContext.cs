@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text.Json;
 using MovieAspire.Data.Pipeline;
 using MovieAspire.Providers.Calls;
@@ -20,24 +19,15 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
 
     private readonly ConcurrentDictionary<string, SourceCounters> _sources = new();
     private readonly SemaphoreSlim _saving = new(1, 1);
-    private readonly Lock _lock = new();
     private readonly TimeProvider _time;
+    private readonly RunReport _report;
     private readonly RunLease _lease;
     private readonly IReadOnlyList<IRunRecording> _recordings;
     private readonly HashSet<string> _recorders;
-    private readonly RunWaits _waits = new();
     private readonly ILogger _logger;
-    private List<RunError> _errors = [];
-    private RunProgress _progress;
-
-    // 20 bytes a movie.
-    private readonly HashSet<int> _movies = [];
-    private long _moviesProcessed;
-    private long _errorCount;
-    private bool _hasNews;
+    private readonly Dictionary<string, JsonElement> _cursor;
     private bool _isCursorNew;
     private volatile bool _isMarkedChanged;
-    private readonly Dictionary<string, JsonElement> _cursor;
 
     /// <param name="run">The run.</param>
     /// <param name="lease">Writes what is reported.</param>
@@ -55,8 +45,7 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
         _cursor = run.Cursor is { } cursor ? JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(cursor)! : [];
         _recorders = [.. recorders];
         StopRequested = stopRequested;
-        _moviesProcessed = saved.MoviesProcessed;
-        _progress = new(0, 0, "", "", "", time.GetUtcNow());
+        _report = new(time, saved.MoviesProcessed);
         _isMarkedChanged = _cursor.ContainsKey(ChangedPart);
         // A take-over goes on counting where its predecessor saved, but judges the sources anew.
         foreach (var source in saved.Sources)
@@ -76,7 +65,7 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
     public CancellationToken StopRequested { get; }
 
     /// <summary>Whether an item or a source failed. What could not be recorded costs raw bodies, never movies.</summary>
-    public bool HasErrors => Interlocked.Read(ref _errorCount) > 0 || Visible().Any(source => source.HasFailed);
+    public bool HasErrors => _report.ErrorCount > 0 || Visible().Any(source => source.HasFailed);
 
     /// <summary>
     /// What is not as it should be, for people: the sources that failed or wait, and how many items failed. Null when nothing is.
@@ -85,20 +74,13 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
     {
         var reasons = _sources.Values.Select(source => source.Snapshot()).Where(source => source.Error is not null)
             .OrderBy(source => source.Source, StringComparer.Ordinal).Select(source => $"{source.Source}: {source.Error}").ToList();
-        if (Interlocked.Read(ref _errorCount) is > 0 and var errors)
-            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"{errors} item{(errors == 1 ? "" : "s")} failed"));
+        if (_report.Failures() is { } failures)
+            reasons.Add(failures);
         return reasons.Count > 0 ? string.Join("; ", reasons) : null;
     }
 
     /// <summary>Movies that were written or confirmed so far.</summary>
-    public long MoviesProcessed
-    {
-        get
-        {
-            lock (_lock)
-                return _moviesProcessed;
-        }
-    }
+    public long MoviesProcessed => _report.MoviesProcessed;
 
     /// <summary>
     /// Whether the run changed anything that readers can see: rows that a source wrote, or what <see cref="MarkChanged"/>
@@ -122,49 +104,22 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
     public bool HasInserted(string source) => _sources.TryGetValue(source, out var counters) && counters.Snapshot().Inserted > 0;
 
     /// <summary>Begins a phase: what happens, and of how many items; 0 when unknown.</summary>
-    public void BeginPhase(string message, long total)
-    {
-        lock (_lock)
-            (_progress, _hasNews) = (new(0, total, message, "", "", _time.GetUtcNow()), true);
-    }
+    public void BeginPhase(string message, long total) => _report.BeginPhase(message, total);
 
     /// <summary>Items of this phase are done.</summary>
-    public void Advance(long items, string currentItem)
-    {
-        lock (_lock)
-        {
-            _progress = _progress with { Done = _progress.Done + items, CurrentItem = currentItem };
-            _hasNews = true;
-        }
-    }
+    public void Advance(long items, string currentItem) => _report.Advance(items, currentItem);
 
     /// <summary>Says something else about the present phase.</summary>
-    public void Say(string message)
-    {
-        lock (_lock)
-            (_progress, _hasNews) = (_progress with { Message = message }, true);
-    }
+    public void Say(string message) => _report.Say(message);
 
     /// <summary>Movies that were written or confirmed; one that a list named and whose details came later counts once.</summary>
-    public void CountMovies(IEnumerable<int> ids)
-    {
-        lock (_lock)
-            _moviesProcessed += ids.Count(_movies.Add);
-    }
-
-    /// <summary>Movies that an earlier execution counted: they count no more.</summary>
-    public void RememberMovies(IEnumerable<int> ids)
-    {
-        lock (_lock)
-            _movies.UnionWith(ids);
-    }
+    public void CountMovies(IEnumerable<int> ids) => _report.CountMovies(ids);
 
     /// <summary>Movies that nothing else in the run comes back to.</summary>
-    public void CountMovies(long movies)
-    {
-        lock (_lock)
-            _moviesProcessed += movies;
-    }
+    public void CountMovies(long movies) => _report.CountMovies(movies);
+
+    /// <summary>Movies that an earlier execution counted: they count no more.</summary>
+    public void RememberMovies(IEnumerable<int> ids) => _report.RememberMovies(ids);
 
     /// <summary>An item failed; the run goes on.</summary>
     /// <param name="source">The source that counts it as failed.</param>
@@ -175,17 +130,12 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
     public void RecordError(string source, string item, string cause, string message, bool isCounted = false)
     {
         Source(source).Add(fetched: isCounted ? 0 : 1, failed: 1);
-        if (Interlocked.Increment(ref _errorCount) <= LoggedErrors)
-            LogItem(Run.Job, Run.Id, source, item, cause, message);
-        var error = new RunError
+        var count = _report.Add(new RunError
         {
             RunId = Run.Id, Source = source, Item = item, Cause = cause, Message = message, OccurredAt = _time.GetUtcNow(),
-        };
-        lock (_lock)
-        {
-            _errors.Add(error);
-            _hasNews = true;
-        }
+        });
+        if (count <= LoggedErrors)
+            LogItem(Run.Job, Run.Id, source, item, cause, message);
     }
 
     /// <summary>Brings what was kept of the providers' answers to where others read it.</summary>
@@ -198,7 +148,7 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
     /// <summary>Where an earlier execution stopped in a part of the job, or null.</summary>
     public T? LoadCursor<T>(string part) where T : class
     {
-        lock (_lock)
+        lock (_cursor)
             return _cursor.TryGetValue(part, out var cursor) ? cursor.Deserialize<T>() : null;
     }
 
@@ -211,20 +161,15 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
 
     /// <summary>Writes what was reported since the last time, if anything was.</summary>
     public Task FlushAsync(CancellationToken cancellationToken) =>
-        HasNews() ? SaveAsync(cancellationToken) : Task.CompletedTask;
+        _report.HasNews() ? SaveAsync(cancellationToken) : Task.CompletedTask;
 
     public void Dispose() => _saving.Dispose();
 
     void IProviderObserver.Waiting(ProviderWait wait)
     {
         // Shorter waits are the normal pace of a limit and would only flicker.
-        if (wait.ResumesAt is null && wait.Delay < TimeSpan.FromSeconds(1))
-            return;
-        lock (_lock)
-        {
-            _waits.Add(wait, _time.GetUtcNow());
-            _hasNews = true;
-        }
+        if (wait.ResumesAt is not null || wait.Delay >= TimeSpan.FromSeconds(1))
+            _report.Add(wait);
     }
 
     async ValueTask IProviderObserver.FetchedAsync(RawBody body, CancellationToken cancellationToken)
@@ -238,14 +183,18 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
 
     private void SetCursor<T>(string part, T position)
     {
-        lock (_lock)
+        lock (_cursor)
             (_cursor[part], _isCursorNew) = (JsonSerializer.SerializeToElement(position), true);
     }
 
-    private bool HasNews()
+    private string? TakeCursor()
     {
-        lock (_lock)
-            return _hasNews || _waits.HasEnded(_time.GetUtcNow());
+        lock (_cursor)
+        {
+            var cursor = _isCursorNew ? JsonSerializer.Serialize(_cursor) : null;
+            _isCursorNew = false;
+            return cursor;
+        }
     }
 
     /// <summary>Writes everything that was reported, also what changed nothing but a counter or a source's error.</summary>
@@ -255,20 +204,8 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
         await _saving.WaitAsync(cancellationToken);
         try
         {
-            List<RunError> errors;
-            RunProgress progress;
-            long movies;
-            string? cursor;
-            lock (_lock)
-            {
-                cursor = _isCursorNew ? JsonSerializer.Serialize(_cursor) : null;
-                _isCursorNew = false;
-                progress = _progress with { Waiting = _waits.At(_time.GetUtcNow()) };
-                (errors, _errors, movies) = (_errors, [], _moviesProcessed);
-                // What waits is taken back when it is over, even if nothing else happens.
-                _hasNews = false;
-            }
-
+            var (progress, movies, errors) = _report.Take();
+            var cursor = TakeCursor();
             try
             {
                 var sources = _sources.Values.Select(source => source.Snapshot()).ToList();
@@ -276,8 +213,9 @@ internal sealed partial class RunContext : IProviderObserver, IDisposable
             }
             catch
             {
-                lock (_lock)
-                    (_errors, _hasNews, _isCursorNew) = ([.. errors, .. _errors], true, _isCursorNew || cursor is not null);
+                _report.PutBack(errors);
+                lock (_cursor)
+                    _isCursorNew |= cursor is not null;
                 throw;
             }
         }

@@ -32,6 +32,8 @@ public class FreshnessTests
                 last_omdb_update = now() - interval '181 days' WHERE id = 2;
             UPDATE catalog.movies SET last_tmdb_update = now() - interval '181 days', imdb_id = 'tt3' WHERE id = 3;
             UPDATE catalog.movies SET last_tmdb_update = now() - interval '4 days' WHERE id = 4;
+            UPDATE catalog.movies SET updated_at = midnight.time - (3 - id) * interval '1 microsecond'
+                FROM (SELECT date_trunc('day', now(), 'UTC') AS time) midnight WHERE id <= 3;
             """);
 
         var freshness = await GetAsync(host);
@@ -43,7 +45,8 @@ public class FreshnessTests
         Assert.Equal((3, 1), (freshness.Stale30Days, freshness.Stale180Days));
         // The second and the fourth of five are within their interval.
         Assert.Equal(0.4, freshness.RefreshCoverage, 10);
-        Assert.Equal(5, freshness.UpdatedToday);
+        // The third just at midnight, the first and the second before.
+        Assert.Equal(3, freshness.UpdatedToday);
     }
 
     [Fact]
@@ -60,6 +63,29 @@ public class FreshnessTests
 
         Assert.Equal((2, 2), (freshness.Total, freshness.Frozen));
         Assert.Equal((2, 1), (freshness.AgeClasses[3].Frozen, freshness.AgeClasses[3].StaleTmdb));
+    }
+
+    [Fact]
+    public async Task What_changed_last_is_told_with_its_kind_and_numbers_that_moved_are_no_change()
+    {
+        await using var host = await AnalyticsHost.StartAsync();
+        await host.ExecuteAsync(Movies("(1, 400)", "(2, 400)", "(3, 400)", "(4, 400)", "(5, 400)") + """
+            UPDATE catalog.movies SET created_at = now() - interval '90 days' WHERE id < 4;
+            UPDATE catalog.movies SET removed_at = now() WHERE id = 5;
+            INSERT INTO catalog.tmdb_movies (movie_id, content_hash, checked_at, changed_at)
+                SELECT id, '', now(), now() - make_interval(days => id * 2) FROM generate_series(1, 5) id;
+            INSERT INTO catalog.omdb_movies (movie_id, content_hash, checked_at, changed_at) VALUES (3, '', now(), now() - interval '1 day');
+            UPDATE catalog.tmdb_movies SET changed_at = now() - interval '3 days' WHERE movie_id = 4;
+            UPDATE catalog.movies SET created_at = now() - interval '3 days' WHERE id = 4;
+            -- Its votes moved just now.
+            INSERT INTO catalog.movie_documents (movie_id, document, further_cast, version, changed_at)
+                SELECT id, '', '', pg_current_xact_id(), now() FROM generate_series(1, 5) id;
+            """);
+
+        var freshness = await GetAsync(host);
+
+        Assert.Equal(
+            [(3, "ratings"), (1, "facts"), (4, "new"), (2, "facts")], freshness.Changes.Select(change => (change.Id, change.Kind)));
     }
 
     [Fact]

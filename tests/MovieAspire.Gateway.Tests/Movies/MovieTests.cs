@@ -120,6 +120,15 @@ public class MovieTests(Platform platform)
     }
 
     [Fact]
+    public async Task What_is_not_there_is_no_line_of_the_log()
+    {
+        (await _gateway.GetAsync("/movies/2000000011")).Problem(404);
+
+        Assert.DoesNotContain(_gateway.Log.Entries, entry => entry.Text.Contains("gRPC error status", StringComparison.Ordinal)
+            || entry.Text.Contains("2000000011", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_the_catalog_finds_wrong_is_400_with_its_field() =>
         (await _gateway.GetAsync("/movies?year_from=2001&year_to=2000&cursor=nonsense")).Refuses("year_from", "cursor");
 

@@ -11,6 +11,9 @@ public class RateLimitTests
     private const string First = "127.0.0.2";
     private const string Second = "127.0.0.3";
 
+    // Counts as one request, and asks nobody.
+    private const string Plain = "/docs/index.html";
+
     [Fact]
     public async Task The_requests_of_one_address_do_not_count_for_another()
     {
@@ -19,10 +22,23 @@ public class RateLimitTests
         using var second = gateway.ClientFrom(Second);
 
         // As many as a burst has; then nothing is left for this address.
-        await UntilRefusedAsync(() => first.GetAsync("/alive"));
+        await UntilRefusedAsync(() => first.GetAsync(Plain));
 
-        Assert.Equal(HttpStatusCode.OK, (await second.GetAsync("/alive")).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await second.GetAsync("/alive")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await second.GetAsync(Plain)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await second.GetAsync(Plain)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Probes_are_answered_though_their_address_has_nothing_left()
+    {
+        await using var gateway = new GatewayHost(new() { ["RateLimits:RequestsPerSecond"] = "1" });
+        using var client = gateway.ClientFrom(First);
+
+        foreach (var probe in (string[])["/alive", "/ready", "/health"])
+        {
+            await UntilRefusedAsync(() => client.GetAsync(Plain));
+            Assert.NotEqual(HttpStatusCode.TooManyRequests, (await client.GetAsync(probe)).StatusCode);
+        }
     }
 
     [Fact]
@@ -51,7 +67,7 @@ public class RateLimitTests
             answers.Add((int)(await SignInAsync(client, "guess")).StatusCode);
 
         Assert.Equal([401, 401, 429, 429, 401, 401, 429], answers);
-        Assert.Equal(HttpStatusCode.OK, (await third.GetAsync("/alive")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await third.GetAsync(Plain)).StatusCode);
     }
 
     [Fact]
@@ -66,7 +82,7 @@ public class RateLimitTests
         Assert.Equal(HttpStatusCode.TooManyRequests, (await searcher.GetAsync("/search?q=")).StatusCode);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await searcher.GetAsync("/movies?count=true")).StatusCode);
         for (var i = 0; i < 5; i++)
-            Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync("/alive")).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync(Plain)).StatusCode);
     }
 
     [Fact]
@@ -134,7 +150,7 @@ public class RateLimitTests
 
     private static Task<HttpResponseMessage> ForwardedAsync(HttpClient client, string forwardedFor)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, "/alive");
+        var request = new HttpRequestMessage(HttpMethod.Get, Plain);
         request.Headers.Add("X-Forwarded-For", forwardedFor);
         return client.SendAsync(request);
     }

@@ -63,6 +63,23 @@ public class LetterboxdExportTests
     }
 
     [Theory]
+    [InlineData(500, 1870)]
+    [InlineData(1, 2100)]
+    public void The_longest_name_and_the_outermost_years_are_read(int length, int year)
+    {
+        var entry = Assert.Single(Entries("watched.csv", $"Name,Year\n{new string('a', length)},{year}"));
+
+        Assert.Equal((length, year), (entry.Name.Length, entry.Year));
+    }
+
+    [Theory]
+    [InlineData(501, 2000)]
+    [InlineData(1, 1869)]
+    [InlineData(1, 2101)]
+    public void A_longer_name_and_other_years_are_refused(int length, int year) =>
+        Assert.Null(Assert.Single(Rows("watched.csv", $"Name,Year\n{new string('a', length)},{year}")).Entry);
+
+    [Theory]
     [InlineData("Title;Release Year;My Rating\nFlow;2024;3,5")]
     [InlineData("My Rating\tTitle\tRelease Year\n3.5\tFlow\t2024")]
     [InlineData("sep=;\r\nName;Year;Rating\r\nFlow;2024;3.5\r\n\r\n")]

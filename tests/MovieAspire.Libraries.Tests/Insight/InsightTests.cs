@@ -28,6 +28,15 @@ public sealed class InsightTests
     }
 
     [Fact]
+    public void Viewings_are_counted_by_day_where_there_are_some_in_the_order_of_the_calendar()
+    {
+        var films = new[] { Film(1, null, null, On(2024, 3, 5), On(2023, 12, 31, again: true)), Film(2, null, null, On(2024, 3, 5)) };
+
+        Assert.Equal([("2023-12-31", 1L), ("2024-03-05", 2L)], LibraryStatistics.Of(films, 0, []).ViewingsByDay.Select(day => (day.Key, day.Count_)));
+        Assert.Equal([("2024-03-05", 2L)], YearReview.Of(films)[1].Days.Select(day => (day.Key, day.Count_)));
+    }
+
+    [Fact]
     public void An_empty_library_has_statistics_too()
     {
         var stats = LibraryStatistics.Of([], 5, []);
@@ -37,6 +46,13 @@ public sealed class InsightTests
         Assert.Equal(10, stats.Ratings.Distribution.Count);
         Assert.Equal(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], stats.ViewingsByWeekday.Select(day => day.Key));
     }
+
+    [Theory]
+    [InlineData(9, 7, false)]
+    [InlineData(10, 7, true)]
+    [InlineData(100, 0, false)]
+    public void A_crowd_is_ten_who_rated(int votes, double average, bool hasCrowd) =>
+        Assert.Equal(hasCrowd, (Film(1) with { VoteCount = votes, VoteAverage = average }).HasCrowd);
 
     [Fact]
     public void One_film_that_is_loved_does_not_outrank_a_body_of_work()

@@ -34,6 +34,15 @@ public class RecommenderTests
         }));
 
     [Fact]
+    public void What_speaks_for_a_movie_twice_is_added_up_and_shares_are_weighed_by_their_scores()
+    {
+        var sum = new Recommendation(1, Score: 0.5f, Likeness: 0.25f, Similar: 0.125f, Together: 0.5f)
+            .Plus(new(1, Score: 0.25f, Likeness: 0.5f, Similar: 0.25f, Together: 0.875f));
+
+        Assert.Equal(new(1, Score: 0.75f, Likeness: 0.75f, Similar: 0.375f, Together: 0.625f), sum);
+    }
+
+    [Fact]
     public void The_movies_of_its_own_collection_do_not_use_up_their_director()
     {
         var movies = Enumerable.Range(1, 8).Select(id => Catalogs.Movie(

@@ -36,6 +36,15 @@ public class MoviePriorTests
     }
 
     [Fact]
+    public void Its_years_are_two_before_and_two_after()
+    {
+        var prior = MoviePrior.Of([.. Enumerable.Repeat(Movie(1_000, 6), 30), Movie(100, 6, 1997), Movie(100, 6, 1998), Movie(100, 6, 2002), Movie(100, 6, 2003)]);
+
+        foreach (var (year, prominence) in (ReadOnlySpan<(int, double)>)[(1997, 1), (1998, 0.101), (2002, 0.101), (2003, 1)])
+            Assert.Equal(prominence, prior.ProminenceOf(Movie(100, 6, year)), 9);
+    }
+
+    [Fact]
     public void Without_votes_all_movies_are_alike()
     {
         var prior = MoviePrior.Of([Movie(0, 0), Movie(0, 0)]);

@@ -124,6 +124,21 @@ public sealed class MessageCacheTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_asked_for_two_periods_ago_is_asked_for_as_if_for_the_first_time()
+    {
+        await ReadAsync(Search);
+        _time.Advance(TimeSpan.FromSeconds(659));
+        await ReadAsync(Search);
+        Assert.Single(await KeysAsync("search:*"));
+
+        var other = Search with { Key = "search:y" };
+        await ReadAsync(other);
+        _time.Advance(TimeSpan.FromSeconds(660));
+        await ReadAsync(other);
+        Assert.DoesNotContain(other.Key, await KeysAsync("search:*"));
+    }
+
+    [Fact]
     public async Task An_entry_that_is_replaced_takes_no_more_room()
     {
         await using var host = await RedisHost.StartAsync(_redis, _time, ("Cache:FreeFormMegabytes", "1"));

@@ -68,6 +68,45 @@ public class OperatingTests(Platform platform)
     }
 
     [Fact]
+    public async Task Health_names_what_mends_and_leads_to_the_logs_of_each_program()
+    {
+        await using var tab = await platform.Browser.OpenAsync(platform.AddressWithout("worker"), hasScripts: false);
+        await tab.SignInAsync();
+        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Name = "Films can be read; something else does not work" })).ToBeVisibleAsync();
+        await Assertions.Expect(tab.Page.GetByText("Start a worker, or look into its log.")).ToBeVisibleAsync();
+        await Assertions.Expect(tab.Page.GetByText("The state of the pipeline cannot be shown").First).ToBeVisibleAsync();
+        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Link, new() { Name = "Aspire dashboard" })).ToHaveAttributeAsync("href", "http://dashboard.example:15080/");
+        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Link, new() { Name = "Logs of worker" }))
+            .ToHaveAttributeAsync("href", "http://dashboard.example:15080/structuredlogs/resource/worker");
+    }
+
+    [Fact]
+    public async Task Without_scripts_a_run_is_cancelled()
+    {
+        await using var tab = await platform.Browser.OpenAsync(platform.Address, hasScripts: false);
+        var page = tab.Page;
+        await tab.SignInAsync();
+        platform.SlowDown(TimeSpan.FromMilliseconds(300));
+        try
+        {
+            await tab.GoAsync("/operate/start?job=discover");
+            await page.GetByLabel("start_year").FillAsync("1960");
+            await page.GetByLabel("end_year").FillAsync("2020");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
+            await page.WaitForURLAsync("**/operate/runs/*");
+            await page.RunAndWaitForResponseAsync(
+                () => page.GetByRole(AriaRole.Button, new() { Name = "Cancel this run" }).ClickAsync(), response => response.Request.Method == "GET");
+            // It ends with the item that it is at.
+            await tab.ReloadUntilAsync(page.Locator("[data-end]"));
+            await Assertions.Expect(page.Locator("[data-end] .badge").First).ToHaveTextAsync("Cancelled");
+        }
+        finally
+        {
+            platform.SlowDown(TimeSpan.Zero);
+        }
+    }
+
+    [Fact]
     public async Task The_scheduler_is_stopped_and_started()
     {
         await using var tab = await platform.Browser.OpenAsync(platform.Address);

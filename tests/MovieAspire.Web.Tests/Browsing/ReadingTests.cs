@@ -71,6 +71,44 @@ public class ReadingTests(Platform platform)
         await Assertions.Expect(page.Locator("#films > li.card").First).ToBeVisibleAsync();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_key_figure_is_a_table_that_leads_to_its_films_and_files_and_with_scripts_a_chart(bool hasScripts)
+    {
+        await using var tab = await platform.Browser.OpenAsync(platform.Address, hasScripts: hasScripts);
+        var page = tab.Page;
+        await tab.GoAsync("/insights/kpis");
+        await page.Locator("a[href='/insights/kpi/highest_revenue']").ClickAsync();
+        await page.WaitForURLAsync("**/insights/kpi/highest_revenue");
+        await Assertions.Expect(page.Locator("#kpi tbody tr")).Not.ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator(".chart canvas")).ToHaveCountAsync(hasScripts ? 1 : 0);
+        await Assertions.Expect(page.Locator(".chart")).ToBeVisibleAsync(new() { Visible = hasScripts });
+
+        using var csv = await platform.Client.GetAsync(await page.GetByRole(AriaRole.Link, new() { Name = "CSV" }).GetAttributeAsync("href"));
+        Assert.Equal("text/csv", csv.Content.Headers.ContentType?.MediaType);
+        await page.Locator("#kpi tbody a").First.ClickAsync();
+        await page.WaitForURLAsync("**/film/*");
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task A_person_has_films_by_role_and_a_collection_has_them_in_order()
+    {
+        await using var tab = await platform.Browser.OpenAsync(platform.Address, hasScripts: false);
+        var page = tab.Page;
+        await tab.GoAsync("/film/27205");
+        await page.GetByText("Directed by").GetByRole(AriaRole.Link).ClickAsync();
+        await page.WaitForURLAsync("**/person/*");
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Roles" }).GetByRole(AriaRole.Link, new() { Name = "Director" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Director" }).GetByRole(AriaRole.Link, new() { Name = "Inception" })).ToBeInViewportAsync();
+
+        await tab.GoAsync("/collection/10");
+        var years = await page.Locator(".numbered .card .facts > span:first-child").AllTextContentsAsync();
+        Assert.True(years.Count > 2);
+        Assert.Equal(years.Order(StringComparer.Ordinal), years);
+    }
+
     [Fact]
     public async Task Texts_that_try_to_be_markup_stay_texts()
     {

@@ -72,6 +72,18 @@ internal sealed class Tab : IAsyncDisposable
 
     internal async Task<IResponse> GoAsync(string path) => (await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load }))!;
 
+    /// <summary>Looks again and again, as who has no scripts does, until it is there.</summary>
+    internal async Task ReloadUntilAsync(ILocator wanted)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
+        while (await wanted.CountAsync() == 0)
+        {
+            await timer.WaitForNextTickAsync(limit.Token);
+            await Page.ReloadAsync();
+        }
+    }
+
     /// <summary>Signs the operator in, who then is at the overview.</summary>
     internal async Task SignInAsync()
     {

@@ -7,6 +7,7 @@ extern alias worker;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using AngleSharp.Html.Parser;
 using Microsoft.Extensions.Logging.Abstractions;
 using MovieAspire.Data.Documents;
 using MovieAspire.Data.Schema;
@@ -33,19 +34,18 @@ public sealed class Platform : IAsyncLifetime
     private const string Nowhere = "http://127.0.0.1:9";
 
     private readonly DirectoryInfo _lake = Directory.CreateTempSubdirectory("web-tests-lake-");
+    private readonly Dictionary<string, ServiceHost<gateway::Program>> _bereft = [];
+    private string? _library;
     private EmulatorServer _emulator = null!;
     private ServiceHost<catalog::Program> _catalog = null!;
     private ServiceHost<analytics::Program> _analytics = null!;
     private ServiceHost<WorkerProgram> _worker = null!;
-    private ServiceHost<gateway::Program> GatewayHost { get; set; } = null!;
+    private string _redis = "";
 
-    private ServiceHost<gateway::Program> LoneGateway { get; set; } = null!;
+    private ServiceHost<gateway::Program> GatewayHost { get; set; } = null!;
 
     /// <summary>Asks without cookies, and follows no redirect.</summary>
     internal HttpClient Client { get; private set; } = null!;
-
-    /// <summary>Asks a gateway whose services are all away.</summary>
-    internal HttpClient LoneClient { get; private set; } = null!;
 
     internal Browser Browser { get; private set; } = null!;
 
@@ -54,15 +54,15 @@ public sealed class Platform : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var browser = Browser.StartAsync();
-        var redis = await RedisServer.CreateDatabaseAsync();
+        _redis = await RedisServer.CreateDatabaseAsync();
         var movieDb = await PostgresServer.CreateDatabaseAsync();
         await using var database = NpgsqlDataSource.Create(movieDb);
         await new Migrator(database, TimeProvider.System, NullLogger<Migrator>.Instance).MigrateAsync(CancellationToken.None);
 
         _emulator = await EmulatorServer.StartAsync(new() { RequestsPerSecond = 0, MaxConnections = 0 });
-        _catalog = ServiceHost<catalog::Program>.StartService(movieDb, redis);
-        _analytics = ServiceHost<analytics::Program>.StartService(movieDb, redis);
-        _worker = ServiceHost<WorkerProgram>.StartService(movieDb, redis, new()
+        _catalog = ServiceHost<catalog::Program>.StartService(movieDb, _redis);
+        _analytics = ServiceHost<analytics::Program>.StartService(movieDb, _redis);
+        _worker = ServiceHost<WorkerProgram>.StartService(movieDb, _redis, new()
         {
             ["Tmdb:BaseUrl"] = _emulator.TmdbBaseUrl.ToString(), ["Tmdb:ApiKey"] = _emulator.ApiKey,
             ["Tmdb:ExportBaseUrl"] = _emulator.ExportBaseUrl.ToString(),
@@ -72,14 +72,14 @@ public sealed class Platform : IAsyncLifetime
             ["Runs:ProgressInterval"] = "00:00:00.05", ["Runs:PollInterval"] = "00:00:00.5",
             ["Lake:Path"] = _lake.FullName, ["Auth:SigningKey"] = TestTokens.SigningKey,
         });
-        GatewayHost = new(Gateway(redis, _catalog.Addresses, _analytics.Addresses, _worker.Addresses));
-        LoneGateway = new(Gateway(redis, [Nowhere, Nowhere], [Nowhere, Nowhere], [Nowhere, Nowhere]));
-        (Client, LoneClient) = (ClientOf(GatewayHost), ClientOf(LoneGateway));
+        GatewayHost = new(Gateway());
+        Client = ClientOf(GatewayHost);
         Browser = await browser;
 
         await RunAsync("daily");
         await RunAsync("omdb");
         await RunAsync("compute-all");
+        await RunAsync("medallion");
         await SeedAsync(database);
     }
 
@@ -87,8 +87,8 @@ public sealed class Platform : IAsyncLifetime
     {
         await Browser.DisposeAsync();
         Client.Dispose();
-        LoneClient.Dispose();
-        await LoneGateway.DisposeAsync();
+        foreach (var bereft in _bereft.Values)
+            await bereft.DisposeAsync();
         await GatewayHost.DisposeAsync();
         await _worker.DisposeAsync();
         await _analytics.DisposeAsync();
@@ -100,26 +100,64 @@ public sealed class Platform : IAsyncLifetime
     /// <summary>How long TMDB takes for each answer from now on.</summary>
     internal void SlowDown(TimeSpan latency) => _emulator.Faults = new FaultPlan { Tmdb = new() { Latency = latency } };
 
+    /// <summary>A gateway that does not reach these services: catalog, analytics, worker.</summary>
+    internal Uri AddressWithout(params string[] services)
+    {
+        var key = string.Join(',', services);
+        if (!_bereft.TryGetValue(key, out var bereft))
+            _bereft[key] = bereft = new(Gateway(services));
+        return new(bereft.Addresses[0]);
+    }
+
+    /// <summary>The address of a library, made once out of <see cref="Exports.Diary"/>, with its key.</summary>
+    internal async Task<string> LibraryAsync()
+    {
+        if (_library is not null)
+            return _library;
+        using var form = new MultipartFormDataContent();
+        form.Add(new ByteArrayContent(Exports.Diary.Buffer), "files", Exports.Diary.Name);
+        using var response = await Client.PostAsync("/api/upload", form);
+        var session = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+        var id = session.GetProperty("session_id").GetString();
+        // The stream of events ends with the session.
+        Assert.Contains("\"completed\"", await Client.GetStringAsync($"/api/session/{id}/events"), StringComparison.Ordinal);
+        return _library = $"/library/{id}?key={session.GetProperty("owner_token").GetString()}";
+    }
+
+    /// <summary>Where the first such link of a page leads.</summary>
+    internal async Task<string> FirstLinkAsync(string page, string selector) =>
+        new HtmlParser().ParseDocument(await GetAsync(page)).QuerySelector(selector)!.GetAttribute("href")!;
+
     internal async Task<string> GetAsync(string path) => await (await Client.GetAsync(path)).EnsureSuccessStatusCode().Content.ReadAsStringAsync();
 
-    private Dictionary<string, string> Gateway(
-        string redis, IReadOnlyList<string> catalog, IReadOnlyList<string> analytics, IReadOnlyList<string> worker) => new()
+    private Dictionary<string, string> Gateway(params string[] without)
+    {
+        var settings = new Dictionary<string, string>
         {
             ["urls"] = "http://127.0.0.1:0",
-            ["ConnectionStrings:redis"] = redis,
+            ["ConnectionStrings:redis"] = _redis,
             ["Auth:Password"] = Password, ["Auth:SigningKey"] = TestTokens.SigningKey,
             ["RateLimits:TokensPerMinute"] = "10000", ["RateLimits:TotalTokensPerMinute"] = "10000",
             ["RateLimits:RequestsPerSecond"] = "100000",
             ["Images:BaseUrl"] = new Uri(_emulator.TmdbBaseUrl, "/t/p/").ToString(),
-            ["services:catalog:grpc:0"] = catalog[0], ["services:catalog:http:0"] = catalog[1],
-            ["services:analytics:grpc:0"] = analytics[0], ["services:analytics:http:0"] = analytics[1],
-            ["services:worker:grpc:0"] = worker[0], ["services:worker:http:0"] = worker[1],
+            ["Dashboard:Url"] = "http://dashboard.example:15080",
         };
+        if (without.Length > 0)
+            settings["OutputCache:MaxMegabytes"] = "0";
+        foreach (var (name, addresses) in new[] { ("catalog", _catalog.Addresses), ("analytics", _analytics.Addresses), ("worker", _worker.Addresses) })
+        {
+            var isAway = without.Contains(name, StringComparer.Ordinal);
+            settings[$"services:{name}:grpc:0"] = isAway ? Nowhere : addresses[0];
+            settings[$"services:{name}:http:0"] = isAway ? Nowhere : addresses[1];
+        }
+
+        return settings;
+    }
 
     private static HttpClient ClientOf(ServiceHost<gateway::Program> host) =>
         new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
-            BaseAddress = new Uri(host.Addresses[0]), Timeout = TimeSpan.FromSeconds(30),
+            BaseAddress = new Uri(host.Addresses[0]), Timeout = TimeSpan.FromMinutes(2),
         };
 
     private static async Task SeedAsync(NpgsqlDataSource database)

@@ -37,8 +37,30 @@ public class StageJobTests
         Assert.Equal(2, await system.CountAsync("SELECT count(*) FROM analytics.quality_reports WHERE published AND page LIKE '<!DOCTYPE html>%'"));
         Assert.Equal(60, await system.CountAsync("SELECT row_count FROM analytics.lineage WHERE name = 'silver/movies_curated' AND inputs = '{bronze}'"));
         Assert.Equal(1, await system.CountAsync("SELECT count(*) FROM analytics.lineage WHERE name = 'bronze/tmdb/ingestion_date=2026-03-10'"));
+        Assert.Equal(charts, await system.CountAsync("SELECT count(*) FROM analytics.lineage WHERE layer = 'visualizations' AND cardinality(inputs) > 0"));
+        Assert.Equal(1, await system.CountAsync("""
+            SELECT count(*) FROM analytics.lineage WHERE name = 'visualizations/revenue_vs_budget' AND inputs = '{silver/movies_curated}' AND run_id = $1
+            """, Guid.Parse(run.Id)));
 
         Assert.Equal(RunStatus.NoOp, (await system.RunAsync("medallion")).Status);
+    }
+
+    [Fact]
+    public async Task What_OMDb_answered_shows_where_the_providers_disagree()
+    {
+        await using var system = await CollectedAsync();
+        await system.RunAsync("omdb");
+
+        await system.RunAsync("medallion");
+
+        const string Rows = "FROM analytics.kpi_rows r JOIN analytics.kpi_versions v ON v.id = r.version_id AND v.name = 'ratings_disagreement' AND v.valid_to IS NULL";
+        var movies = await system.CountAsync($"SELECT count(*) {Rows}");
+        Assert.InRange(movies, 1, 60);
+        Assert.Equal(movies, await system.CountAsync($"""
+            SELECT count(*) {Rows} JOIN catalog.omdb_movies o ON o.movie_id = (r."values"->>1)::integer
+            WHERE o.imdb_rating::numeric IS NOT DISTINCT FROM (r."values"->>7)::numeric
+              AND o.rotten_tomatoes IS NOT DISTINCT FROM (r."values"->>8)::integer AND o.metacritic IS NOT DISTINCT FROM (r."values"->>9)::integer
+            """));
     }
 
     [Fact]

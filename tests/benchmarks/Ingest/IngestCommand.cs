@@ -36,7 +36,7 @@ internal static class IngestCommand
     {
         // A throughput says what the memory was, too: no size is run twice.
         foreach (var count in sizes.Append(movies).Where(count => count > 0).Distinct().Order())
-            Console.WriteLine(await IngestMeasurement.TakeAsync(count, withCopy: count == movies));
+            Console.WriteLine(await IngestMeasurement.TakeAsync(count, isWhole: count == movies));
         if (rateMovies > 0)
             Console.WriteLine(await LimitMeasurement.TakeAsync(rateMovies));
     }

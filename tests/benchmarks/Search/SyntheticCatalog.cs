@@ -14,7 +14,8 @@ internal static class SyntheticCatalog
 
     public static async Task FillAsync(NpgsqlDataSource database, SyntheticTexts texts, int movies)
     {
-        var people = movies / 2;
+        // Most people have a few credits, and a few have hundreds.
+        var people = 3 * movies;
         await using var connection = await database.OpenConnectionAsync();
         await CopyAsync(connection, "catalog.people (id, name)", Enumerable.Range(1, people).Select(id => (object[])[id, texts.Person()]));
         await CopyAsync(connection, "catalog.keywords (id, name)", Enumerable.Range(1, KeywordCount).Select(id => (object[])[id, texts.Word(60)]));

@@ -67,8 +67,7 @@ internal sealed class CandidateSql(SearchPage page, int words, bool walkTitles, 
         {
             // What is cheap holds always where it was not asked for.
             var filter = $"""
-                m.removed_at IS NULL
-                AND ($2::float8 IS NULL OR m.vote_average >= $2)
+                ($2::float8 IS NULL OR m.vote_average >= $2)
                 AND ($3::date IS NULL OR {MovieOrder.ReleaseDate} >= $3) AND ($4::date IS NULL OR {MovieOrder.ReleaseDate} <= $4)
                 AND ($5::text IS NULL OR m.original_language = $5)
                 """;
@@ -94,24 +93,25 @@ internal sealed class CandidateSql(SearchPage page, int words, bool walkTitles, 
         }
     }
 
-    // OFFSET 0 keeps the planner from joining in another way.
+    // OFFSET 0 keeps the planner from reading in another way. What matches by the index has in its own row all that is asked for.
     private string Place(MatchPlace place, string condition, bool walk)
     {
         var direction = _order.Descending ? "DESC" : "ASC";
         var sortKey = _order.KeyType == SortKeyType.Date ? $"({_order.Key} - DATE '1970-01-01')" : _order.Key;
-        var columns = $"{(int)place}, {(place <= MatchPlace.TitleWords ? "d.names" : "NULL::text[]")}, m.release_date, m.vote_count, m.popularity";
+        var columns = $"{(int)place}, {(place <= MatchPlace.TitleWords ? "names" : "NULL::text[]")}, m.release_date, m.vote_count, m.popularity";
         return walk
             ? $"""
                (SELECT m.id, {columns}, m.sort_key
                 FROM (SELECT m.id, m.release_date, m.vote_count, m.popularity, {sortKey}::float8 AS sort_key
-                      FROM catalog.movies m WHERE {Filter} ORDER BY {_order.Key} {direction}, m.id {direction} LIMIT {MaxWalk}) AS m,
+                      FROM catalog.movies m WHERE m.removed_at IS NULL AND {Filter}
+                      ORDER BY {_order.Key} {direction}, m.id {direction} LIMIT {MaxWalk}) AS m,
                      LATERAL (SELECT d.names FROM catalog.search_documents d WHERE d.movie_id = m.id AND {condition} OFFSET 0) AS d
                 LIMIT {SearchPage.MaxTotal})
                """
             : $"""
                (SELECT m.id, {columns}, {sortKey}::float8
-                FROM (SELECT d.movie_id, d.names FROM catalog.search_documents d WHERE {condition} OFFSET 0) AS d
-                JOIN catalog.movies m ON m.id = d.movie_id
+                FROM (SELECT d.movie_id AS id, d.names, d.release_date, d.vote_count, d.vote_average, d.popularity, d.original_language
+                      FROM catalog.search_documents d WHERE {condition} OFFSET 0) AS m
                 WHERE {Filter}
                 ORDER BY {_order.Key} {direction}, m.id {direction} LIMIT {SearchPage.MaxTotal})
                """;

@@ -45,9 +45,11 @@ internal static class Candidates
     // hand would cost time and change nothing, as would compiling it.
     private const string Planning = "SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true)";
 
-    // Looking up a match of a rare word and looking at a movie along an index take about as long.
+    // Looking at a movie along the index of the sort takes as long as reading some matches that the index of words has found.
+    private const int MatchesPerStep = 6;
+
     private static bool IsFrequent(int matches, int documents) =>
-        matches > SearchPage.MaxTotal && (long)matches * matches > (long)SearchPage.MaxTotal * documents;
+        matches > SearchPage.MaxTotal && (long)matches * matches > (long)MatchesPerStep * SearchPage.MaxTotal * documents;
 
     public static async Task<List<Candidate>> ReadAsync(
         NpgsqlConnection connection, SearchPage page, SearchQuery query, QueryVocabulary vocabulary, CancellationToken cancellationToken)

@@ -70,7 +70,7 @@ public sealed class GenreShare : IChartSource
             (NamedGenres, shares.Where(share => share.Decade == decade && !named.Contains(share.Genre)).Sum(share => share.Share)),
         ]).ToList();
         return new(
-            Name, $"{named[0]} is the genre of most movies",
+            Name, $"{named[0]} is the most frequent genre",
             "Percent of a decade's movies, the most frequent genre at the bottom. A movie of three genres counts for a third of each; decades with at least five movies.",
             "Decade of release",
             [

@@ -16,7 +16,7 @@ columns:
   revenue_musd:          { type: 'DECIMAL(18,6)', unit: million USD }
   cpi_year:              { type: INTEGER, meaning: whose prices these are }
 */
-SELECT movie_id, title, release_year, genres, 
+SELECT movie_id, title, release_year, genres,
   CAST(revenue_musd * newest.cpi / prices.cpi AS DECIMAL(18,6)) AS adjusted_revenue_musd, revenue_musd, newest.year AS cpi_year
 FROM movies_curated
   JOIN cpi AS prices ON prices.year = release_year

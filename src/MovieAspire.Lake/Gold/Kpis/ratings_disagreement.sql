@@ -18,7 +18,7 @@ columns:
   rotten_tomatoes: { type: INTEGER, unit: percent }
   metascore:       { type: INTEGER, unit: 0-100 }
 */
-SELECT movie_id, title, release_year, genres, 
+SELECT movie_id, title, release_year, genres,
   CAST(greatest(vote_average, imdb_rating, rotten_tomatoes / 10, metascore / 10)
     - least(vote_average, imdb_rating, rotten_tomatoes / 10, metascore / 10) AS DECIMAL(5,3)) AS spread,
   vote_average, imdb_rating, rotten_tomatoes, metascore

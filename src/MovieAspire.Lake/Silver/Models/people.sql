@@ -16,11 +16,19 @@ members AS (
   SELECT ingestion_timestamp, movie_id, 'cast' AS kind, unnest(actors, recursive := true) FROM movies
   UNION ALL BY NAME
   SELECT ingestion_timestamp, movie_id, 'crew' AS kind, unnest(crew, recursive := true) FROM movies
+),
+-- One number to compare: a struct would get a sort key for each row. Where a movie names a person twice and differently, a
+-- hash decides, so that it is always the same.
+keyed AS (
+  SELECT *,
+    epoch_us(ingestion_timestamp)::HUGEINT * (1::HUGEINT << 64) + movie_id::HUGEINT * (1::HUGEINT << 32) + (hash(name, gender) >> 32)::HUGEINT
+      AS freshness
+  FROM members
 )
 SELECT id AS person_id,
-  arg_max(name, (ingestion_timestamp, movie_id, name)) AS name,
-  arg_max(gender, (ingestion_timestamp, movie_id, gender)) AS gender,
+  arg_max(name, freshness) AS name,
+  arg_max(gender, freshness) AS gender,
   count(*) FILTER (kind = 'cast') AS cast_credits,
   count(*) FILTER (kind = 'crew') AS crew_credits
-FROM members
+FROM keyed
 GROUP BY id

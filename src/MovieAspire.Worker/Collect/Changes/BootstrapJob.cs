@@ -15,6 +15,8 @@ internal sealed class BootstrapJob(ExportReconciliation export) : IJob
 
     public string Name => "bootstrap";
 
+    public string Title => "First movies, out of the id export";
+
     public IReadOnlyList<JobOption> Options { get; } = [Limit];
 
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)

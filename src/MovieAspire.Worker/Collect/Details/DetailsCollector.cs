@@ -83,7 +83,7 @@ internal sealed partial class DetailsCollector(
                         var response = await tmdb.GetMovieDetailsAsync(id, run, token, fetchedSince);
                         run.Source(SourceName).Add(fetched: 1, requests: response.Raw.FromCache ? 0 : 1);
                         Volatile.Write(ref unanswered, 0);
-                        await fetched.WriteAsync(MovieMapping.FromDetails(response.Value, options.Value.MaxCast), token);
+                        await fetched.WriteAsync(MovieMapping.FromDetails(response.Value, options.Value.MaxCast, response.Raw.FetchedAt), token);
                     }
                     catch (ProviderException e) when (e.Cause is ProviderFailure.NotFound)
                     {

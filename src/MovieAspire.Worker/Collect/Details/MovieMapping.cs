@@ -36,7 +36,8 @@ internal static class MovieMapping
     /// <summary>A movie with everything around it, its content hash included.</summary>
     /// <param name="details">The answer to the details call.</param>
     /// <param name="maxCast">Cast members to keep, in billing order.</param>
-    public static MovieRow FromDetails(TmdbMovieDetails details, int maxCast)
+    /// <param name="fetchedAt">When TMDB answered.</param>
+    public static MovieRow FromDetails(TmdbMovieDetails details, int maxCast, DateTimeOffset fetchedAt)
     {
         var movie = new MovieRow
         {
@@ -62,6 +63,7 @@ internal static class MovieMapping
             BackdropPath = details.BackdropPath,
             Homepage = OptionalText(details.Homepage),
             TrailerKey = OptionalText(details.TrailerKey),
+            LastTmdbUpdate = fetchedAt,
             CollectionId = details.BelongsToCollection?.Id,
             Collection = details.BelongsToCollection is { } collection
                 ? new()

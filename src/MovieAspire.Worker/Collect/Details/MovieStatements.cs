@@ -29,19 +29,23 @@ internal static class MovieStatements
             WITH numbers AS (
                 SELECT u.*, (o.popularity, o.vote_average, o.vote_count)
                             IS DISTINCT FROM (u.popularity, u.vote_average, u.vote_count) AS moved
-                FROM unnest($1, $2, $3, $4) AS u (id, popularity, vote_average, vote_count) JOIN catalog.movies o USING (id)
+                FROM unnest($1, $2, $3, $4, $7) AS u (id, popularity, vote_average, vote_count, fetched_at) JOIN catalog.movies o USING (id)
             ), touched AS (
                 UPDATE catalog.movie_documents d SET version = pg_current_xact_id(), changed_at = $5
                 FROM numbers n WHERE d.movie_id = n.id AND n.moved
+            ), searched AS (
+                UPDATE catalog.search_documents s
+                SET popularity = n.popularity, vote_average = n.vote_average, vote_count = n.vote_count
+                FROM numbers n WHERE s.movie_id = n.id AND n.moved
             )
             UPDATE catalog.movies m
-            SET last_tmdb_update = $5, popularity = n.popularity, vote_average = n.vote_average, vote_count = n.vote_count,
+            SET last_tmdb_update = n.fetched_at, popularity = n.popularity, vote_average = n.vote_average, vote_count = n.vote_count,
                 updated_at = CASE WHEN n.moved THEN $5 ELSE m.updated_at END,
                 last_run_id = CASE WHEN n.moved THEN $6 ELSE m.last_run_id END
             FROM numbers n WHERE m.id = n.id
             """,
             Ids(movies), Values(movies, movie => movie.Popularity), Values(movies, movie => movie.VoteAverage),
-            Values(movies, movie => movie.VoteCount), Value(now), Value(run)),
+            Values(movies, movie => movie.VoteCount), Value(now), Value(run), Values(movies, movie => movie.LastTmdbUpdate!.Value)),
     ];
 
     /// <summary>Movies among these whose IMDb id belongs to another one in the catalog.</summary>

@@ -33,16 +33,18 @@ internal sealed class MovieWriter(NpgsqlDataSource dataSource, TimeProvider time
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 
+        await connection.IdsAsync([MovieStatements.PlanOnce()], cancellationToken);
         var ids = movies.Select(movie => movie.Id).ToArray();
-        var hashes = await HashesAsync(connection, [MovieStatements.PlanOnce(), MovieStatements.Hashes(ids)], cancellationToken);
-        var expected = await new NamedWriter(connection, [.. movies.Where(movie => !IsSame(movie))]).ExpectRenamedAsync(cancellationToken);
+        var named = new NamedWriter(connection, movies);
+        var expected = await named.ExpectRenamedAsync(cancellationToken);
         await MovieDocuments.LockAsync(connection, [.. ids.Union(expected)], cancellationToken);
-        hashes = await HashesAsync(connection, [MovieStatements.Hashes(ids)], cancellationToken);
+        var hashes = await HashesAsync(connection, ids, cancellationToken);
+        var renamed = await named.WriteAsync(cancellationToken);
 
         var same = movies.Where(IsSame).ToList();
         var changed = movies.Where(movie => !IsSame(movie)).ToList();
         var imdbIds = movies.Select(movie => movie.ImdbId).ToArray();
-        var (duplicates, renamed) = changed.Count > 0 ? await WriteChangedAsync(connection, changed, run, now, cancellationToken) : ([], []);
+        var duplicates = changed.Count > 0 ? await WriteChangedAsync(connection, changed, run, now, cancellationToken) : [];
         var given = same.Count > 0
             ? await connection.IdsAsync(
                 [.. MovieStatements.Confirm(same, run, now), MovieStatements.GiveImdbIds(same, run, now)], cancellationToken)
@@ -65,33 +67,36 @@ internal sealed class MovieWriter(NpgsqlDataSource dataSource, TimeProvider time
     }
 
     /// <summary>TMDB answered 404: the movie is removed, once.</summary>
-    public async Task<bool> RemoveAsync(int id, Guid run, CancellationToken cancellationToken)
+    /// <param name="id">The movie.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Ends it; nothing is written then.</param>
+    /// <param name="answeredAt">When TMDB said this, if it was not just now.</param>
+    public async Task<bool> RemoveAsync(int id, Guid run, CancellationToken cancellationToken, DateTimeOffset? answeredAt = null)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var removed = await connection.IdsAsync(MovieStatements.Remove(id, run, time.GetUtcNow()), cancellationToken);
+        var removed = await connection.IdsAsync(MovieStatements.Remove(id, run, answeredAt ?? time.GetUtcNow()), cancellationToken);
         await SearchDocumentTable.DeleteAsync(connection, [id], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return removed.Count > 0;
     }
 
-    private static async Task<(IReadOnlyList<(int Id, string ImdbId)> Duplicates, IReadOnlyList<int> Renamed)> WriteChangedAsync(
+    private static async Task<IReadOnlyList<(int Id, string ImdbId)>> WriteChangedAsync(
         NpgsqlConnection connection, List<MovieRow> movies, Guid run, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var movie in movies)
         {
-            (movie.LastRunId, movie.UpdatedAt, movie.LastTmdbUpdate) = (run, now, now);
+            (movie.LastRunId, movie.UpdatedAt) = (run, now);
             (movie.Tmdb!.CheckedAt, movie.Tmdb.ChangedAt) = (now, now);
         }
 
-        var renamed = await new NamedWriter(connection, movies).WriteAsync(cancellationToken);
         var duplicates = await DropImdbDuplicatesAsync(connection, movies, cancellationToken);
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(MovieTables.Detailed.Upsert(movies));
         foreach (var command in MovieStatements.Parts(movies))
             batch.BatchCommands.Add(command);
         await batch.ExecuteNonQueryAsync(cancellationToken);
-        return (duplicates, renamed);
+        return duplicates;
     }
 
     /// <summary>
@@ -114,19 +119,13 @@ internal sealed class MovieWriter(NpgsqlDataSource dataSource, TimeProvider time
     }
 
     private static async Task<Dictionary<int, byte[]>> HashesAsync(
-        NpgsqlConnection connection, IEnumerable<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
+        NpgsqlConnection connection, int[] movies, CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var command in commands)
-            batch.BatchCommands.Add(command);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { MovieStatements.Hashes(movies) } };
         var hashes = new Dictionary<int, byte[]>();
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        do
-        {
-            while (reader.FieldCount == 2 && await reader.ReadAsync(cancellationToken))
-                hashes[reader.GetInt32(0)] = reader.GetFieldValue<byte[]>(1);
-        }
-        while (await reader.NextResultAsync(cancellationToken));
+        while (await reader.ReadAsync(cancellationToken))
+            hashes[reader.GetInt32(0)] = reader.GetFieldValue<byte[]>(1);
         return hashes;
     }
 }

@@ -11,6 +11,8 @@ internal sealed class OmdbJob(OmdbCollector omdb) : IJob
 
     public string Name => "omdb";
 
+    public string Title => "Ratings from OMDb";
+
     public IReadOnlyList<JobOption> Options { get; } = [Limit, IncludeFrozen];
 
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)

@@ -12,34 +12,33 @@ using Npgsql;
 
 namespace MovieAspire.Worker.Collect.Replay;
 
-/// <summary>Writes the newest details of every movie that bronze has: one reads, some take apart, some write.</summary>
+/// <summary>Writes the newest details of every movie that bronze has: one reads, some take apart, one writes.</summary>
 internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter writer, IOptions<DetailsOptions> options)
 {
     private const string SourceName = "replay";
     private const int Parsers = 2;
-    private const int Writers = 2;
 
     // A movie is written some time after its answer came.
     private static readonly TimeSpan Tolerance = TimeSpan.FromHours(1);
 
-    // Some 30 bytes a movie: by when its newest answer was received.
-    private readonly record struct Answered(MovieRow? Movie, int Id, DateTimeOffset At);
+    private readonly record struct Answered(MovieRow Movie, DateTimeOffset At);
 
     /// <returns>How many answers were replayed.</returns>
     public async Task<long> RunAsync(RunContext run, string lake, CancellationToken cancellationToken)
     {
         run.BeginPhase("Replaying TMDB", BronzeFeed.Bytes(lake, "tmdb"));
-        var newest = new ConcurrentDictionary<int, DateTimeOffset>();
+        // When its newest description was received, and since when TMDB does not have it: some 30 bytes a movie.
+        var (newest, removed) = (new ConcurrentDictionary<int, DateTimeOffset>(), new Dictionary<int, DateTimeOffset>());
         var answers = Channel.CreateBounded<BronzeAnswer>(128);
-        // A movie's answers all go to the same writer, in their order.
-        var movies = Enumerable.Range(0, Writers).Select(_ => Channel.CreateBounded<Answered>(options.Value.BatchSize * 2)).ToArray();
+        var movies = Channel.CreateBounded<Answered>(options.Value.BatchSize * 2);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
         var tasks = new List<Task> { ReadAsync() };
         var parsing = Task.WhenAll(Enumerable.Range(0, Parsers).Select(_ => Task.Run(ParseAsync)));
         tasks.Add(CompleteAsync());
-        var writing = movies.Select(channel => WriteAsync(run, channel.Reader, newest, stop.Token)).ToList();
-        tasks.AddRange(writing);
+        // One: of what two movies share, each must see what the other has written.
+        var writing = WriteAsync(run, movies.Reader, newest, stop.Token);
+        tasks.Add(writing);
         // Whoever fails ends the others, who may wait for it.
         while (tasks.Count > 0)
         {
@@ -53,7 +52,7 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         }
 
         run.StopRequested.ThrowIfCancellationRequested();
-        return writing.Sum(task => task.Result);
+        return await writing + await RemoveAsync(run, removed.Where(movie => newest.TryGetValue(movie.Key, out var at) && at < movie.Value), cancellationToken);
 
         async Task ReadAsync()
         {
@@ -63,8 +62,18 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
                 {
                     if (run.StopRequested.IsCancellationRequested)
                         break;
-                    if (ReplayJob.MovieOf(answer.Request) is not { } id || newest.TryGetValue(id, out var at) && at >= answer.At)
+                    if (ReplayJob.MovieOf(answer.Request) is not { } id || answer.Status is not (null or 200 or 404))
                         continue;
+                    var latest = answer.Status is 404 ? removed.GetValueOrDefault(id) : newest.GetValueOrDefault(id);
+                    if (latest >= answer.At)
+                        continue;
+                    run.Source(SourceName).Add(fetched: 1);
+                    if (answer.Status is 404)
+                    {
+                        removed[id] = answer.At;
+                        continue;
+                    }
+
                     newest[id] = answer.At;
                     await answers.Writer.WriteAsync(answer, stop.Token);
                 }
@@ -81,7 +90,7 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
             {
                 var id = ReplayJob.MovieOf(answer.Request)!.Value;
                 if (Parse(run, id, answer) is { } parsed)
-                    await movies[id % Writers].Writer.WriteAsync(parsed, stop.Token);
+                    await movies.Writer.WriteAsync(parsed, stop.Token);
             }
         }
 
@@ -93,24 +102,18 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
             }
             finally
             {
-                foreach (var channel in movies)
-                    channel.Writer.TryComplete();
+                movies.Writer.TryComplete();
             }
         }
     }
 
     private Answered? Parse(RunContext run, int id, BronzeAnswer answer)
     {
-        run.Source(SourceName).Add(fetched: 1);
-        if (answer.Status is 404)
-            return new(null, id, answer.At);
-        if (answer.Status is not (null or 200))
-            return null;
         try
         {
             var details = TmdbMovieDetails.Parse(BronzeLine.Parse("tmdb", answer.Line).Body.Body.Span);
             if (details?.Id == id)
-                return new(MovieMapping.FromDetails(details, options.Value.MaxCast), id, answer.At);
+                return new(MovieMapping.FromDetails(details, options.Value.MaxCast, answer.At), answer.At);
             run.RecordError(SourceName, Item(id), "bad_body", "The answer is about another movie.", isCounted: true);
         }
         catch (Exception e) when (e is JsonException or InvalidDataException)
@@ -129,8 +132,8 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         {
             while (batch.Count < options.Value.BatchSize && answers.TryRead(out var answer))
             {
-                if (newest[answer.Id] == answer.At)
-                    batch[answer.Id] = answer;
+                if (newest[answer.Movie.Id] == answer.At)
+                    batch[answer.Movie.Id] = answer;
             }
 
             written += await WriteAsync(run, [.. batch.Values], cancellationToken);
@@ -140,25 +143,18 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         return written;
     }
 
-    private async Task<long> WriteAsync(RunContext run, List<Answered> batch, CancellationToken cancellationToken)
+    private async Task<long> WriteAsync(RunContext run, List<Answered> movies, CancellationToken cancellationToken)
     {
-        var later = await LaterAsync(batch, cancellationToken);
-        batch.RemoveAll(answer => later.Contains(answer.Id));
-        foreach (var removed in batch.Where(answer => answer.Movie is null))
-        {
-            if (await writer.RemoveAsync(removed.Id, run.Run.Id, cancellationToken))
-                run.Source(SourceName).Add(updated: 1);
-        }
-
-        var movies = batch.Where(answer => answer.Movie is not null).ToList();
+        var later = await LaterAsync([.. movies.Select(answer => (answer.Movie.Id, answer.At))], cancellationToken);
+        movies.RemoveAll(answer => later.Contains(answer.Movie.Id));
         if (movies.Count == 0)
-            return batch.Count;
+            return 0;
         try
         {
             var result = await writer.WriteAsync(
-                movies.ConvertAll(answer => answer.Movie!), run.Run.Id, cancellationToken, movies.Min(answer => answer.At));
+                movies.ConvertAll(answer => answer.Movie), run.Run.Id, cancellationToken, movies.Min(answer => answer.At));
             run.Source(SourceName).Add(result.Counts);
-            run.CountMovies(movies.Select(answer => answer.Id));
+            run.CountMovies(movies.Select(answer => answer.Movie.Id));
         }
         catch (PostgresException) when (movies.Count > 1)
         {
@@ -168,20 +164,36 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         }
         catch (PostgresException e)
         {
-            run.RecordError(SourceName, Item(movies[0].Id), "database", e.MessageText, isCounted: true);
+            run.RecordError(SourceName, Item(movies[0].Movie.Id), "database", e.MessageText, isCounted: true);
         }
 
-        return batch.Count;
+        return movies.Count;
     }
 
-    private async Task<HashSet<int>> LaterAsync(List<Answered> batch, CancellationToken cancellationToken)
+    // After their last descriptions were written, of which the catalog keeps what it had.
+    private async Task<long> RemoveAsync(
+        RunContext run, IEnumerable<KeyValuePair<int, DateTimeOffset>> removed, CancellationToken cancellationToken)
+    {
+        var movies = removed.Select(movie => (Id: movie.Key, At: movie.Value)).OrderBy(movie => movie.Id).ToList();
+        var later = await LaterAsync(movies, cancellationToken);
+        movies.RemoveAll(movie => later.Contains(movie.Id));
+        foreach (var (id, at) in movies)
+        {
+            if (await writer.RemoveAsync(id, run.Run.Id, cancellationToken, at))
+                run.Source(SourceName).Add(updated: 1);
+        }
+
+        return movies.Count;
+    }
+
+    private async Task<HashSet<int>> LaterAsync(List<(int Id, DateTimeOffset At)> answers, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand("""
             SELECT m.id FROM unnest($1, $2) AS a (id, at) JOIN catalog.movies m ON m.id = a.id
             WHERE greatest(m.last_tmdb_update, m.removed_at) > a.at
             """);
-        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. batch.Select(answer => answer.Id)] });
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset[]> { TypedValue = [.. batch.Select(answer => answer.At + Tolerance)] });
+        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. answers.Select(answer => answer.Id)] });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset[]> { TypedValue = [.. answers.Select(answer => answer.At + Tolerance)] });
         var ids = new HashSet<int>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))

@@ -9,6 +9,8 @@ internal sealed class RecommendationsJob(RecommendationComputation recommendatio
 
     public string Name => "recommendations";
 
+    public string Title => "Recommendations";
+
     public string DefaultCron => "0 0 5 ? * MON";
 
     public IReadOnlyList<JobOption> Options { get; } = [Movie];

@@ -64,6 +64,7 @@ internal sealed class Medallion(
             return false;
         var (manifest, drawn) = await charts.RunAsync(run.Run.Id, token, progress);
         await pictures.PublishAsync(manifest, drawn, token);
+        await lineage.PublishAsync(token);
         run.Source("visualize").Add(updated: drawn.Count);
         return true;
     }, cancellationToken);

@@ -62,7 +62,7 @@ internal sealed class FilmMatching(
             var chosen = await choices.FindAsync(films, cancellationToken);
             var outage = new OutageWatch(options.Value.OutageAfter);
             var results = new ConcurrentBag<FilmResult>();
-            var fetched = new ConcurrentBag<TmdbMovieDetails>();
+            var fetched = new ConcurrentBag<ProviderResponse<TmdbMovieDetails>>();
             try
             {
                 await Parallel.ForEachAsync(
@@ -92,7 +92,7 @@ internal sealed class FilmMatching(
 
             outage.ThrowIfOut();
             if (!fetched.IsEmpty)
-                await work.SettleAsync(session, [.. fetched.Select(movie => movie.Id)], cancellationToken);
+                await work.SettleAsync(session, [.. fetched.Select(movie => movie.Value.Id)], cancellationToken);
             run.Advance(results.Count, "");
             await slice.CheckAsync(cancellationToken);
         }

@@ -29,7 +29,8 @@ internal sealed class TmdbSearch(TmdbClient tmdb)
     /// <param name="fetched">Gets the details that were asked for.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<MatchDecision> DecideAsync(
-        RunContext run, FilmTitle film, IEnumerable<MovieCandidate> known, ConcurrentBag<TmdbMovieDetails> fetched, CancellationToken cancellationToken)
+        RunContext run, FilmTitle film, IEnumerable<MovieCandidate> known, ConcurrentBag<ProviderResponse<TmdbMovieDetails>> fetched,
+        CancellationToken cancellationToken)
     {
         var observer = new WaitsOnly(run);
         var candidates = known.ToList();
@@ -109,7 +110,7 @@ internal sealed class TmdbSearch(TmdbClient tmdb)
                 {
                     var details = await tmdb.GetMovieDetailsAsync(movie.Id, run, cancellationToken);
                     run.Source(FetchedMovies.Source).Add(fetched: 1, requests: details.Raw.FromCache ? 0 : 1);
-                    fetched.Add(details.Value);
+                    fetched.Add(details);
                     candidates.RemoveAll(other => other.Id == movie.Id && !other.IsSeries);
                     candidates.Add(ToCandidate(details.Value, movie.Source));
                 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Tmdb;
 using MovieAspire.Worker.Collect.Details;
 using MovieAspire.Worker.Runs;
@@ -11,9 +12,11 @@ internal sealed class FetchedMovies(MovieWriter writer, IOptions<DetailsOptions>
     /// <summary>What such calls and rows are counted under.</summary>
     public const string Source = "details";
 
-    public async Task WriteAsync(RunContext run, IEnumerable<TmdbMovieDetails> movies, CancellationToken cancellationToken)
+    public async Task WriteAsync(
+        RunContext run, IEnumerable<ProviderResponse<TmdbMovieDetails>> movies, CancellationToken cancellationToken)
     {
-        var rows = movies.DistinctBy(movie => movie.Id).Select(movie => MovieMapping.FromDetails(movie, details.Value.MaxCast)).ToList();
+        var rows = movies.DistinctBy(movie => movie.Value.Id)
+            .Select(movie => MovieMapping.FromDetails(movie.Value, details.Value.MaxCast, movie.Raw.FetchedAt)).ToList();
         if (rows.Count == 0)
             return;
         var written = await writer.WriteAsync(rows, run.Run.Id, cancellationToken);

@@ -113,7 +113,7 @@ public class MovieMappingTests
 
     private static string Hash(TmdbMovieDetails details) => Convert.ToHexString(Map(details).Tmdb!.ContentHash);
 
-    private static Data.Catalog.MovieRow Map(TmdbMovieDetails details) => MovieMapping.FromDetails(details, maxCast: 1000);
+    private static Data.Catalog.MovieRow Map(TmdbMovieDetails details) => MovieMapping.FromDetails(details, maxCast: 1000, DateTimeOffset.UnixEpoch);
 
     private static TmdbMovieDetails Details() => new() { Id = 7, Title = "Seven", OriginalTitle = "Sept" };
 }

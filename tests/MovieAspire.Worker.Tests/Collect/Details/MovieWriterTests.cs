@@ -1,3 +1,4 @@
+using MovieAspire.Data.Catalog;
 using MovieAspire.Providers.Tmdb;
 using MovieAspire.Worker.Collect.Details;
 using Npgsql;
@@ -14,18 +15,18 @@ public class MovieWriterTests
         await using var database = await SchemaDatabase.CreateAsync();
         var clock = new TestClock(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var writer = new MovieWriter(database, clock);
-        Assert.Equal(new(1, 0, 0), (await WriteAsync(writer, Details(1))).Counts);
+        Assert.Equal(new(1, 0, 0), (await WriteAsync(writer, clock, Details(1))).Counts);
 
         clock.Now = clock.Now.AddDays(1);
-        Assert.Equal(new(0, 0, 1), (await WriteAsync(writer, Details(1))).Counts);
+        Assert.Equal(new(0, 0, 1), (await WriteAsync(writer, clock, Details(1))).Counts);
         Assert.Equal("1 01-01 01-02 01-02 01-01", await StateAsync(database));
 
         clock.Now = clock.Now.AddDays(1);
-        Assert.Equal(new(0, 0, 1), (await WriteAsync(writer, Details(1) with { Popularity = 5 })).Counts);
+        Assert.Equal(new(0, 0, 1), (await WriteAsync(writer, clock, Details(1) with { Popularity = 5 })).Counts);
         Assert.Equal("2 01-01 01-03 01-03 01-03", await StateAsync(database));
 
         clock.Now = clock.Now.AddDays(1);
-        Assert.Equal(new(0, 1, 0), (await WriteAsync(writer, Details(1) with { Tagline = "New" })).Counts);
+        Assert.Equal(new(0, 1, 0), (await WriteAsync(writer, clock, Details(1) with { Tagline = "New" })).Counts);
         Assert.Equal("0 01-04 01-04 01-04 01-04", await StateAsync(database));
     }
 
@@ -99,6 +100,34 @@ public class MovieWriterTests
         Assert.Equal(30L, await count.ExecuteScalarAsync());
     }
 
+    [Theory]
+    [InlineData(0, 1, "Newer", 2)]
+    [InlineData(1, 0, "Newer", 2)]
+    [InlineData(1, 2, "Newest, by the higher id", 3)]
+    [InlineData(2, 1, "Newest, by the higher id", 3)]
+    public async Task A_person_is_as_the_newest_answer_has_them_whatever_was_written_first(int first, int second, string name, double popularity)
+    {
+        await using var database = await SchemaDatabase.CreateAsync();
+        var writer = new MovieWriter(database, TimeProvider.System);
+        var newer = new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero);
+        MovieRow[] movies =
+        [
+            MovieMapping.FromDetails(Details(9) with { Credits = Of("Older", 1) }, 1000, newer.AddDays(-1)),
+            MovieMapping.FromDetails(Details(1) with { Credits = Of("Newer", 2) }, 1000, newer),
+            MovieMapping.FromDetails(Details(2) with { Credits = Of("Newest, by the higher id", 3) }, 1000, newer),
+        ];
+
+        await writer.WriteAsync([movies[first]], Run, CancellationToken.None);
+        await writer.WriteAsync([movies[second]], Run, CancellationToken.None);
+
+        await using var command = database.CreateCommand("SELECT name, popularity FROM catalog.people WHERE id = 7");
+        await using var person = await command.ExecuteReaderAsync();
+        Assert.True(await person.ReadAsync());
+        Assert.Equal((name, popularity), (person.GetString(0), person.GetDouble(1)));
+
+        static TmdbCredits Of(string name, double popularity) => new() { Cast = [new() { Id = 7, Name = name, Popularity = popularity }] };
+    }
+
     private static TmdbCredits Credits(int movie, int version) => new()
     {
         Cast = [.. Enumerable.Range(0, 20).Select(i => new TmdbCastMember
@@ -107,8 +136,11 @@ public class MovieWriterTests
         })],
     };
 
-    private static Task<WriteResult> WriteAsync(MovieWriter writer, params TmdbMovieDetails[] movies) => writer.WriteAsync(
-        [.. movies.Select(movie => MovieMapping.FromDetails(movie, 1000))], Run, CancellationToken.None);
+    private static Task<WriteResult> WriteAsync(MovieWriter writer, params TmdbMovieDetails[] movies) =>
+        WriteAsync(writer, TimeProvider.System, movies);
+
+    private static Task<WriteResult> WriteAsync(MovieWriter writer, TimeProvider time, params TmdbMovieDetails[] movies) => writer.WriteAsync(
+        [.. movies.Select(movie => MovieMapping.FromDetails(movie, 1000, time.GetUtcNow()))], Run, CancellationToken.None);
 
     private static TmdbMovieDetails Details(int id) => new()
     {

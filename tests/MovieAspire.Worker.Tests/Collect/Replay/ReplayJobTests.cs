@@ -5,10 +5,17 @@ namespace MovieAspire.Worker.Tests.Collect.Replay;
 
 public class ReplayJobTests
 {
-    private const string Facts = """
-        SELECT count(*) FROM catalog.movie_cast UNION ALL SELECT count(*) FROM catalog.movie_crew
-        UNION ALL SELECT count(*) FROM catalog.tmdb_movies UNION ALL SELECT count(*) FROM catalog.omdb_movies
-        UNION ALL SELECT sum(('x' || left(md5(document), 8))::bit(32)::bigint) FROM catalog.movie_documents
+    // Every table of the catalog as a whole, but for when and by whom a row was written, what counts words for all, and the
+    // queues of search, which say what is to be done.
+    private const string Tables = """
+        SELECT table_name FROM information_schema.tables
+        WHERE table_schema = 'catalog' AND table_type = 'BASE TABLE' AND table_name NOT IN ('movie_changes', 'search_queue', 'search_words', 'search_vocabulary')
+        ORDER BY 1
+        """;
+
+    private const string Content = """
+        SELECT count(*) || ' ' || coalesce(md5(string_agg(content, E'\n' ORDER BY content)), '')
+        FROM (SELECT (to_jsonb(t) - '{updated_at,changed_at,checked_at,created_at,last_run_id,run_id,version}'::text[])::text AS content FROM catalog.{0} t) rows
         """;
 
     [Fact]
@@ -18,8 +25,14 @@ public class ReplayJobTests
         await system.RunAsync("bootstrap");
         await system.RunAsync("enrich");
         await system.RunAsync("omdb");
+        await system.RunAsync("changes");
+        system.Emulator.ChangeMovie(3);
+        system.Emulator.VanishMovie(5);
+        system.Clock.Now = system.Clock.Now.AddHours(6);
+        await system.RunAsync("changes");
+        Assert.Equal(1, await system.CountAsync("SELECT count(*) FROM catalog.movies WHERE removed_at IS NOT NULL"));
         var before = await ReadAsync(system);
-        await system.Data.ExecuteAsync("TRUNCATE catalog.movies CASCADE");
+        await system.Data.ExecuteAsync($"TRUNCATE {string.Join(", ", (await TextsAsync(system, Tables)).Select(table => $"catalog.{table}"))} CASCADE");
         system.Emulator.Statistics.Reset();
         system.Clock.Now = system.Clock.Now.AddDays(3);
 
@@ -60,11 +73,22 @@ public class ReplayJobTests
 
     private static async Task<List<string>> ReadAsync(JobSystem system)
     {
-        await using var command = system.Data.CreateCommand(Facts);
+        var tables = await TextsAsync(system, Tables);
+        var contents = new List<string>();
+        foreach (var table in tables)
+            contents.Add($"{table}: {(await TextsAsync(system, Content.Replace("{0}", table, StringComparison.Ordinal)))[0]}");
+        return contents;
+    }
+
+    private static async Task<List<string>> TextsAsync(JobSystem system, string sql)
+    {
+#pragma warning disable CA2100 // constants of the tests
+        await using var command = system.Data.CreateCommand(sql);
+#pragma warning restore CA2100
         var values = new List<string>();
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
-            values.Add(reader.GetValue(0).ToString()!);
+            values.Add(reader.GetString(0));
         return values;
     }
 }

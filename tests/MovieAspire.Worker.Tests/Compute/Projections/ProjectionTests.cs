@@ -148,7 +148,7 @@ public class ProjectionTests
 
     private static Task<WriteResult> WriteAsync(NpgsqlDataSource database, TmdbMovieDetails[] movies) =>
         new MovieWriter(database, TimeProvider.System).WriteAsync(
-            [.. movies.Select(movie => MovieMapping.FromDetails(movie, 1000))], Run, CancellationToken.None);
+            [.. movies.Select(movie => MovieMapping.FromDetails(movie, 1000, TimeProvider.System.GetUtcNow()))], Run, CancellationToken.None);
 
     private static TmdbMovieDetails Details(int id, string name, Random? random = null)
     {

@@ -23,8 +23,8 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
 
     private readonly record struct Answered(MovieRow Movie, DateTimeOffset At);
 
-    /// <returns>How many answers were replayed.</returns>
-    public async Task<long> RunAsync(RunContext run, string lake, CancellationToken cancellationToken)
+    /// <returns>How many answers were replayed, and the movies that TMDB has removed since, for <see cref="RemoveAsync"/>.</returns>
+    public async Task<(long Replayed, IReadOnlyList<(int Id, DateTimeOffset At)> Removed)> RunAsync(RunContext run, string lake, CancellationToken cancellationToken)
     {
         run.BeginPhase("Replaying TMDB", BronzeFeed.Bytes(lake, "tmdb"));
         // When its newest description was received, and since when TMDB does not have it: some 30 bytes a movie.
@@ -52,7 +52,10 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         }
 
         run.StopRequested.ThrowIfCancellationRequested();
-        return await writing + await RemoveAsync(run, removed.Where(movie => newest.TryGetValue(movie.Key, out var at) && at < movie.Value), cancellationToken);
+        return (await writing, [
+            .. removed.Where(movie => newest.TryGetValue(movie.Key, out var at) && at < movie.Value)
+                .Select(movie => (movie.Key, movie.Value)).OrderBy(movie => movie.Key),
+        ]);
 
         async Task ReadAsync()
         {
@@ -170,13 +173,13 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         return movies.Count;
     }
 
-    // After their last descriptions were written, of which the catalog keeps what it had.
-    private async Task<long> RemoveAsync(
-        RunContext run, IEnumerable<KeyValuePair<int, DateTimeOffset>> removed, CancellationToken cancellationToken)
+    /// <summary>Removes movies, once all that is known of them was written: the catalog keeps it.</summary>
+    /// <returns>How many answers were replayed.</returns>
+    public async Task<long> RemoveAsync(
+        RunContext run, IReadOnlyList<(int Id, DateTimeOffset At)> removed, CancellationToken cancellationToken)
     {
-        var movies = removed.Select(movie => (Id: movie.Key, At: movie.Value)).OrderBy(movie => movie.Id).ToList();
-        var later = await LaterAsync(movies, cancellationToken);
-        movies.RemoveAll(movie => later.Contains(movie.Id));
+        var later = await LaterAsync([.. removed], cancellationToken);
+        var movies = removed.Where(movie => !later.Contains(movie.Id)).ToList();
         foreach (var (id, at) in movies)
         {
             if (await writer.RemoveAsync(id, run.Run.Id, cancellationToken, at))

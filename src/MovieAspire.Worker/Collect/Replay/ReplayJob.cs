@@ -16,7 +16,9 @@ internal sealed class ReplayJob(BronzeLake lake, MovieReplay movies, OmdbReplay 
 
     public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
     {
-        var replayed = await movies.RunAsync(run, lake.Path, cancellationToken) + await omdb.RunAsync(run, lake.Path, cancellationToken);
+        var (replayed, removed) = await movies.RunAsync(run, lake.Path, cancellationToken);
+        replayed += await omdb.RunAsync(run, lake.Path, cancellationToken);
+        replayed += await movies.RemoveAsync(run, removed, cancellationToken);
         return replayed > 0 ? JobOutcome.Done : JobOutcome.NothingToDo;
     }
 

@@ -25,11 +25,9 @@ public class ReplayJobTests
         await system.RunAsync("bootstrap");
         await system.RunAsync("enrich");
         await system.RunAsync("omdb");
-        await system.RunAsync("changes");
-        system.Emulator.ChangeMovie(3);
         system.Emulator.VanishMovie(5);
         system.Clock.Now = system.Clock.Now.AddHours(6);
-        await system.RunAsync("changes");
+        await system.RunAsync("refresh-movie", ("movie_id", "5"));
         Assert.Equal(1, await system.CountAsync("SELECT count(*) FROM catalog.movies WHERE removed_at IS NOT NULL"));
         var before = await ReadAsync(system);
         await system.Data.ExecuteAsync($"TRUNCATE {string.Join(", ", (await TextsAsync(system, Tables)).Select(table => $"catalog.{table}"))} CASCADE");

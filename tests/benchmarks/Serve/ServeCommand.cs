@@ -16,7 +16,7 @@ internal static class ServeCommand
         {
             Description = "How long each measurement takes.", DefaultValueFactory = _ => 5,
         };
-        var only = new Option<string>("--only") { Description = "Scenarios whose name contains this.", DefaultValueFactory = _ => "" };
+        var only = new Option<string>("--only") { Description = "Scenarios whose name contains one of these, separated by commas.", DefaultValueFactory = _ => "" };
         var command = new Command("serve", "Requests per second and latencies over REST and gRPC, cold and cached; compute times.")
         {
             movies, dataset, seconds, only,
@@ -51,25 +51,25 @@ internal static class ServeCommand
             (_hopRate, _hopCost) = await RestAsync("bare hop, REST to gRPC to JSON", bare.Hop, ["/movie"], duration);
         }
 
-        var scenarios = addresses.Where(scenario => scenario.Name.Contains(only, StringComparison.Ordinal)).ToList();
+        var scenarios = addresses.Where(scenario => only.Split(',').Any(part => scenario.Name.Contains(part, StringComparison.Ordinal))).ToList();
         foreach (var gateway in new[] { system.UncachedGateway, system.Gateway })
-            await Wrk.RunAsync(gateway, [.. scenarios.SelectMany(scenario => scenario.Popular)], WarmUp);
+            await Wrk.RunAsync(gateway, [.. scenarios.SelectMany(scenario => scenario.Popular)], WarmUp, "br");
         foreach (var scenario in scenarios)
         {
             // The code of every way an answer is made, and the plans of every connection.
-            await Wrk.RunAsync(system.UncachedGateway, scenario.Popular, WarmUp / 2);
-            await Wrk.RunAsync(system.Gateway, scenario.Distinct, WarmUp);
+            await Wrk.RunAsync(system.UncachedGateway, scenario.Popular, WarmUp / 2, scenario.Encoding);
+            await Wrk.RunAsync(system.Gateway, scenario.Distinct, WarmUp, scenario.Encoding);
             await system.ForgetAsync();
-            await RestAsync($"{scenario.Name}, cold", system.Gateway, scenario.Distinct, duration / 2);
-            await RestAsync($"{scenario.Name}, cached by the service", system.UncachedGateway, scenario.Popular, duration);
-            await RestAsync($"{scenario.Name}, cached", system.Gateway, scenario.Popular, duration);
+            await RestAsync($"{scenario.Name}, cold", system.Gateway, scenario.Distinct, duration / 2, scenario.Encoding);
+            await RestAsync($"{scenario.Name}, cached by the service", system.UncachedGateway, scenario.Popular, duration, scenario.Encoding);
+            await RestAsync($"{scenario.Name}, cached", system.Gateway, scenario.Popular, duration, scenario.Encoding);
         }
 
         await GrpcLoad.RunAsync(system, duration, Report);
         await system.StopRedisAsync();
         Console.WriteLine("Redis stopped:");
         foreach (var scenario in scenarios)
-            await RestAsync($"{scenario.Name}, cold", system.UncachedGateway, scenario.Distinct, duration / 2);
+            await RestAsync($"{scenario.Name}, cold", system.UncachedGateway, scenario.Distinct, duration / 2, scenario.Encoding);
     }
 
     // What the bare hop of this run makes: nothing but shares of it can be compared between machines.
@@ -77,10 +77,10 @@ internal static class ServeCommand
     private static double _hopCost;
 
     private static async Task<(double Rate, double Cost)> RestAsync(
-        string name, Uri server, IReadOnlyList<string> paths, TimeSpan duration)
+        string name, Uri server, IReadOnlyList<string> paths, TimeSpan duration, string? encoding = null)
     {
         var before = ProcessorTimes.Take();
-        var result = await Wrk.RunAsync(server, paths, duration);
+        var result = await Wrk.RunAsync(server, paths, duration, encoding);
         var costs = ProcessorTimes.Take().PerRequest(before, result.PerSecond * duration.TotalSeconds);
         Report(name, result, costs);
         return (result.PerSecond, costs.Values.Sum());

@@ -15,9 +15,14 @@ internal static class Wrk
             throw new InvalidOperationException("This benchmark needs wrk: apt-get install wrk");
     }
 
-    public static async Task<LoadResult> RunAsync(Uri server, IReadOnlyList<string> paths, TimeSpan duration)
+    /// <param name="server">Where to.</param>
+    /// <param name="paths">What is asked for, in turn.</param>
+    /// <param name="duration">How long.</param>
+    /// <param name="encoding">The way of packing that is accepted, as every browser does; null for none.</param>
+    public static async Task<LoadResult> RunAsync(Uri server, IReadOnlyList<string> paths, TimeSpan duration, string? encoding = null)
     {
         var file = Path.GetTempFileName();
+        string[] accepted = encoding is null ? [] : [encoding];
         try
         {
             await File.WriteAllLinesAsync(file, paths);
@@ -25,7 +30,7 @@ internal static class Wrk
             [
                 $"-t{Threads}", "-c64", $"-d{Math.Max(1, (int)duration.TotalSeconds)}s", "--timeout", "10s",
                 "-s", Path.Combine(AppContext.BaseDirectory, "Serve", "wrk.lua"), server.ToString(),
-                "--", file, Threads.ToString(CultureInfo.InvariantCulture),
+                "--", file, Threads.ToString(CultureInfo.InvariantCulture), .. accepted,
             ])
             { RedirectStandardOutput = true })!;
             var output = await wrk.StandardOutput.ReadToEndAsync();

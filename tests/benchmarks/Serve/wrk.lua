@@ -8,6 +8,9 @@ end
 
 function init(args)
   step = tonumber(args[2])
+  if args[3] then
+    wrk.headers["Accept-Encoding"] = args[3]
+  end
   paths = {}
   for line in io.lines(args[1]) do
     paths[#paths + 1] = wrk.format("GET", line)

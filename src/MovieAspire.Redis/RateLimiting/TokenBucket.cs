@@ -45,12 +45,12 @@ public sealed class TokenBucket : IDisposable
         local promised, sent = redis.call('ZCARD', KEYS[1]) - 1 - burst, now
         if promised >= 0 then
           sent = tonumber(redis.call('ZRANGE', KEYS[1], promised, promised, 'WITHSCORES')[2])
-          if sent > now + period then return -1 end
         end
-        redis.call('ZADD', KEYS[1], text(sent + longest + period), ARGV[1])
         if sent > now and ARGV[5] == 'take-first' then
           redis.call('SET', KEYS[2], 1, 'PX', math.ceil(math.max(period / 1000, 1000)))
         end
+        if sent > now + period then return -1 end
+        redis.call('ZADD', KEYS[1], text(sent + longest + period), ARGV[1])
         return sent - now
         """;
 

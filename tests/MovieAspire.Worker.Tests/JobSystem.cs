@@ -63,7 +63,8 @@ internal sealed class JobSystem : IAsyncDisposable
     {
         await using var command = Data.CreateCommand("""
             SELECT 'movie' || id || ' ' || updated_at || ' ' || coalesce(last_run_id::text, '') FROM catalog.movies
-            UNION ALL SELECT 'person' || id || ' ' || xmin FROM catalog.people
+            -- By their values: of whom two movies tell differently, the one is written and then the other.
+            UNION ALL SELECT 'person' || p::text FROM catalog.people p
             UNION ALL SELECT 'cast' || movie_id || '-' || billing_order || '-' || person_id || ' ' || xmin FROM catalog.movie_cast
             UNION ALL SELECT 'tmdb' || movie_id || ' ' || changed_at FROM catalog.tmdb_movies
             UNION ALL SELECT 'omdb' || movie_id || ' ' || changed_at FROM catalog.omdb_movies

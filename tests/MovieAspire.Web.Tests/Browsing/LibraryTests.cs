@@ -50,7 +50,7 @@ public class LibraryTests(Platform platform)
     {
         await using var tab = await platform.Browser.OpenAsync(platform.Address, hasScripts: hasScripts);
         var page = tab.Page;
-        var library = await UploadAsync(tab, hasScripts, [Exports.Diary]);
+        var library = await UploadAsync(tab, hasScripts, [Exports.DiaryWith(hasScripts ? 2019 : 2020)]);
         await page.GetByRole(AriaRole.Link, new() { Name = "Decide 2 films" }).ClickAsync();
 
         // Who only has the address without the key may look.

@@ -25,9 +25,9 @@ public class StageJobTests
                OR EXISTS (SELECT FROM analytics.kpi_rows r WHERE r.version_id = v.id AND jsonb_array_length(r."values") <> jsonb_array_length(v.columns))
             """));
         // The catalog is collected out of the same answers.
-        Assert.Equal(1, await system.CountAsync("""
-            SELECT count(*) FROM catalog.movies m, analytics.kpi_rows r JOIN analytics.kpi_versions v ON v.id = r.version_id
-            WHERE v.name = 'highest_revenue' AND r.position = 1 AND m.id = (r."values"->>1)::integer
+        Assert.Equal(1, await system.CountAsync($"""
+            {RowsOf("highest_revenue")}, catalog.movies m
+            WHERE r.position = 1 AND m.id = (r."values"->>1)::integer
               AND m.revenue = (SELECT max(revenue) FROM catalog.movies) AND m.revenue = (r."values"->>5)::numeric * 1000000
             """));
         // Two themes, each as SVG and in four widths as PNG. Those of franchises need more movies.
@@ -53,11 +53,11 @@ public class StageJobTests
 
         await system.RunAsync("medallion");
 
-        const string Rows = "FROM analytics.kpi_rows r JOIN analytics.kpi_versions v ON v.id = r.version_id AND v.name = 'ratings_disagreement' AND v.valid_to IS NULL";
-        var movies = await system.CountAsync($"SELECT count(*) {Rows}");
+        var rows = RowsOf("ratings_disagreement");
+        var movies = await system.CountAsync(rows);
         Assert.InRange(movies, 1, 60);
         Assert.Equal(movies, await system.CountAsync($"""
-            SELECT count(*) {Rows} JOIN catalog.omdb_movies o ON o.movie_id = (r."values"->>1)::integer
+            {rows} JOIN catalog.omdb_movies o ON o.movie_id = (r."values"->>1)::integer
             WHERE o.imdb_rating::numeric IS NOT DISTINCT FROM (r."values"->>7)::numeric
               AND o.rotten_tomatoes IS NOT DISTINCT FROM (r."values"->>8)::integer AND o.metacritic IS NOT DISTINCT FROM (r."values"->>9)::integer
             """));
@@ -181,6 +181,14 @@ public class StageJobTests
         var unknown = await system.RunAsync("lineage", ("table", "gold/nothing"));
         Assert.StartsWith("There is no table gold/nothing in the lake. There are: ", unknown.ErrorMessage, StringComparison.Ordinal);
     }
+
+    // Materialized: where these values are numbers, those of other KPIs are texts.
+    private static string RowsOf(string kpi) => $"""
+        WITH r AS MATERIALIZED (
+            SELECT row.position, row."values" FROM analytics.kpi_rows row JOIN analytics.kpi_versions v ON v.id = row.version_id
+            WHERE v.name = '{kpi}' AND v.valid_to IS NULL)
+        SELECT count(*) FROM r
+        """;
 
     private static async Task<JobSystem> CollectedAsync()
     {

@@ -117,24 +117,6 @@ internal static class MovieStatements
         }
     }
 
-    /// <summary>Sends commands at once and reads the first column of their rows.</summary>
-    public static async Task<List<int>> IdsAsync(
-        this NpgsqlConnection connection, IEnumerable<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
-    {
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var command in commands)
-            batch.BatchCommands.Add(command);
-        var ids = new List<int>();
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        do
-        {
-            while (await reader.ReadAsync(cancellationToken))
-                ids.Add(reader.GetInt32(0));
-        }
-        while (await reader.NextResultAsync(cancellationToken));
-        return ids;
-    }
-
     private static NpgsqlParameter<int[]> Ids(IReadOnlyList<MovieRow> movies) => Values(movies, movie => movie.Id);
 
     private static NpgsqlParameter<T[]> Values<T>(IReadOnlyList<MovieRow> movies, Func<MovieRow, T> value) =>

@@ -16,7 +16,7 @@ internal interface INamedKind
     /// <summary>Locks the rows that differ; returns the id of each, and whether documents will show it otherwise.</summary>
     NpgsqlBatchCommand LockDiffering();
 
-    /// <summary>Waits for everybody who is just giving one of these to a movie. Returns nothing.</summary>
+    /// <summary>Waits for everybody who is just giving one of these to a movie.</summary>
     NpgsqlBatchCommand LockForUpdate(int[] ids);
 
     /// <summary>Those of these ids about which a newer answer has been written: one about another movie that has them.</summary>
@@ -65,7 +65,7 @@ internal sealed record NamedKind<T>(
 
     public NpgsqlBatchCommand LockDiffering() => Table.LockDiffering(All(), Shown);
 
-    public NpgsqlBatchCommand LockForUpdate(int[] ids) => new($"SELECT FROM {TableName} WHERE id = ANY($1) ORDER BY id FOR UPDATE")
+    public NpgsqlBatchCommand LockForUpdate(int[] ids) => new($"SELECT id FROM {TableName} WHERE id = ANY($1) ORDER BY id FOR UPDATE")
     {
         Parameters = { new NpgsqlParameter<int[]> { TypedValue = ids } },
     };

@@ -35,68 +35,35 @@ internal sealed class NamedWriter(NpgsqlConnection connection, IReadOnlyList<Mov
     ];
 
     /// <summary>The movies whose documents will change by these names, as far as anybody can know before they are written.</summary>
-    public async Task<IReadOnlyList<int>> ExpectRenamedAsync(CancellationToken cancellationToken) =>
-        await MoviesOfAsync(
-            await ReadAsync(_kinds.Select(kind => kind.FindRenamed()), row => row.GetInt32(0), cancellationToken), cancellationToken);
+    public async Task<IReadOnlyList<int>> ExpectRenamedAsync(CancellationToken cancellationToken)
+    {
+        var renamed = await connection.ReadAsync(_kinds.Select(kind => kind.FindRenamed()), row => row.GetInt32(0), cancellationToken);
+        return await MoviesOfAsync(_kinds.Zip(renamed), cancellationToken);
+    }
 
     /// <summary>Writes all.</summary>
     /// <returns>The movies whose documents change by the new names.</returns>
     public async Task<IReadOnlyList<int>> WriteAsync(CancellationToken cancellationToken)
     {
-        var differing = await ReadAsync(
+        var found = await connection.ReadAsync(
             _kinds.SelectMany(kind => (NpgsqlBatchCommand[])[kind.InsertNew(), kind.LockDiffering()]),
             row => (Id: row.GetInt32(0), IsRenamed: row.GetBoolean(1)), cancellationToken);
-        if (differing.TrueForAll(rows => rows.Count == 0))
-            return [];
-        if (Renamed().Exists(ids => ids.Count > 0))
-            await ExecuteAsync(_kinds.Zip(Renamed(), (kind, ids) => kind.LockForUpdate([.. ids])), cancellationToken);
-        var outdated = await ReadAsync(
-            _kinds.Zip(differing, (kind, rows) => kind.FindOutdated([.. rows.Select(row => row.Id)])), row => row.GetInt32(0), cancellationToken);
-        foreach (var (rows, ids) in differing.Zip(outdated))
+        var differing = _kinds.Zip(found).Where(of => of.Second.Count > 0).ToList();
+        await connection.IdsAsync(Renamed().Select(of => of.Kind.LockForUpdate([.. of.Ids])), cancellationToken);
+        var outdated = await connection.ReadAsync(
+            differing.Select(of => of.First.FindOutdated([.. of.Second.Select(row => row.Id)])), row => row.GetInt32(0), cancellationToken);
+        foreach (var ((_, rows), ids) in differing.Zip(outdated.Select(ids => ids.ToHashSet())))
             rows.RemoveAll(row => ids.Contains(row.Id));
 
-        await ExecuteAsync(_kinds.Zip(differing, (kind, rows) => kind.Update(rows.ConvertAll(row => row.Id))), cancellationToken);
+        await connection.IdsAsync(differing.Select(of => of.First.Update(of.Second.ConvertAll(row => row.Id))), cancellationToken);
         return await MoviesOfAsync(Renamed(), cancellationToken);
 
-        List<List<int>> Renamed() => differing.ConvertAll(rows => rows.Where(row => row.IsRenamed).Select(row => row.Id).ToList());
+        IEnumerable<(INamedKind Kind, List<int> Ids)> Renamed() =>
+            differing.Select(of => (of.First, of.Second.Where(row => row.IsRenamed).Select(row => row.Id).ToList()))
+                .Where(of => of.Item2.Count > 0);
     }
 
-    private async Task<IReadOnlyList<int>> MoviesOfAsync(List<List<int>> named, CancellationToken cancellationToken)
-    {
-        var commands = _kinds.Zip(named).Where(pair => pair.Second.Count > 0).Select(pair => pair.First.FindMovies([.. pair.Second])).ToList();
-        return commands.Count == 0
-            ? []
-            : [.. (await ReadAsync(commands, row => row.GetInt32(0), cancellationToken)).SelectMany(ids => ids).Distinct()];
-    }
-
-    private async Task ExecuteAsync(IEnumerable<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
-    {
-        await using var batch = Batch(commands);
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    /// <summary>A list for each command that returns rows.</summary>
-    private async Task<List<List<T>>> ReadAsync<T>(
-        IEnumerable<NpgsqlBatchCommand> commands, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
-    {
-        await using var batch = Batch(commands);
-        var results = new List<List<T>>();
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        do
-        {
-            results.Add([]);
-            while (await reader.ReadAsync(cancellationToken))
-                results[^1].Add(read(reader));
-        }
-        while (await reader.NextResultAsync(cancellationToken));
-        return results;
-    }
-
-    private NpgsqlBatch Batch(IEnumerable<NpgsqlBatchCommand> commands)
-    {
-        var batch = new NpgsqlBatch(connection);
-        foreach (var command in commands)
-            batch.BatchCommands.Add(command);
-        return batch;
-    }
+    private async Task<IReadOnlyList<int>> MoviesOfAsync(IEnumerable<(INamedKind Kind, List<int> Ids)> named, CancellationToken cancellationToken) =>
+        [.. (await connection.IdsAsync(
+            named.Where(of => of.Ids.Count > 0).Select(of => of.Kind.FindMovies([.. of.Ids])), cancellationToken)).Distinct()];
 }

@@ -21,16 +21,14 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
     // A movie is written some time after its answer came.
     private static readonly TimeSpan Tolerance = TimeSpan.FromHours(1);
 
-    private readonly record struct Answered(MovieRow Movie, DateTimeOffset At);
-
     /// <returns>How many answers were replayed, and the movies that TMDB has removed since, for <see cref="RemoveAsync"/>.</returns>
     public async Task<(long Replayed, IReadOnlyList<(int Id, DateTimeOffset At)> Removed)> RunAsync(RunContext run, string lake, CancellationToken cancellationToken)
     {
         run.BeginPhase("Replaying TMDB", BronzeFeed.Bytes(lake, "tmdb"));
-        // When its newest description was received, and since when TMDB does not have it: some 30 bytes a movie.
+        // When its newest readable description was received, and since when TMDB does not have it: some 30 bytes a movie.
         var (newest, removed) = (new ConcurrentDictionary<int, DateTimeOffset>(), new Dictionary<int, DateTimeOffset>());
         var answers = Channel.CreateBounded<BronzeAnswer>(128);
-        var movies = Channel.CreateBounded<Answered>(options.Value.BatchSize * 2);
+        var movies = Channel.CreateBounded<MovieRow>(options.Value.BatchSize * 2);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
         var tasks = new List<Task> { ReadAsync() };
@@ -77,7 +75,6 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
                         continue;
                     }
 
-                    newest[id] = answer.At;
                     await answers.Writer.WriteAsync(answer, stop.Token);
                 }
             }
@@ -92,8 +89,11 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
             await foreach (var answer in answers.Reader.ReadAllAsync(stop.Token))
             {
                 var id = ReplayJob.MovieOf(answer.Request)!.Value;
-                if (Parse(run, id, answer) is { } parsed)
-                    await movies.Writer.WriteAsync(parsed, stop.Token);
+                if (Parse(run, id, answer) is not { } movie)
+                    continue;
+                // Of one that cannot be read, the answer before it counts.
+                newest.AddOrUpdate(id, answer.At, (_, at) => at > answer.At ? at : answer.At);
+                await movies.Writer.WriteAsync(movie, stop.Token);
             }
         }
 
@@ -110,13 +110,13 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         }
     }
 
-    private Answered? Parse(RunContext run, int id, BronzeAnswer answer)
+    private MovieRow? Parse(RunContext run, int id, BronzeAnswer answer)
     {
         try
         {
             var details = TmdbMovieDetails.Parse(BronzeLine.Parse("tmdb", answer.Line).Body.Body.Span);
             if (details?.Id == id)
-                return new(MovieMapping.FromDetails(details, options.Value.MaxCast, answer.At), answer.At);
+                return MovieMapping.FromDetails(details, options.Value.MaxCast, answer.At);
             run.RecordError(SourceName, Item(id), "bad_body", "The answer is about another movie.", isCounted: true);
         }
         catch (Exception e) when (e is JsonException or InvalidDataException)
@@ -128,15 +128,15 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
     }
 
     private async Task<long> WriteAsync(
-        RunContext run, ChannelReader<Answered> answers, ConcurrentDictionary<int, DateTimeOffset> newest, CancellationToken cancellationToken)
+        RunContext run, ChannelReader<MovieRow> movies, ConcurrentDictionary<int, DateTimeOffset> newest, CancellationToken cancellationToken)
     {
-        var (batch, written) = (new Dictionary<int, Answered>(), 0L);
-        while (await answers.WaitToReadAsync(cancellationToken))
+        var (batch, written) = (new Dictionary<int, MovieRow>(), 0L);
+        while (await movies.WaitToReadAsync(cancellationToken))
         {
-            while (batch.Count < options.Value.BatchSize && answers.TryRead(out var answer))
+            while (batch.Count < options.Value.BatchSize && movies.TryRead(out var movie))
             {
-                if (newest[answer.Movie.Id] == answer.At)
-                    batch[answer.Movie.Id] = answer;
+                if (newest[movie.Id] == movie.LastTmdbUpdate)
+                    batch[movie.Id] = movie;
             }
 
             written += await WriteAsync(run, [.. batch.Values], cancellationToken);
@@ -146,18 +146,17 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         return written;
     }
 
-    private async Task<long> WriteAsync(RunContext run, List<Answered> movies, CancellationToken cancellationToken)
+    private async Task<long> WriteAsync(RunContext run, List<MovieRow> movies, CancellationToken cancellationToken)
     {
-        var later = await LaterAsync([.. movies.Select(answer => (answer.Movie.Id, answer.At))], cancellationToken);
-        movies.RemoveAll(answer => later.Contains(answer.Movie.Id));
+        var later = await LaterAsync([.. movies.Select(movie => (movie.Id, movie.LastTmdbUpdate!.Value))], cancellationToken);
+        movies.RemoveAll(movie => later.Contains(movie.Id));
         if (movies.Count == 0)
             return 0;
         try
         {
-            var result = await writer.WriteAsync(
-                movies.ConvertAll(answer => answer.Movie), run.Run.Id, cancellationToken, movies.Min(answer => answer.At));
+            var result = await writer.WriteAsync(movies, run.Run.Id, cancellationToken, movies.Min(movie => movie.LastTmdbUpdate));
             run.Source(SourceName).Add(result.Counts);
-            run.CountMovies(movies.Select(answer => answer.Movie.Id));
+            run.CountMovies(movies.Select(movie => movie.Id));
         }
         catch (PostgresException) when (movies.Count > 1)
         {
@@ -167,7 +166,7 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         }
         catch (PostgresException e)
         {
-            run.RecordError(SourceName, Item(movies[0].Movie.Id), "database", e.MessageText, isCounted: true);
+            run.RecordError(SourceName, Item(movies[0].Id), "database", e.MessageText, isCounted: true);
         }
 
         return movies.Count;

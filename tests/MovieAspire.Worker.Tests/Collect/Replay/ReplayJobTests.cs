@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using MovieAspire.Contracts.Pipeline.V1;
+using MovieAspire.Lake.Bronze;
 using MovieAspire.Worker.Collect.Replay;
 
 namespace MovieAspire.Worker.Tests.Collect.Replay;
@@ -58,6 +60,27 @@ public class ReplayJobTests
         await system.RunAsync("replay");
 
         Assert.Equal(1, await system.CountAsync("SELECT count(*) FROM catalog.movies WHERE title = 'Later'"));
+        Assert.Equal(0, await system.CountAsync("SELECT count(*) FROM catalog.movies WHERE title = 'Lost'"));
+    }
+
+    [Fact]
+    public async Task Of_an_answer_that_cannot_be_read_the_one_before_counts()
+    {
+        await using var system = await JobSystem.StartAsync(movies: 20);
+        await system.RunAsync("bootstrap");
+        await system.RunAsync("enrich");
+        await using (var writer = system.Worker.Services.GetRequiredService<BronzeLake>().OpenWriter(Guid.NewGuid()))
+        {
+            await writer.WriteAsync(
+                new("tmdb", "movie/2", 200, system.Clock.Now.AddHours(1), """{"id":3,"title":"Another"}"""u8.ToArray()), CancellationToken.None);
+        }
+
+        await system.Data.ExecuteAsync("UPDATE catalog.movies SET title = 'Lost' WHERE id = 2");
+        await system.Data.ExecuteAsync("UPDATE catalog.tmdb_movies SET content_hash = ''");
+
+        var run = await system.RunAsync("replay");
+
+        Assert.Equal((RunStatus.Partial, 1), (run.Status, run.ErrorCount));
         Assert.Equal(0, await system.CountAsync("SELECT count(*) FROM catalog.movies WHERE title = 'Lost'"));
     }
 

@@ -69,21 +69,22 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger)
         if (DatabaseErrors.IsAway(error))
         {
             LogDatabaseAway(logger, context.Method, error.Message);
-            return RpcStatus.ToRpcException(
-                StatusCode.Unavailable, "DATABASE_UNAVAILABLE", "The database cannot be reached right now.", []);
+            return Unavailable("The database cannot be reached right now.");
         }
 
         if (DatabaseErrors.IsGivenUp(error))
         {
             LogDatabaseSlow(logger, context.Method, error.Message);
-            return RpcStatus.ToRpcException(
-                StatusCode.Unavailable, "DATABASE_UNAVAILABLE", "The database did not answer in time.", []);
+            return Unavailable("The database did not answer in time.");
         }
 
         var traceId = Activity.Current?.TraceId.ToString() ?? "";
         LogBug(logger, error, context.Method, traceId);
         return RpcStatus.ToRpcException(
             StatusCode.Internal, "INTERNAL", $"An unexpected error; its trace id is {traceId}.", []);
+
+        static RpcException Unavailable(string message) =>
+            RpcStatus.ToRpcException(StatusCode.Unavailable, "DATABASE_UNAVAILABLE", message, []);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Method}: the database cannot be reached: {Reason}")]

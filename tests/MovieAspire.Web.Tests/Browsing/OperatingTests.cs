@@ -31,11 +31,7 @@ public class OperatingTests(Platform platform)
         platform.SlowDown(TimeSpan.FromMilliseconds(300));
         try
         {
-            await tab.GoAsync("/operate/start?job=discover");
-            await page.GetByLabel("start_year").FillAsync("1960");
-            await page.GetByLabel("end_year").FillAsync("2020");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
-            await page.WaitForURLAsync("**/operate/runs/*");
+            await DiscoverAsync(tab);
             // Told by events: nobody reloads the page.
             await Assertions.Expect(page.Locator(".badge.busy", new() { HasText = "Running" })).ToBeVisibleAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Cancel this run" }).ClickAsync();
@@ -89,11 +85,7 @@ public class OperatingTests(Platform platform)
         platform.SlowDown(TimeSpan.FromMilliseconds(300));
         try
         {
-            await tab.GoAsync("/operate/start?job=discover");
-            await page.GetByLabel("start_year").FillAsync("1960");
-            await page.GetByLabel("end_year").FillAsync("2020");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
-            await page.WaitForURLAsync("**/operate/runs/*");
+            await DiscoverAsync(tab);
             await page.RunAndWaitForResponseAsync(
                 () => page.GetByRole(AriaRole.Button, new() { Name = "Cancel this run" }).ClickAsync(), response => response.Request.Method == "GET");
             // It ends with the item that it is at.
@@ -136,5 +128,14 @@ public class OperatingTests(Platform platform)
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await tab.GoAsync("/operate");
         await Assertions.Expect(page.GetByLabel("Password")).ToBeVisibleAsync();
+    }
+
+    private static async Task DiscoverAsync(Tab tab)
+    {
+        await tab.GoAsync("/operate/start?job=discover");
+        await tab.Page.GetByLabel("start_year").FillAsync("1960");
+        await tab.Page.GetByLabel("end_year").FillAsync("2020");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
+        await tab.Page.WaitForURLAsync("**/operate/runs/*");
     }
 }

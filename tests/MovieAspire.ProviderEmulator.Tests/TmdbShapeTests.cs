@@ -48,6 +48,28 @@ public sealed class TmdbShapeTests : EmulatorFixture
         Assert.False(body.ContainsKey("nonsense"));
     }
 
+    [Fact]
+    public async Task A_person_is_known_for_the_same_in_every_movie_whatever_it_did_there()
+    {
+        var credits = new List<(int Person, string Department, bool IsCast)>();
+        for (var page = 1; page <= 5; page++)
+        {
+            foreach (var movie in (await TmdbAsync($"movie/top_rated?page={page}")).Body["results"]!.AsArray())
+            {
+                var (_, body) = await TmdbAsync($"movie/{(int)movie!["id"]!}/credits");
+                foreach (var part in (string[])["cast", "crew"])
+                    credits.AddRange(body[part]!.AsArray().Select(credit => ((int)credit!["id"]!, (string)credit["known_for_department"]!, part == "cast")));
+            }
+        }
+
+        var people = credits.GroupBy(credit => credit.Person).ToList();
+        Assert.Contains(people, person => person.Any(credit => credit.IsCast) && person.Any(credit => !credit.IsCast));
+        Assert.Contains(people, person => person.First().Department == "Directing");
+        Assert.All(people, person => Assert.Single(person.Select(credit => credit.Department).Distinct()));
+        var (_, director) = await TmdbAsync($"person/{people.First(person => person.First().Department == "Directing").Key}");
+        Assert.Equal("Directing", (string)director["known_for_department"]!);
+    }
+
     [Theory]
     [InlineData("search/movie?query=amelie", "Amélie")]
     [InlineData("search/movie?query=seven%20samurai", "Seven Samurai")]

@@ -22,6 +22,9 @@ internal interface IMovieSource
     /// <summary>The movies of a person, in no special order; empty for an unknown id.</summary>
     IReadOnlyList<int> MoviesOfPerson(int personId);
 
+    /// <summary>What a person does most, the same in all movies.</summary>
+    string DepartmentOf(int personId);
+
     /// <summary>The movies of a collection; empty for an unknown id.</summary>
     IReadOnlyList<int> MoviesOfCollection(int collectionId);
 

@@ -6,12 +6,15 @@ namespace MovieAspire.ProviderEmulator.Sources;
 /// <summary>Movies that were read from files and are held in memory.</summary>
 internal sealed class MemorySource : IMovieSource
 {
+    private const string Acting = "Acting";
+
     private readonly MovieFacts[] _facts;
     private readonly Movie[] _movies;
     private readonly Dictionary<int, int> _positions;
     private readonly Dictionary<string, int> _imdbIds;
     private readonly IReadOnlyDictionary<string, string> _omdbBodies;
     private readonly Lazy<ILookup<int, int>> _people;
+    private readonly Lazy<Dictionary<int, string>> _departments;
     private readonly Lazy<ILookup<int, int>> _collections;
     private readonly Lazy<Dictionary<string, ImageFacts>> _images;
 
@@ -33,6 +36,11 @@ internal sealed class MemorySource : IMovieSource
                 .Distinct()
                 .Select(person => (person, movie.Id)))
             .ToLookup(pair => pair.person, pair => pair.Id));
+        _departments = new(() => _movies
+            .SelectMany(movie => movie.Cast.Select(role => (role.PersonId, Department: Acting))
+                .Concat(movie.Crew.Select(job => (job.PersonId, job.Department))))
+            .GroupBy(credit => credit.PersonId, credit => credit.Department)
+            .ToDictionary(person => person.Key, person => person.CountBy(department => department).MaxBy(count => count.Value).Key));
         _collections = new(() => _movies
             .Where(movie => movie.Collection is not null)
             .ToLookup(movie => movie.Collection!.Id, movie => movie.Id));
@@ -53,6 +61,8 @@ internal sealed class MemorySource : IMovieSource
     public IReadOnlyList<AlternativeTitle> OtherTitlesAt(int position) => _movies[position].AlternativeTitles;
 
     public IReadOnlyList<int> MoviesOfPerson(int personId) => [.. _people.Value[personId]];
+
+    public string DepartmentOf(int personId) => _departments.Value.GetValueOrDefault(personId, Acting);
 
     public IReadOnlyList<int> MoviesOfCollection(int collectionId) => [.. _collections.Value[collectionId]];
 

@@ -46,21 +46,25 @@ internal sealed class MovieBodies(MovieCatalog catalog, SimilarMovies similar)
         return new(page, [.. results], (total + 19) / 20, total);
     }
 
-    public static CastBody Cast(Movie movie, Role role, int order) => new(
-        Adult: false, role.Gender, role.PersonId, "Acting", role.Name, role.Name, 0, role.ProfilePath, order + 1,
-        role.Character, TmdbText.ObjectId($"{movie.Id}/cast/{order}"), order);
+    public static string CastCreditId(Movie movie, int order) => TmdbText.ObjectId($"{movie.Id}/cast/{order}");
 
-    public static CrewBody Crew(Movie movie, Job job) => new(
-        Adult: false, job.Gender, job.PersonId, job.Department, job.Name, job.Name, 0, job.ProfilePath,
-        TmdbText.ObjectId($"{movie.Id}/crew/{job.PersonId}/{job.Title}"), job.Department, job.Title);
+    public static string CrewCreditId(Movie movie, Job job) => TmdbText.ObjectId($"{movie.Id}/crew/{job.PersonId}/{job.Title}");
 
     public static CollectionBody? Collection(CollectionRef? collection) => collection is null
         ? null
         : new(collection.Id, collection.Name, collection.PosterPath, collection.BackdropPath);
 
-    private static CreditsBody Credits(Movie movie, int? id) => new(
-        [.. movie.Cast.Select((role, order) => Cast(movie, role, order))],
-        [.. movie.Crew.Select(job => Crew(movie, job))])
+    private CreditsBody Credits(Movie movie, int? id) => new(
+        [
+            .. movie.Cast.Select((role, order) => new CastBody(
+                Adult: false, role.Gender, role.PersonId, catalog.Source.DepartmentOf(role.PersonId), role.Name, role.Name, 0,
+                role.ProfilePath, order + 1, role.Character, CastCreditId(movie, order), order)),
+        ],
+        [
+            .. movie.Crew.Select(job => new CrewBody(
+                Adult: false, job.Gender, job.PersonId, catalog.Source.DepartmentOf(job.PersonId), job.Name, job.Name, 0,
+                job.ProfilePath, CrewCreditId(movie, job), job.Department, job.Title)),
+        ])
     {
         Id = id,
     };

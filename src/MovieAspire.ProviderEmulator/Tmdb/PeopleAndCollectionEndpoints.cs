@@ -33,9 +33,8 @@ internal static class PeopleAndCollectionEndpoints
         if (name is null)
             return null;
 
-        var department = jobs.Count > roles.Count ? jobs.GroupBy(job => job.Department).MaxBy(group => group.Count())!.Key : "Acting";
         return new(
-            false, [], "", null, null, gender, null, id, null, department, name, null,
+            false, [], "", null, null, gender, null, id, null, catalog.Source.DepartmentOf(id), name, null,
             Math.Round(movies.Max(movie => movie.Popularity), 3), profile);
     }
 
@@ -49,7 +48,7 @@ internal static class PeopleAndCollectionEndpoints
                     .Select(credit => SummaryBody.Of(credit.movie) with
                     {
                         Character = credit.role.Character,
-                        CreditId = MovieBodies.Cast(credit.movie, credit.role, credit.order).CreditId,
+                        CreditId = MovieBodies.CastCreditId(credit.movie, credit.order),
                         Order = credit.order,
                     }),
             ],
@@ -58,7 +57,7 @@ internal static class PeopleAndCollectionEndpoints
                     .Where(credit => credit.job.PersonId == id)
                     .Select(credit => SummaryBody.Of(credit.movie) with
                     {
-                        CreditId = MovieBodies.Crew(credit.movie, credit.job).CreditId,
+                        CreditId = MovieBodies.CrewCreditId(credit.movie, credit.job),
                         Department = credit.job.Department,
                         Job = credit.job.Title,
                     }),

@@ -43,6 +43,8 @@ internal sealed class GeneratedSource : IMovieSource
             ? [.. Enumerable.Range(1, _facts.Length).AsParallel().Where(id => _generator.HasCredit(id, personId)).Take(500)]
             : [];
 
+    public string DepartmentOf(int personId) => MovieGenerator.Department(personId);
+
     public IReadOnlyList<int> MoviesOfCollection(int collectionId) =>
         [.. MovieGenerator.MoviesOfCollection(collectionId).Where(id => id <= _facts.Length)];
 

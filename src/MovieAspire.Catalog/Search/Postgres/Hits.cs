@@ -6,14 +6,15 @@ namespace MovieAspire.Catalog.Search.Postgres;
 /// <summary>The page of hits, and what all matches are counted by.</summary>
 internal static class Hits
 {
+    // Names are read only where they are what matched.
     private const string Page = """
         SELECT m.id, m.title, m.overview, m.release_date,
                ARRAY(SELECT g.name FROM catalog.movie_genres mg JOIN catalog.genres g ON g.id = mg.genre_id
                      WHERE mg.movie_id = m.id ORDER BY g.name),
-               m.vote_average, m.vote_count, m.popularity, d.people
-        FROM unnest($1) WITH ORDINALITY AS asked (id, place)
+               m.vote_average, m.vote_count, m.popularity,
+               CASE WHEN asked.by_people THEN (SELECT d.people FROM catalog.search_documents d WHERE d.movie_id = m.id) END
+        FROM unnest($1, $2) WITH ORDINALITY AS asked (id, by_people, place)
         JOIN catalog.movies m ON m.id = asked.id
-        JOIN catalog.search_documents d ON d.movie_id = asked.id
         ORDER BY asked.place
         """;
 
@@ -54,9 +55,10 @@ internal static class Hits
     {
         await using var command = new NpgsqlCommand(Page, connection);
         command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. page.Keys] });
+        command.Parameters.Add(new NpgsqlParameter<bool[]> { TypedValue = [.. page.Values.Select(match => MayBeByPeople(match.Relevance))] });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-            response.Hits.Add(ReadHit(reader, marker, page[reader.GetInt32(0)].Relevance));
+            response.Hits.Add(ReadHit(reader, marker));
     }
 
     private static async Task AddFacetsAsync(
@@ -72,7 +74,7 @@ internal static class Hits
         }
     }
 
-    private static SearchHit ReadHit(NpgsqlDataReader row, MatchMarker marker, Relevance relevance)
+    private static SearchHit ReadHit(NpgsqlDataReader row, MatchMarker marker)
     {
         var hit = new SearchHit
         {
@@ -88,8 +90,11 @@ internal static class Hits
         hit.Genres.Add(row.GetFieldValue<string[]>(4));
         Highlights.Add(hit, "title", marker.Mark(hit.Title));
         Highlights.Add(hit, "overview", marker.Mark(hit.Overview));
-        if (relevance is Relevance.People or Relevance.TitlesAndPeople or Relevance.Texts or Relevance.MistypedPeople or Relevance.MistypedTexts)
+        if (!row.IsDBNull(8))
             Highlights.Add(hit, "people", string.Join(", ", row.GetFieldValue<string[]>(8).Select(marker.Mark).Where(Highlights.IsMarked)));
         return hit;
     }
+
+    private static bool MayBeByPeople(Relevance relevance) => relevance is Relevance.People or Relevance.TitlesAndPeople or Relevance.Texts
+        or Relevance.MistypedPeople or Relevance.MistypedTexts;
 }

@@ -138,7 +138,7 @@ internal static class Ranking
     {
         foreach (var rest in query.Remainders)
         {
-            if (candidate.Names.Any(name => IsSame(name, rest) || TitleKeys.Loose(name.Split(' ')) == rest))
+            if (candidate.Names.Any(name => IsSame(name, rest) || CoveredLoosely(name, rest).IsSame))
                 return query.Year is null || distance <= 1 ? Relevance.TitleOfYear : Relevance.TitleBeginning;
         }
 
@@ -149,19 +149,32 @@ internal static class Ranking
     {
         if (IsSame(name, query.Exact))
             return Relevance.Title;
-        var words = name.Split(' ');
-        var loose = TitleKeys.Loose(words);
-        if (loose == query.Loose)
+        var (isLooselyBegun, isLoose) = CoveredLoosely(name, query.Loose);
+        if (isLoose)
             return Relevance.LooseTitle;
-        if (query.Words.Count > 1 && HasTheWords(query, Articles.Without(words)))
+        if (query.Words.Count > 1 && HasTheWords(query, name))
             return Relevance.SwappedTitle;
-        if (loose.StartsWith(query.Loose, StringComparison.Ordinal) || Begins(name, query.Exact))
+        if (isLooselyBegun || Begins(name, query.Exact))
             return Relevance.TitleBeginning;
-        return query.Words.All(word => word.Meanings.Any(words.Contains)) ? Relevance.TitleWords : Relevance.TitleWordBeginnings;
+        return query.Words.All(word => HasWord(name, word.Folded) || HasWord(name, word.InDigits) || word.Corrections.Any(meant => HasWord(name, meant)))
+            ? Relevance.TitleWords
+            : Relevance.TitleWordBeginnings;
     }
 
-    private static bool HasTheWords(SearchQuery query, List<string> words) =>
-        words.Count == query.Words.Count && query.Words.All(word => words.Contains(word.InDigits));
+    private static bool HasTheWords(SearchQuery query, string name) =>
+        query.Words.All(word => HasWord(name, word.InDigits))
+        && Articles.Without(name.Split(' ')) is var words && words.Count == query.Words.Count && query.Words.All(word => words.Contains(word.InDigits));
+
+    private static bool HasWord(ReadOnlySpan<char> name, string word)
+    {
+        foreach (var range in name.Split(' '))
+        {
+            if (name[range].SequenceEqual(word))
+                return true;
+        }
+
+        return false;
+    }
 
     // Twice the typos in the title, and one more where articles differ; null for a title that is not meant.
     private static int? TyposIn(SearchQuery query, Candidate candidate)
@@ -184,6 +197,34 @@ internal static class Ranking
     private static bool IsSame(string name, string key) => Covered(name, key) is (var end, 0) && end == name.Length;
 
     private static bool Begins(string name, string key) => Covered(name, key).Missing == 0;
+
+    // Whether the name without its articles begins with the key, and whether it is the key: TitleKeys.Loose, but for a thousand
+    // names of which few are kept.
+    private static (bool Begins, bool IsSame) CoveredLoosely(ReadOnlySpan<char> name, string key)
+    {
+        var rest = key.AsSpan();
+        var (isFirst, hasWords) = (true, false);
+        foreach (var range in name.Split(' '))
+        {
+            var word = name[range];
+            var isArticle = Articles.IsEnglish(word) || (isFirst && Articles.MayLead(word));
+            isFirst = false;
+            if (isArticle)
+                continue;
+            hasWords = true;
+            var length = Math.Min(word.Length, rest.Length);
+            if (!word[..length].SequenceEqual(rest[..length]))
+                return (false, false);
+            rest = rest[length..];
+            if (length < word.Length)
+                return (true, false);
+        }
+
+        if (hasWords)
+            return (rest.IsEmpty, rest.IsEmpty);
+        var loose = TitleKeys.Loose(name.ToString().Split(' '));
+        return (loose.StartsWith(key, StringComparison.Ordinal), loose == key);
+    }
 
     private static (int End, int Missing) Covered(string name, string key)
     {

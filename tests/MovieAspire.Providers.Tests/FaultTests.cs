@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using MovieAspire.ProviderEmulator;
 using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Tmdb;
@@ -71,6 +74,24 @@ public sealed class FaultTests : IAsyncLifetime
         _emulator.Faults = new() { Tmdb = new() { ServerErrorShare = 0.1 } };
         for (var page = 1; page <= 14; page++)
             Assert.NotEmpty((await _providers.Tmdb.GetListAsync(TmdbList.Popular, page, null, _providers.Deadline)).Value.Results);
+    }
+
+    [Theory]
+    [InlineData("""{"genres":[]}""")]
+    [InlineData("{}")]
+    public async Task An_answer_without_any_genre_is_a_bad_body(string body)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var server = builder.Build();
+        server.MapGet("/3/genre/movie/list", () => Results.Text(body, "application/json"));
+        await server.StartAsync(_providers.Deadline);
+        await using var providers = await ProviderHarness.StartAsync(
+            _emulator, new Dictionary<string, string?> { ["Tmdb:BaseUrl"] = $"{server.Urls.Single()}/3/" });
+
+        var error = await Assert.ThrowsAsync<ProviderException>(() => providers.Tmdb.GetGenresAsync(null, providers.Deadline));
+
+        Assert.Equal(ProviderFailure.BadBody, error.Cause);
     }
 
     [Fact]

@@ -92,12 +92,13 @@ internal sealed class MutantTree
         }
     }
 
-    /// <summary>Runs the tests of a fault until one of them fails.</summary>
+    /// <summary>Runs the tests of a fault.</summary>
     /// <param name="mutant">The fault.</param>
+    /// <param name="isWhole">All of them, and not until one of them fails.</param>
     /// <param name="limit">How long they may take.</param>
     /// <param name="ct">Ends them.</param>
     /// <returns>How many passed and failed; null when they did not end in time.</returns>
-    internal async Task<(int Passed, int Failed)?> TestAsync(Mutant mutant, TimeSpan limit, CancellationToken ct)
+    internal async Task<(int Passed, int Failed)?> TestAsync(Mutant mutant, bool isWhole, TimeSpan limit, CancellationToken ct)
     {
         var program = Path.Combine(_programs, mutant.Project, "release", $"{mutant.Project}.dll");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -105,7 +106,7 @@ internal sealed class MutantTree
         try
         {
             string[] filter = mutant.Filter.Length > 0 ? ["--filter", $"FullyQualifiedName~{mutant.Filter}"] : [];
-            var run = await Command.CaptureAsync("dotnet", ["test", program, .. filter, "--", "xUnit.StopOnFail=true"], patience.Token, folder: _root, environment: Environment);
+            var run = await Command.CaptureAsync("dotnet", ["test", program, .. filter, "--", $"xUnit.StopOnFail={!isWhole}"], patience.Token, folder: _root, environment: Environment);
             return Count(run.Output) ?? (run.ExitCode == 0 ? (0, 0) : (0, 1));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)

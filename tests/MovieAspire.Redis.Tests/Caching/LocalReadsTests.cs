@@ -53,6 +53,16 @@ public sealed class LocalReadsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task No_old_value_hides_a_bug()
+    {
+        await FindAsync("a");
+        _time.Advance(TimeSpan.FromHours(2));
+        _failure = new InvalidOperationException("a bug");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => FindAsync("a"));
+    }
+
+    [Fact]
     public async Task While_the_database_is_away_the_old_value_answers_and_says_so()
     {
         await FindAsync("a");

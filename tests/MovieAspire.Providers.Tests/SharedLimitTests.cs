@@ -150,9 +150,13 @@ public sealed class SharedLimitTests
 
         var second = await providers.Tmdb.GetMovieDetailsAsync(603, null, providers.Deadline, fetchedSince: changed);
         var third = await providers.Tmdb.GetMovieDetailsAsync(603, null, providers.Deadline, fetchedSince: first.Raw.FetchedAt.AddSeconds(-1));
+        // The cache keeps milliseconds.
+        var answered = DateTimeOffset.FromUnixTimeMilliseconds(second.Raw.FetchedAt.ToUnixTimeMilliseconds());
+        var fourth = await providers.Tmdb.GetMovieDetailsAsync(603, null, providers.Deadline, fetchedSince: answered);
 
         Assert.False(second.Raw.FromCache);
         Assert.True(third.Raw.FromCache);
+        Assert.True(fourth.Raw.FromCache);
         Assert.Equal(2, emulator.Statistics.Snapshot().MovieFetches[603]);
     }
 

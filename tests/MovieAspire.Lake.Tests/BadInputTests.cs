@@ -165,6 +165,14 @@ public sealed class BadInputTests : IDisposable
         var error = await Assert.ThrowsAsync<QualityException>(() => _lake.TransformAsync());
         Assert.Contains(error.Report.Breaches, breach => breach.Dimension == "drift");
         Assert.Equal("20", await _lake.OneAsync("SELECT count(*) FROM movies_curated"));
+
+        // As docs/operations.md says, where the loss is right.
+        var path = _lake.Folder.Full("manifest.json");
+        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
+        manifest["layers"]!.AsObject().Remove("silver");
+        await File.WriteAllTextAsync(path, manifest.ToJsonString());
+        await _lake.TransformAsync();
+        Assert.Equal("15", await _lake.OneAsync("SELECT count(*) FROM movies_curated"));
     }
 
     [Fact]

@@ -97,6 +97,13 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void Lines_cross_where_the_ends_of_each_are_on_both_sides_of_the_other()
+    {
+        Assert.True(LabelPlacement.Cross((0, 0), (10, 10), (0, 10), (10, 0)));
+        Assert.False(LabelPlacement.Cross((0, 0), (10, 10), (5, 0), (15, 10)));
+    }
+
+    [Fact]
     public async Task A_year_without_movies_interrupts_the_lines_and_the_present_year_is_called_unfinished()
     {
         using var lake = new TestLake();
@@ -139,6 +146,12 @@ public sealed class ChartTests
             Assert.True(paper.Holds(text.Box), $"{chart}: {text.Text} leaves the drawing");
             Assert.All(texts.Skip(index + 1), other => Assert.False(text.Box.Touches(other.Box), $"{chart}: \"{text.Text}\" and \"{other.Text}\" overlap"));
         }
+
+        // From labels to their points.
+        var leaders = drawing.Descendants().Where(element => Theme.All.Any(theme => (string?)element.Attribute("stroke") == theme.Muted))
+            .Select(line => (From: (Number(line, "x1"), Number(line, "y1")), To: (Number(line, "x2"), Number(line, "y2")))).ToList();
+        foreach (var (leader, index) in leaders.Select((leader, index) => (leader, index)))
+            Assert.All(leaders.Skip(index + 1), other => Assert.False(LabelPlacement.Cross(leader.From, leader.To, other.From, other.To), $"{chart}: lines of labels cross"));
     }
 
     private static double Number(XElement element, string name) => double.Parse(element.Attribute(name)!.Value, CultureInfo.InvariantCulture);

@@ -31,16 +31,20 @@ internal readonly record struct Area(double Left, double Top, double Right, doub
 
 /// <summary>
 /// Finds room for labels around their points: eight directions are tried, close by at first and then farther away, where a
-/// line leads back to the point. A place that leaves the panel, or touches another label, a labelled point or a line, is not
-/// taken; of the others it is the one that covers the fewest points without a label, and of those the nearest. What has no
-/// room is left out.
+/// line leads back to the point. A place that leaves the panel, touches another label, a labelled point or a line, or whose own
+/// line would cross that of another label, is not taken; of the others it is the one that covers few points without a label and
+/// is near. What has no room is left out.
 /// </summary>
 internal sealed class LabelPlacement(Area panel)
 {
     private static readonly double[] Distances = [6, 18, 34, 54, 80];
 
+    // A place so much farther away is as bad as one more covered point.
+    private const double DistanceOfAPoint = 8;
+
     private readonly List<Area> _taken = [];
     private readonly List<((double X, double Y) From, (double X, double Y) To)> _lines = [];
+    private readonly List<((double X, double Y) From, (double X, double Y) To)> _leaders = [];
     private readonly List<(double X, double Y)> _points = [];
 
     /// <summary>Nothing is written there.</summary>
@@ -55,23 +59,25 @@ internal sealed class LabelPlacement(Area panel)
     /// <returns>Where the label's text begins (its left end and its base line), and where a line to the point ends, if it needs one.</returns>
     public (double X, double Y, (double X, double Y)? Leader)? Place(string text, double size, double x, double y, double radius)
     {
-        var places = Places(TextSize.Width(text, size), size, x, y, radius).Where(IsFree)
-            .Select(place => (Place: place, Covered: _points.Count(point => place.Area.Holds(point.X, point.Y)))).ToList();
+        var places = Places(TextSize.Width(text, size), size, x, y, radius).Where(IsFree).ToList();
         if (places.Count == 0)
             return null;
-        var best = places.MinBy(place => place.Covered).Place;
-        if (best.Leader is { } end)
-            _lines.Add(((x, y), end));
+        var best = places.MinBy(place => _points.Count(point => place.Area.Holds(point.X, point.Y)) + (place.Distance / DistanceOfAPoint));
+        if (best.Leader is { } to)
+            _leaders.Add(((x, y), to));
         _taken.Add(best.Area);
         return (best.Area.Left + 2, best.Area.Top + 1 + (size * 0.82), best.Leader);
 
-        bool IsFree((Area Area, (double X, double Y)? Leader) place) =>
-            panel.Holds(place.Area) && !_taken.Any(place.Area.Touches) && !_lines.Any(line => place.Area.IsCrossedBy(line.From, line.To))
-            && (place.Leader is not { } end || !_taken.Any(other => !other.Holds(x, y) && other.IsCrossedBy((x, y), end)));
+        bool IsFree((Area Area, (double X, double Y)? Leader, double Distance) place) =>
+            panel.Holds(place.Area) && !_taken.Any(place.Area.Touches)
+            && !_lines.Concat(_leaders).Any(line => place.Area.IsCrossedBy(line.From, line.To))
+            && (place.Leader is not { } end
+                || (!_taken.Any(other => !other.Holds(x, y) && other.IsCrossedBy((x, y), end))
+                    && !_leaders.Any(leader => Cross((x, y), end, leader.From, leader.To))));
     }
 
     // From near to far.
-    private static IEnumerable<(Area Area, (double X, double Y)? Leader)> Places(double width, double height, double x, double y, double radius)
+    private static IEnumerable<(Area Area, (double X, double Y)? Leader, double Distance)> Places(double width, double height, double x, double y, double radius)
     {
         foreach (var distance in Distances)
         {
@@ -88,8 +94,17 @@ internal sealed class LabelPlacement(Area panel)
                 (double X, double Y)? leader = distance == Distances[0] && corner < 4
                     ? null
                     : (Math.Clamp(x, left, left + width), Math.Clamp(y, top, top + height));
-                yield return (new(left - 2, top - 1, left + width + 2, top + height + 2), leader);
+                yield return (new(left - 2, top - 1, left + width + 2, top + height + 2), leader, distance);
             }
         }
+    }
+
+    // The ends of each are on different sides of the other.
+    internal static bool Cross((double X, double Y) a, (double X, double Y) b, (double X, double Y) c, (double X, double Y) d)
+    {
+        return Side(a, b, c) * Side(a, b, d) < 0 && Side(c, d, a) * Side(c, d, b) < 0;
+
+        static double Side((double X, double Y) from, (double X, double Y) to, (double X, double Y) point) =>
+            ((to.X - from.X) * (point.Y - from.Y)) - ((to.Y - from.Y) * (point.X - from.X));
     }
 }

@@ -71,8 +71,14 @@ public sealed partial class SvgRenderer
             var (from, to) = (X(panel, area, Math.Max(0, MinOf(panel.X))), X(panel, area, bar.Value));
             var y = Y(panel, area, bar.Index);
             Add($"<rect x=\"{Px(Math.Min(from, to))}\" y=\"{Px(y - (thickness / 2))}\" width=\"{Px(Math.Abs(to - from))}\" height=\"{Px(thickness)}\" rx=\"2\" fill=\"{_theme.Series[bar.Series]}\"/>");
-            Text(bar.Label, to + 6, y + (LabelSize * 0.35), LabelSize, _theme.Text);
         }
+    }
+
+    // Over every other mark: a line may pass there.
+    private void DrawBarLabels(Panel panel, Area area, Bars bars)
+    {
+        foreach (var bar in bars.Items)
+            Text(bar.Label, X(panel, area, bar.Value) + 6, Y(panel, area, bar.Index) + (LabelSize * 0.35), LabelSize, _theme.Text, hasHalo: true);
     }
 
     private void DrawBoxes(Panel panel, Area area, Boxes boxes)

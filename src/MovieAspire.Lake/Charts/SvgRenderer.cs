@@ -119,6 +119,8 @@ public sealed partial class SvgRenderer
         var labels = new LabelPlacement(area);
         foreach (var mark in panel.Marks)
             DrawMark(panel, area, mark, labels);
+        foreach (var bars in panel.Marks.OfType<Bars>())
+            DrawBarLabels(panel, area, bars);
     }
 
     private void DrawYAxis(Panel panel, Area area)

@@ -81,6 +81,8 @@ public sealed class BadInputTests : IDisposable
         Assert.True(int.Parse(await _lake.OneAsync("SELECT count(*) FROM movies_curated WHERE movie_id <= 2000"), null) > 100);
         Assert.Equal("5", await _lake.OneAsync("SELECT count(*) FROM movies_curated WHERE movie_id > 3000"));
         Assert.Equal(file, await _lake.OneAsync("SELECT DISTINCT bronze_file FROM quarantine"));
+        // The copy with the whole lines would stay on a disk that may be full.
+        Assert.Empty(Directory.GetFileSystemEntries(_lake.Folder.Scratch));
     }
 
     [Fact]
@@ -165,6 +167,14 @@ public sealed class BadInputTests : IDisposable
         var error = await Assert.ThrowsAsync<QualityException>(() => _lake.TransformAsync());
         Assert.Contains(error.Report.Breaches, breach => breach.Dimension == "drift");
         Assert.Equal("20", await _lake.OneAsync("SELECT count(*) FROM movies_curated"));
+
+        // As docs/operations.md says, where the loss is right.
+        var path = _lake.Folder.Full("manifest.json");
+        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
+        manifest["layers"]!.AsObject().Remove("silver");
+        await File.WriteAllTextAsync(path, manifest.ToJsonString());
+        await _lake.TransformAsync();
+        Assert.Equal("15", await _lake.OneAsync("SELECT count(*) FROM movies_curated"));
     }
 
     [Fact]

@@ -142,6 +142,10 @@ public sealed class KpiTests(KpiTests.Built built) : IClassFixture<KpiTests.Buil
                 "/*\ntitle: Wrong\ngrain: [a]\ncolumns:\n  a: { type: INTEGER }\n*/\nSELECT nothing AS a FROM movies_curated");
             var error = await Assert.ThrowsAsync<LakeException>(() => lake.KpiAsync());
             Assert.StartsWith("The KPI wrong cannot be computed", error.Message, StringComparison.Ordinal);
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "wrong.sql"),
+                "/*\ntitle: Wrong\ngrain: [a]\ncolumns:\n  a: { type: INTEGER, min: 'few' }\n*/\nSELECT movie_id AS a FROM movies_curated");
+            error = await Assert.ThrowsAsync<LakeException>(() => lake.KpiAsync());
+            Assert.StartsWith("gold/wrong cannot be checked", error.Message, StringComparison.Ordinal);
             Assert.Equal(good.Manifest.Version, lake.Folder.ReadManifest().Layer(LakeFolder.Gold)!.Version);
         }
         finally

@@ -226,6 +226,25 @@ public sealed class SilverTests : IDisposable
         Assert.Equal("41", await _lake.OneAsync("SELECT count(*) FROM bronze"));
     }
 
+    [Fact]
+    public async Task A_compaction_that_fails_names_the_partition_and_leaves_every_line_where_it_was_and_no_second_one()
+    {
+        var yesterday = TestLake.Now.AddDays(-1);
+        for (var file = 0; file < 2; file++)
+        {
+            _lake.AddLines("tmdb", yesterday.AddMinutes(file), [TestLake.Movie(file + 1, at: yesterday)]);
+            await _lake.TransformAsync();
+        }
+
+        var before = Directory.GetFiles(_lake.Folder.Full("bronze/tmdb/ingestion_date=2026-03-09")).Order().ToList();
+        var part = StagedFiles().First(file => file.EndsWith("stg_tmdb_movies.parquet", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(part, "damaged");
+        var error = await Assert.ThrowsAsync<LakeException>(() => _lake.Get<Silver.BronzeCompaction>().RunAsync(Guid.NewGuid(), CancellationToken.None));
+        Assert.StartsWith("tmdb/ingestion_date=2026-03-09 cannot be compacted: ", error.Message, StringComparison.Ordinal);
+        // What the start of the next process would save.
+        Assert.Empty(Directory.GetFiles(_lake.Folder.Full("bronze/tmdb/ingestion_date=2026-03-09"), "*.ndjson.gz*").Except(before));
+    }
+
     private IEnumerable<string> StagedFiles() =>
         Directory.EnumerateFiles(_lake.Folder.Full("staging"), "*.parquet", SearchOption.AllDirectories);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.ProviderEmulator;
 using MovieAspire.Testing;
+using MovieAspire.Worker.Runs;
 using Npgsql;
 
 namespace MovieAspire.Worker.Tests;
@@ -21,7 +22,8 @@ internal sealed class JobSystem : IAsyncDisposable
     public TestClock Clock { get; }
 
     public static async Task<JobSystem> StartAsync(
-        int movies = 120, Dictionary<string, string?>? settings = null, EmulatorOptions? emulated = null, LogCapture? log = null)
+        int movies = 120, Dictionary<string, string?>? settings = null, EmulatorOptions? emulated = null, LogCapture? log = null,
+        IRunFollowUp? followUp = null)
     {
         var clock = new TestClock(new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero));
         var options = emulated ?? new();
@@ -39,7 +41,7 @@ internal sealed class JobSystem : IAsyncDisposable
         all.TryAdd("Omdb:DailyQuota", "100000");
         // Tests say themselves when details are fetched.
         all.TryAdd("Ingestion:EnrichFound", "false");
-        var worker = await TestWorker.StartAsync(database, emulator.TmdbBaseUrl, settings: all, time: clock, log: log);
+        var worker = await TestWorker.StartAsync(database, emulator.TmdbBaseUrl, settings: all, time: clock, log: log, followUp: followUp);
         return new(emulator, worker, NpgsqlDataSource.Create(database), clock);
     }
 

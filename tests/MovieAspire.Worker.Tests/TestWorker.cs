@@ -40,7 +40,7 @@ internal sealed class TestWorker : IAsyncDisposable
 
     public static async Task<TestWorker> StartAsync(
         string database, Uri tmdb, IJob[]? jobs = null, Dictionary<string, string?>? settings = null,
-        TimeProvider? time = null, ILoggerProvider? log = null)
+        TimeProvider? time = null, ILoggerProvider? log = null, IRunFollowUp? followUp = null)
     {
         var lake = Path.Combine(Path.GetTempPath(), $"lake-{Guid.NewGuid():N}");
         var all = new Dictionary<string, string?>
@@ -64,6 +64,8 @@ internal sealed class TestWorker : IAsyncDisposable
                 services.AddSingleton(log);
             foreach (var job in jobs ?? [])
                 services.AddSingleton(job);
+            if (followUp is not null)
+                services.AddSingleton(followUp);
             // No test depends on the hour at which it runs.
             services.PostConfigure<ScheduleOptions>(options =>
             {

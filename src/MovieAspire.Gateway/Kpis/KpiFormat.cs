@@ -69,7 +69,8 @@ internal sealed record KpiFormat(string Name, string MediaType, Func<HttpContext
 
     private static string ToText(Value value) => value.KindCase switch
     {
-        Value.KindOneofCase.NumberValue => value.NumberValue.ToString("R", CultureInfo.InvariantCulture),
+        // Never as 1E-06: not every reader of CSV takes that for a number.
+        Value.KindOneofCase.NumberValue => value.NumberValue.ToString("0.###############", CultureInfo.InvariantCulture),
         Value.KindOneofCase.StringValue => value.StringValue,
         Value.KindOneofCase.BoolValue => value.BoolValue ? "true" : "false",
         _ => "",

@@ -1,3 +1,4 @@
+using DuckDB.NET.Data;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MovieAspire.Lake.Gold;
@@ -22,7 +23,7 @@ public sealed record RenderedChart(
 public sealed partial class ChartBuild(
     LakeFolder lake, LakeDatabase database, IEnumerable<IChartSource> charts, IOptions<KpiOptions> kpis, TimeProvider time, ILogger<ChartBuild> logger)
 {
-    // For a column of text, a page, a page on a dense screen, and a full screen.
+    // For a column of text (drawn anew, with letters that can still be read), a page, a page on a dense screen, and a full screen.
     private static readonly int[] PngWidths = [480, 960, 1440, 1920];
 
     // The code that draws, and the settings that a chart shows.
@@ -84,7 +85,7 @@ public sealed partial class ChartBuild(
         {
             progress?.Report(source.Name);
             var data = first.Next();
-            if (await source.CreateAsync(data, cancellationToken) is not { } drawn)
+            if (await CreateAsync(source, data, cancellationToken) is not { } drawn)
             {
                 LogEmpty(source.Name);
                 continue;
@@ -97,7 +98,7 @@ public sealed partial class ChartBuild(
                 var svg = SvgRenderer.Render(chart, theme);
                 var file = $"{chart.Name}.{theme.Name}.svg";
                 await File.WriteAllTextAsync(Path.Combine(folder, file), svg, cancellationToken);
-                var pngs = await RasterizeAsync(svg, file, cancellationToken);
+                var pngs = await RasterizeAsync(svg, SvgRenderer.Render(chart, theme, PngWidths[0]), file, cancellationToken);
                 foreach (var (width, png) in pngs)
                     await File.WriteAllBytesAsync(Path.Combine(folder, $"{chart.Name}.{theme.Name}.{width}.png"), png, cancellationToken);
                 rendered.Add(new(chart.Name, chart.Title, chart.Subtitle, theme.Name, SvgRenderer.Width, chart.Height, svg, pngs));
@@ -108,14 +109,26 @@ public sealed partial class ChartBuild(
         return (rendered, tables);
     }
 
+    private static async Task<Chart?> CreateAsync(IChartSource source, ChartData data, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await source.CreateAsync(data, cancellationToken);
+        }
+        catch (DuckDBException error)
+        {
+            throw new LakeException($"The chart {source.Name} cannot be drawn: {error.Message}", error);
+        }
+    }
+
     // A machine without librsvg has the drawings still.
-    private async Task<Dictionary<int, byte[]>> RasterizeAsync(string svg, string file, CancellationToken cancellationToken)
+    private async Task<Dictionary<int, byte[]>> RasterizeAsync(string svg, string narrow, string file, CancellationToken cancellationToken)
     {
         var pngs = new Dictionary<int, byte[]>();
         try
         {
             foreach (var width in PngWidths)
-                pngs[width] = await Rasterizer.PngAsync(svg, width, cancellationToken);
+                pngs[width] = await Rasterizer.PngAsync(width == PngWidths[0] ? narrow : svg, width, cancellationToken);
         }
         catch (RasterizerException error)
         {

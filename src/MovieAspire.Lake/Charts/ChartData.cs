@@ -22,6 +22,9 @@ public sealed class ChartData
     /// <summary>The tables that were read so far.</summary>
     public IReadOnlyCollection<string> Tables => _tables;
 
+    /// <summary>The year of the newest answer, which is not over yet.</summary>
+    public int PresentYear => _newest.Year;
+
     /// <summary>The line below each chart.</summary>
     public string Source => string.Create(
         CultureInfo.InvariantCulture, $"Source: TMDB and OMDb, {_movies:N0} movies, newest data of {_newest:yyyy-MM-dd}. MovieAspire is not endorsed or certified by TMDB.");

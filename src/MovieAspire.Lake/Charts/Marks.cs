@@ -28,11 +28,14 @@ public readonly record struct Box(
 /// <summary>Horizontal boxes; the y scale is a band scale.</summary>
 public sealed record Boxes(IReadOnlyList<Box> Items) : Mark;
 
-/// <summary>Vertical bars of parts on top of each other; the x scale is a band scale. Parts are in the order of the series.</summary>
-public sealed record Stacks(IReadOnlyList<IReadOnlyList<(int Series, double Value)>> Columns) : Mark;
+/// <summary>
+/// Vertical bars of parts on top of each other; the x scale is a band scale. Parts are in the order of the series, whose
+/// names stand beside the last bar, each at its part.
+/// </summary>
+public sealed record Stacks(IReadOnlyList<IReadOnlyList<(int Series, double Value)>> Columns, IReadOnlyList<string> Names) : Mark;
 
-/// <summary>A dashed reference line with a label near its begin.</summary>
-public sealed record Rule((double X, double Y) From, (double X, double Y) To, string Label) : Mark;
+/// <summary>A dashed reference line; a label stands near its begin, which no other label crosses.</summary>
+public sealed record Rule((double X, double Y) From, (double X, double Y) To, string Label = "") : Mark;
 
 /// <summary>A rectangle with axes; the panels of a chart stand below each other and share the x axis.</summary>
 /// <param name="YTitle">What the y axis shows, with its unit; empty for names.</param>
@@ -49,7 +52,7 @@ public sealed record Panel(string YTitle, Scale X, Scale Y, IReadOnlyList<Mark> 
 /// <param name="Panels">At least one.</param>
 /// <param name="Legend">Names of series; empty where the chart needs none.</param>
 /// <param name="Source">Where the data come from, and of when they are.</param>
-/// <param name="Height">In units of the drawing, whose width is 960.</param>
+/// <param name="Height">Of a drawing that is 960 wide.</param>
 /// <param name="Lineage">For the drawing's metadata: run, version and inputs; empty for a chart of no run.</param>
 public sealed record Chart(
     string Name, string Title, string Subtitle, string XTitle, IReadOnlyList<Panel> Panels,

@@ -27,14 +27,15 @@ public sealed partial class SvgRenderer
             Add("</g>");
         }
 
-        // All labelled points keep their room, those that got no label too.
+        // All labelled points keep their room, those that got no label too; the others are covered where there is no other place.
         var named = dots.Points.Where(point => point.Label is not null)
             .Select(point => (Point: point, X: X(panel, area, point.X), Y: Y(panel, area, point.Y))).ToList();
         foreach (var (_, x, y) in named)
             labels.Reserve(new(x - dots.Radius - 2, y - dots.Radius - 2, x + dots.Radius + 2, y + dots.Radius + 2));
+        labels.Avoid(dots.Points.Where(point => point.Label is null).Select(point => (X(panel, area, point.X), Y(panel, area, point.Y))));
         foreach (var (point, x, y) in named)
         {
-            var text = TextSize.Cut(point.Label!, LabelSize, 240);
+            var text = TextSize.Cut(point.Label!, LabelSize, Math.Min(240, 0.5 * (area.Right - area.Left)));
             var place = labels.Place(text, LabelSize, x, y, dots.Radius);
             if (place?.Leader is { } end)
                 Add($"<line x1=\"{Px(x)}\" y1=\"{Px(y)}\" x2=\"{Px(end.X)}\" y2=\"{Px(end.Y)}\" stroke=\"{_theme.Muted}\"/>");
@@ -70,8 +71,14 @@ public sealed partial class SvgRenderer
             var (from, to) = (X(panel, area, Math.Max(0, MinOf(panel.X))), X(panel, area, bar.Value));
             var y = Y(panel, area, bar.Index);
             Add($"<rect x=\"{Px(Math.Min(from, to))}\" y=\"{Px(y - (thickness / 2))}\" width=\"{Px(Math.Abs(to - from))}\" height=\"{Px(thickness)}\" rx=\"2\" fill=\"{_theme.Series[bar.Series]}\"/>");
-            Text(bar.Label, to + 6, y + (LabelSize * 0.35), LabelSize, _theme.Text);
         }
+    }
+
+    // Over every other mark: a line may pass there.
+    private void DrawBarLabels(Panel panel, Area area, Bars bars)
+    {
+        foreach (var bar in bars.Items)
+            Text(bar.Label, X(panel, area, bar.Value) + 6, Y(panel, area, bar.Index) + (LabelSize * 0.35), LabelSize, _theme.Text, hasHalo: true);
     }
 
     private void DrawBoxes(Panel panel, Area area, Boxes boxes)
@@ -106,15 +113,38 @@ public sealed partial class SvgRenderer
                 sum += value;
             }
         }
+
+        DrawStackNames(panel, area, stacks);
+    }
+
+    // Each beside the middle of its part of the last bar, as far as the names below and above it leave room.
+    private void DrawStackNames(Panel panel, Area area, Stacks stacks)
+    {
+        var (places, sum) = (new List<double>(), 0.0);
+        foreach (var (_, value) in stacks.Columns[^1])
+        {
+            var middle = Y(panel, area, sum + (value / 2)) + 4;
+            places.Add(places.Count == 0 ? middle : Math.Min(middle, places[^1] - LegendLine));
+            sum += value;
+        }
+
+        var highest = area.Top + 10;
+        foreach (var (index, name) in stacks.Names.Index().Reverse())
+        {
+            var y = Math.Max(places[index], highest);
+            DrawKey(stacks.Columns[^1][index].Series, name, area.Right + 4, y);
+            highest = y + LegendLine;
+        }
     }
 
     private void DrawRule(Panel panel, Area area, Rule rule, LabelPlacement labels)
     {
         var (x1, y1, x2, y2) = (X(panel, area, rule.From.X), Y(panel, area, rule.From.Y), X(panel, area, rule.To.X), Y(panel, area, rule.To.Y));
         Add($"<line x1=\"{Px(x1)}\" y1=\"{Px(y1)}\" x2=\"{Px(x2)}\" y2=\"{Px(y2)}\" stroke=\"{_theme.Text}\" stroke-width=\"1.5\" stroke-dasharray=\"6 4\"/>");
+        labels.Keep((x1, y1), (x2, y2));
         // Near the line's begin and below it: the end is where most points are.
         var (x, y) = (x1 + ((x2 - x1) * 0.12), y1 + ((y2 - y1) * 0.12));
-        if (labels.Place(rule.Label, LabelSize, x + 6, y + 6, 0) is { } place)
+        if (rule.Label.Length > 0 && labels.Place(rule.Label, LabelSize, x + 6, y + 6, 0) is { } place)
             Text(rule.Label, place.X, place.Y, LabelSize, _theme.Text, hasHalo: true);
     }
 

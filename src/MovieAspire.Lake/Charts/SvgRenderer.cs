@@ -7,93 +7,106 @@ namespace MovieAspire.Lake.Charts;
 /// <summary>Draws a chart as SVG 1.1 without scripts and without anything from elsewhere; the same chart is the same text.</summary>
 public sealed partial class SvgRenderer
 {
-    /// <summary>Of every drawing, in its own pixels.</summary>
+    /// <summary>Of a chart's own drawing, in pixels.</summary>
     internal const int Width = 960;
 
     private const double Side = 24, TitleSize = 22, SubtitleSize = 13.5, LabelSize = 12.5, SourceSize = 11.5;
+    private const double TitleLine = 28, SubtitleLine = 18, LegendLine = 20, SourceLine = 16;
     private const double PanelGap = 46;
 
     private readonly StringBuilder _svg = new();
     private readonly Chart _chart;
     private readonly Theme _theme;
+    private readonly int _width;
 
-    private SvgRenderer(Chart chart, Theme theme) => (_chart, _theme) = (chart, theme);
+    private SvgRenderer(Chart chart, Theme theme, int width) => (_chart, _theme, _width) = (chart, theme, width);
 
     /// <summary>The drawing's text.</summary>
-    public static string Render(Chart chart, Theme theme)
+    /// <param name="chart">The chart.</param>
+    /// <param name="theme">Its colours.</param>
+    /// <param name="width">In pixels; letters are of the same size in each, and a narrower drawing is higher by the lines that it needs.</param>
+    public static string Render(Chart chart, Theme theme, int width = Width)
     {
-        var renderer = new SvgRenderer(chart, theme);
+        var renderer = new SvgRenderer(chart, theme, width);
         renderer.Draw();
         return renderer._svg.ToString();
     }
 
     private void Draw()
     {
-        Add($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {_chart.Height}\" width=\"{Width}\" height=\"{_chart.Height}\" role=\"img\" aria-labelledby=\"title description\" font-family=\"{TextSize.Family}\">");
+        var head = Head.Of(_chart, _width);
+        // What a chart states is its height in the usual width.
+        var height = _chart.Height + head.Height - Head.Of(_chart, Width).Height;
+        Add($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {_width} {Px(height)}\" width=\"{_width}\" height=\"{Px(height)}\" role=\"img\" aria-labelledby=\"title description\" font-family=\"{TextSize.Family}\">");
         Add($"<title id=\"title\">{Escape(_chart.Title)}</title><desc id=\"description\">{Escape($"{_chart.Subtitle} {_chart.Source}")}</desc>");
         if (_chart.Lineage.Length > 0)
             Add($"<metadata>{Escape(_chart.Lineage)}</metadata>");
-        Add($"<rect width=\"{Width}\" height=\"{_chart.Height}\" fill=\"{_theme.Background}\"/>");
-        var top = DrawHead();
-        Text(_chart.Source, Side, _chart.Height - 14, SourceSize, _theme.Muted);
+        Add($"<rect width=\"{_width}\" height=\"{Px(height)}\" fill=\"{_theme.Background}\"/>");
+        var top = DrawHead(head);
+        var foot = height - 14 - ((head.Source.Count - 1) * SourceLine);
+        for (var line = 0; line < head.Source.Count; line++)
+            Text(head.Source[line], Side, foot + (line * SourceLine), SourceSize, _theme.Muted);
 
-        var bottom = _chart.Height - (_chart.XTitle.Length > 0 ? 84 : 64);
+        var bottom = foot - (_chart.XTitle.Length > 0 ? 70 : 50);
         var left = Side + 8 + _chart.Panels.Max(panel => panel.Y.Ticks.Max(tick => TextSize.Width(tick.Label, LabelSize)));
-        var right = Width - Side - RightRoom();
+        var right = _width - Side - RightRoom();
+        DrawPanels(left, top, right, bottom);
+        if (_chart.XTitle.Length > 0)
+            Text(_chart.XTitle, (left + right) / 2, bottom + 40, LabelSize, _theme.Muted, "middle");
+        Add("</svg>");
+    }
+
+    private void DrawPanels(double left, double top, double right, double bottom)
+    {
         var height = (bottom - top - (PanelGap * (_chart.Panels.Count - 1))) / _chart.Panels.Count;
         for (var index = 0; index < _chart.Panels.Count; index++)
         {
             var panelTop = top + (index * (height + PanelGap));
             DrawPanel(_chart.Panels[index], new(left, panelTop, right, panelTop + height), isLast: index == _chart.Panels.Count - 1);
         }
-
-        if (_chart.XTitle.Length > 0)
-            Text(_chart.XTitle, (left + right) / 2, bottom + 40, LabelSize, _theme.Muted, "middle");
-        Add("</svg>");
     }
 
     // Title, subtitle and legend; returns where the panels begin.
-    private double DrawHead()
+    private double DrawHead(Head head)
     {
         var y = 38.0;
-        foreach (var line in TextSize.Wrap(_chart.Title, TitleSize * TextSize.BoldFactor, Width - (2 * Side)))
+        foreach (var line in head.Title)
         {
             Text(line, Side, y, TitleSize, _theme.Text, isBold: true);
-            y += 28;
+            y += TitleLine;
         }
 
         y -= 6;
-        foreach (var line in TextSize.Wrap(_chart.Subtitle, SubtitleSize, Width - (2 * Side)))
+        foreach (var line in head.Subtitle)
         {
             Text(line, Side, y, SubtitleSize, _theme.Muted);
-            y += 18;
+            y += SubtitleLine;
         }
 
-        if (_chart.Legend.Count > 0)
+        if (head.Legend.Count > 0)
         {
-            var x = Side;
             y += 10;
-            foreach (var (series, name) in _chart.Legend)
-            {
-                var width = 20 + TextSize.Width(name, LabelSize);
-                if (x + width > Width - Side)
-                    (x, y) = (Side, y + 20);
-                Add($"<rect x=\"{Px(x)}\" y=\"{Px(y - 10)}\" width=\"12\" height=\"12\" rx=\"2\" fill=\"{_theme.Series[series]}\"/>");
-                Text(name, x + 18, y, LabelSize, _theme.Text);
-                x += width + 20;
-            }
-
-            y += 14;
+            foreach (var (series, name, x, row) in head.Legend)
+                DrawKey(series, name, x, y + (row * LegendLine));
+            y += (head.Legend[^1].Row * LegendLine) + 14;
         }
 
         return y + (_chart.Panels[0].YTitle.Length > 0 ? 26 : 8);
     }
 
-    // Bars and boxes have words at their right end.
+    // A series' colour with its name.
+    private void DrawKey(int series, string name, double x, double y)
+    {
+        Add($"<rect x=\"{Px(x)}\" y=\"{Px(y - 10)}\" width=\"12\" height=\"12\" rx=\"2\" fill=\"{_theme.Series[series]}\"/>");
+        Text(name, x + 18, y, LabelSize, _theme.Text);
+    }
+
+    // Bars, boxes and the last of the stacks have words at their right end.
     private double RightRoom() => _chart.Panels.SelectMany(panel => panel.Marks).Select(mark => mark switch
     {
         Bars bars => bars.Items.Select(bar => TextSize.Width(bar.Label, LabelSize) + 10).DefaultIfEmpty().Max(),
         Boxes boxes => boxes.Items.Select(box => TextSize.Width(box.Label, LabelSize) + 16).DefaultIfEmpty().Max(),
+        Stacks stacks => stacks.Names.Select(name => TextSize.Width(name, LabelSize) + 22).DefaultIfEmpty().Max(),
         _ => 10,
     }).DefaultIfEmpty(10).Max();
 
@@ -106,6 +119,8 @@ public sealed partial class SvgRenderer
         var labels = new LabelPlacement(area);
         foreach (var mark in panel.Marks)
             DrawMark(panel, area, mark, labels);
+        foreach (var bars in panel.Marks.OfType<Bars>())
+            DrawBarLabels(panel, area, bars);
     }
 
     private void DrawYAxis(Panel panel, Area area)
@@ -160,4 +175,32 @@ public sealed partial class SvgRenderer
     private static string Px(double value) => Math.Round(value, 1).ToString("0.#", CultureInfo.InvariantCulture);
 
     private static string Escape(string text) => WebUtility.HtmlEncode(text);
+
+    /// <summary>What stands above and below the panels, in the lines that it takes.</summary>
+    private sealed record Head(
+        IReadOnlyList<string> Title, IReadOnlyList<string> Subtitle, IReadOnlyList<(int Series, string Name, double X, int Row)> Legend,
+        IReadOnlyList<string> Source)
+    {
+        public double Height => (Title.Count * TitleLine) + (Subtitle.Count * SubtitleLine) + (Source.Count * SourceLine)
+            + (Legend.Count > 0 ? Legend[^1].Row * LegendLine : 0);
+
+        public static Head Of(Chart chart, int width)
+        {
+            var room = width - (2 * Side);
+            var legend = new List<(int, string, double, int)>();
+            var (x, row) = (Side, 0);
+            foreach (var (series, name) in chart.Legend)
+            {
+                var needed = 20 + TextSize.Width(name, LabelSize);
+                if (x > Side && x + needed > width - Side)
+                    (x, row) = (Side, row + 1);
+                legend.Add((series, name, x, row));
+                x += needed + 20;
+            }
+
+            return new(
+                TextSize.Wrap(chart.Title, TitleSize * TextSize.BoldFactor, room), TextSize.Wrap(chart.Subtitle, SubtitleSize, room), legend,
+                TextSize.Wrap(chart.Source, SourceSize, room));
+        }
+    }
 }

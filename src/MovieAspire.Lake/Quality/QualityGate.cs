@@ -1,4 +1,5 @@
 using System.Globalization;
+using DuckDB.NET.Data;
 using MovieAspire.Lake.Sql;
 using MovieAspire.Lake.Storage;
 
@@ -22,15 +23,9 @@ public sealed class QualityGate(LakeFolder lake, TimeProvider time)
         var rows = tables.ToDictionary(table => table.Name, table => table.Rows);
         var results = new List<QualityResult>();
         foreach (var model in models.Where(model => rows.ContainsKey(model.Name)))
-        {
-            results.Add(await UniqueAsync(session, model, rows[model.Name], cancellationToken));
-            results.AddRange(await ColumnsAsync(session, model, rows[model.Name], cancellationToken));
-            foreach (var test in model.Head.Tests)
-                results.Add(await QueryAsync(session, new() { Name = test.Name, Table = model.Name, Dimension = "validity", Severity = test.Severity, Sql = test.Sql }, rows, cancellationToken));
-        }
-
+            results.AddRange(await NamedAsync($"{layer}/{model.Name}", () => DeclaredAsync(session, model, rows, cancellationToken)));
         foreach (var rule in QualityRule.Declared.Where(rule => rule.Layer == layer))
-            results.Add(await QueryAsync(session, rule, rows, cancellationToken));
+            results.Add(await NamedAsync($"The rule \"{rule.Name}\"", () => QueryAsync(session, rule, rows, cancellationToken)));
         var report = Report(layer, results, runId);
         return report.Breaches.Any() ? throw new QualityException(report) : report;
     }
@@ -42,6 +37,29 @@ public sealed class QualityGate(LakeFolder lake, TimeProvider time)
         LakeFolder.Write(Path.Combine(lake.Root, "quality", $"{runId}.{layer}.json"), report);
         QualityPage.Write(Path.Combine(lake.Root, "quality", $"{layer}.html"), report);
         return report;
+    }
+
+    private static async Task<List<QualityResult>> DeclaredAsync(
+        LakeSession session, SqlModel model, Dictionary<string, long> rows, CancellationToken cancellationToken)
+    {
+        List<QualityResult> results = [await UniqueAsync(session, model, rows[model.Name], cancellationToken)];
+        results.AddRange(await ColumnsAsync(session, model, rows[model.Name], cancellationToken));
+        foreach (var test in model.Head.Tests)
+            results.Add(await QueryAsync(session, new() { Name = test.Name, Table = model.Name, Dimension = "validity", Severity = test.Severity, Sql = test.Sql }, rows, cancellationToken));
+        return results;
+    }
+
+    // A limit that is no number in a KPI of a user, a full disk: which check it was.
+    private static async Task<T> NamedAsync<T>(string what, Func<Task<T>> check)
+    {
+        try
+        {
+            return await check();
+        }
+        catch (DuckDBException error)
+        {
+            throw new LakeException($"{what} cannot be checked: {error.Message}", error);
+        }
     }
 
     private async Task PrepareAsync(

@@ -13,7 +13,7 @@ public static class QualityPage
           --warn: light-dark(#7d4e00, #e3b341); --good: light-dark(#116329, #56d364); }
         body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem; }
         table { border-collapse: collapse; width: 100%; } th, td { border-bottom: 1px solid var(--line); padding: .35rem .6rem; text-align: left; vertical-align: top; }
-        td.number { text-align: right; font-variant-numeric: tabular-nums; } code { font-size: .85em; overflow-wrap: anywhere; }
+        .scroll { overflow-x: auto; } .number { text-align: right; font-variant-numeric: tabular-nums; } code { font-size: .85em; overflow-wrap: anywhere; }
         .failed { color: var(--bad); font-weight: 600; } .warned { color: var(--warn); font-weight: 600; } .passed { color: var(--good); }
         """;
 
@@ -33,8 +33,8 @@ public static class QualityPage
             <p>Run {report.RunId}, {report.CheckedAt:yyyy-MM-dd HH:mm} UTC: {report.Results.Count} rules,
             <span class="{(failed > 0 ? "failed" : "passed")}">{failed} broken</span>, <span class="{(warned > 0 ? "warned" : "passed")}">{warned} warnings</span>.
             {(failed > 0 ? "The layer was not published; the last good one stays." : "The layer was published.")}</p>
-            <table><thead><tr><th scope="col">Result</th><th scope="col">Table</th><th scope="col">Rule</th><th scope="col">Dimension</th>
-            <th scope="col">Offending rows</th><th scope="col">Rows</th></tr></thead><tbody>
+            <div class="scroll"><table><thead><tr><th scope="col">Result</th><th scope="col">Table</th><th scope="col">Rule</th><th scope="col">Dimension</th>
+            <th scope="col" class="number">Offending rows</th><th scope="col" class="number">Rows</th></tr></thead><tbody>
 
             """);
         foreach (var result in report.Results.OrderBy(result => result.Passed).ThenBy(result => result.Severity, StringComparer.Ordinal))
@@ -48,7 +48,7 @@ public static class QualityPage
                 """);
         }
 
-        return page.Append("</tbody></table>\n</body></html>\n").ToString();
+        return page.Append("</tbody></table></div>\n</body></html>\n").ToString();
     }
 
     internal static void Write(string path, QualityReport report)

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using DuckDB.NET.Data;
 using Microsoft.Extensions.Logging;
 using MovieAspire.Lake.Bronze;
 using MovieAspire.Lake.Sql;
@@ -13,8 +14,13 @@ namespace MovieAspire.Lake.Silver;
 /// </summary>
 public sealed partial class BronzeCompaction(LakeFolder lake, LakeDatabase database, TimeProvider time, ILogger<BronzeCompaction> logger)
 {
+    // No name of an unfinished raw file, whose lines would be saved at the next start: these are in the old files still. The next
+    // compaction overwrites it.
+    private const string Unfinished = "compaction.unfinished";
+
     /// <summary>Compacts every partition of a day before today that is staged as a whole and has more than one file.</summary>
     /// <returns>How many files there are less.</returns>
+    /// <exception cref="LakeException">A partition cannot be compacted; the message names it, and it stays as it was.</exception>
     /// <exception cref="LakeBusyException">Another run writes the lake.</exception>
     public async Task<int> RunAsync(Guid runId, CancellationToken cancellationToken)
     {
@@ -26,8 +32,16 @@ public sealed partial class BronzeCompaction(LakeFolder lake, LakeDatabase datab
         {
             var isWhole = partition.State.Models == Staging.ModelsHash && partition.NewFiles.Count == 0
                 && partition.State.Parts.SelectMany(part => part.Files).All(file => Place(partition, file) is not null);
-            if (partition.Day < today && isWhole && (partition.State.Parts.Count > 1 || partition.Files.Count > 1))
+            if (partition.Day >= today || !isWhole || (partition.State.Parts.Count <= 1 && partition.Files.Count <= 1))
+                continue;
+            try
+            {
                 removed += await CompactAsync(session, partition, runId, cancellationToken);
+            }
+            catch (Exception error) when (error is DuckDBException or IOException or InvalidDataException or UnauthorizedAccessException)
+            {
+                throw new LakeException($"{partition.Name} cannot be compacted: {error.Message}", error);
+            }
         }
 
         return removed;
@@ -45,7 +59,7 @@ public sealed partial class BronzeCompaction(LakeFolder lake, LakeDatabase datab
         var current = files.Select(file => Place(partition, file)!.File).Distinct().Order(StringComparer.Ordinal).ToList();
         var name = SqlModel.HashOf($"{string.Join('\n', files)}\n{Staging.ModelsHash}");
         var merged = $"{current[0].Split('_')[0]}_{runId}_0001.ndjson.gz";
-        var before = MergeRaw(folder, current, merged, cancellationToken);
+        var before = MergeRaw(folder, current, cancellationToken);
         var part = new StagedPart(name, files, runId, partition.State.Parts.Sum(old => old.Responses), partition.State.Parts.Sum(old => old.Rejected));
         await MergePartsAsync(session, partition, name, cancellationToken);
 
@@ -53,7 +67,7 @@ public sealed partial class BronzeCompaction(LakeFolder lake, LakeDatabase datab
             .ToDictionary(file => file.Key, file => new MovedFile(merged, before[file.Value.File] + file.Value.LinesBefore));
         // In this order: a crash in between leaves the old files as they were, and the next compaction does it again.
         new PartitionState(partition.State.Models, [part], moved).Write(lake, partition.Provider, partition.Day);
-        File.Move(Path.Combine(folder, merged + BronzeLayout.UnfinishedSuffix), Path.Combine(folder, merged));
+        File.Move(Path.Combine(folder, Unfinished), Path.Combine(folder, merged));
         // From here on nobody needs the old ones; what a crash leaves is known as staged, and goes with the next compaction or retention.
         foreach (var file in current.Select(file => Path.Combine(folder, file)).Concat(OldParts(partition, name)))
             File.Delete(file);
@@ -61,11 +75,11 @@ public sealed partial class BronzeCompaction(LakeFolder lake, LakeDatabase datab
         return current.Count - 1 + partition.State.Parts.Count - 1;
     }
 
-    private static Dictionary<string, long> MergeRaw(string folder, List<string> files, string merged, CancellationToken cancellationToken)
+    private static Dictionary<string, long> MergeRaw(string folder, List<string> files, CancellationToken cancellationToken)
     {
         var before = new Dictionary<string, long>();
         var lines = 0L;
-        using var output = new FileStream(Path.Combine(folder, merged + BronzeLayout.UnfinishedSuffix), FileMode.Create, FileAccess.Write, FileShare.None);
+        using var output = new FileStream(Path.Combine(folder, Unfinished), FileMode.Create, FileAccess.Write, FileShare.None);
         foreach (var file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();

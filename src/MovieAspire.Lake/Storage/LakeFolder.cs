@@ -19,7 +19,7 @@ public sealed class LakeFolder(IOptions<LakeOptions> options, IHostEnvironment e
     /// <summary>The folder, absolute.</summary>
     public string Root { get; } = Path.GetFullPath(options.Value.Path, environment.ContentRootPath);
 
-    /// <summary>Room for what is spilled or half-written; emptied by whoever holds the lock.</summary>
+    /// <summary>Room for what is spilled or half-written; emptied by whoever holds the lock, before and after its work.</summary>
     public string Scratch => Path.Combine(Root, "scratch");
 
     /// <summary>What the lake holds now; empty for a lake in which nothing was built.</summary>
@@ -49,7 +49,7 @@ public sealed class LakeFolder(IOptions<LakeOptions> options, IHostEnvironment e
     public LakeLock Lock(Guid runId)
     {
         Directory.CreateDirectory(Root);
-        var writer = LakeLock.Take(Path.Combine(Root, ".lock"), runId);
+        var writer = LakeLock.Take(Path.Combine(Root, ".lock"), runId, EmptyScratch);
         EmptyScratch();
         return writer;
     }

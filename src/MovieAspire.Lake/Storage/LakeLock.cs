@@ -6,13 +6,29 @@ namespace MovieAspire.Lake.Storage;
 public sealed class LakeLock : IDisposable
 {
     private readonly FileStream _file;
+    private readonly Action _tidy;
 
-    private LakeLock(FileStream file) => _file = file;
+    private LakeLock(FileStream file, Action tidy) => (_file, _tidy) = (file, tidy);
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            _tidy();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next writer does it; how the work ended is what counts.
+        }
 
-    internal static LakeLock Take(string path, Guid runId)
+        _file.Dispose();
+    }
+
+    /// <param name="path">The locked file.</param>
+    /// <param name="runId">Written into it, for people.</param>
+    /// <param name="tidy">Done before the lock is given back, however the work ended.</param>
+    internal static LakeLock Take(string path, Guid runId, Action tidy)
     {
         try
         {
@@ -20,7 +36,7 @@ public sealed class LakeLock : IDisposable
             file.SetLength(0);
             file.Write(Encoding.UTF8.GetBytes($"run {runId}\n"));
             file.Flush();
-            return new(file);
+            return new(file, tidy);
         }
         catch (IOException) when (File.Exists(path))
         {

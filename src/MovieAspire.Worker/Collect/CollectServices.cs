@@ -35,7 +35,7 @@ internal static class CollectServices
 
     private static IServiceCollection AddLists(this IServiceCollection services) => services
         .AddSingleton<ListWriter>().AddSingleton<GenreNames>().AddSingleton<ListCollector>().AddSingleton<ListUpdate>()
-        .AddSingleton<IJob, QuickJob>().AddSingleton<IJob, DailyJob>();
+        .AddSingleton<IJob, QuickJob>().AddSingleton<IJob, DailyJob>().AddSingleton<IJob, IngestJob>();
 
     private static IServiceCollection AddOmdb(this IServiceCollection services) => services
         .AddSingleton<OmdbQueue>().AddSingleton<OmdbWriter>().AddSingleton<OmdbCollector>()

@@ -52,7 +52,7 @@ public sealed class Platform : IAsyncLifetime
         INSERT INTO analytics.kpi_rows
             SELECT 1, i, 2000 + i, 2000 + i, ARRAY[CASE WHEN i % 2 = 0 THEN 'drama' ELSE 'comedy' END], CASE i
                 WHEN 1 THEN '[1, "Amélie, \"the one\"", "1969-12-31", true, 7.891, 0.1, 2923.706026, -123456789.654321]'::jsonb
-                ELSE jsonb_build_array(i, 'Movie ' || i, NULL, i % 3 = 0, NULL, i / 2.0, i, NULL) END
+                ELSE jsonb_build_array(i, 'Movie ' || i, NULL, i % 3 = 0, NULL, i / 2.0, CASE i WHEN 12 THEN 0.000001 ELSE i END, NULL) END
             FROM generate_series(1, 12) i;
         INSERT INTO analytics.charts VALUES ('trends', 1, 'Trends', 'By year.', 960, 600, 'v', gen_random_uuid(), '2025-01-02 04:30:00Z');
         INSERT INTO analytics.chart_images VALUES ('trends', 'light', 'svg', 0, '<svg/>', 'a'), ('trends', 'dark', 'svg', 0, '<svg id="dark"/>', 'b'),

@@ -45,6 +45,13 @@ public class KpiTests(Platform platform)
             Encoding.UTF8.GetString(reply.Bytes));
     }
 
+    [Fact]
+    public async Task CSV_writes_a_single_dollar_with_all_its_noughts()
+    {
+        var reply = await platform.Gateway.GetAsync($"{Path}?limit=12", ("Accept", "text/csv"));
+        Assert.EndsWith("\r\n12,Movie 12,,true,,6,0.000001,\r\n", Encoding.UTF8.GetString(reply.Bytes), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", 5)]
     [InlineData("?limit=12", 12)]

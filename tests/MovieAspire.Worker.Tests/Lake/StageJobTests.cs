@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.Lake.Bronze;
+using MovieAspire.Worker.Runs;
 
 namespace MovieAspire.Worker.Tests.Lake;
 
@@ -42,6 +43,20 @@ public class StageJobTests
             SELECT count(*) FROM analytics.lineage WHERE name = 'visualizations/revenue_vs_budget' AND inputs = '{silver/movies_curated}' AND run_id = $1
             """, Guid.Parse(run.Id)));
 
+        Assert.Equal(RunStatus.NoOp, (await system.RunAsync("medallion")).Status);
+    }
+
+    [Fact]
+    public async Task Each_stage_runs_alone_one_after_the_other()
+    {
+        await using var system = await JobSystem.StartAsync(movies: 60);
+        foreach (var stage in new[] { "ingest", "transform", "kpi", "visualize" })
+            Assert.Equal((stage, RunStatus.Succeeded), (stage, (await system.RunAsync(stage)).Status));
+
+        Assert.Equal(
+            await system.CountAsync("SELECT count(*) FROM catalog.movies WHERE last_tmdb_update IS NOT NULL"),
+            await system.CountAsync("SELECT row_count FROM analytics.lineage WHERE name = 'silver/movies_curated'"));
+        Assert.True(await system.CountAsync("SELECT count(*) FROM analytics.charts") > 0);
         Assert.Equal(RunStatus.NoOp, (await system.RunAsync("medallion")).Status);
     }
 
@@ -111,7 +126,8 @@ public class StageJobTests
     [Fact]
     public async Task A_stage_that_fails_stops_the_following_ones_names_the_partition_and_shows_in_health()
     {
-        await using var system = await CollectedAsync();
+        var readers = new Readers();
+        await using var system = await CollectedAsync(readers);
         await system.RunAsync("medallion");
         var before = await ReadAsync(system, "SELECT name || fingerprint FROM analytics.kpi_versions ORDER BY 1");
         Assert.Equal(HealthStatus.Healthy, (await QualityAsync(system)).Status);
@@ -122,6 +138,8 @@ public class StageJobTests
         var run = await system.RunAsync("medallion");
 
         Assert.Equal(RunStatus.Failed, run.Status);
+        // What the services keep of the report of before is old now.
+        Assert.True(readers.LastRunChangedSomething);
         Assert.StartsWith("The stage transform failed. tmdb/ingestion_date=2026-03-11: 5 of 5 responses are rejected", run.ErrorMessage, StringComparison.Ordinal);
         Assert.Contains("line 1: revenue is below 0: -1", run.ErrorMessage, StringComparison.Ordinal);
         Assert.Equal(before, await ReadAsync(system, "SELECT name || fingerprint FROM analytics.kpi_versions ORDER BY 1"));
@@ -167,7 +185,8 @@ public class StageJobTests
     [Fact]
     public async Task Small_files_of_past_days_are_merged_and_the_way_back_to_bronze_is_told_anew()
     {
-        await using var system = await CollectedAsync();
+        var readers = new Readers();
+        await using var system = await CollectedAsync(readers);
         await system.RunAsync("medallion");
         await KeepAsync(system, "movie/3000", """{"id":3000,"title":"Late","status":"Released","release_date":"2001-01-01"}""");
         await system.RunAsync("medallion");
@@ -178,6 +197,7 @@ public class StageJobTests
         Assert.Equal(RunStatus.NoOp, (await system.RunAsync("medallion")).Status);
         Assert.Equal(RunStatus.Succeeded, (await system.RunAsync("lineage", ("table", "gold/highest_revenue"))).Status);
         Assert.Equal(61, await system.CountAsync("SELECT row_count FROM analytics.lineage WHERE name = 'bronze'"));
+        Assert.True(readers.LastRunChangedSomething);
         var unknown = await system.RunAsync("lineage", ("table", "gold/nothing"));
         Assert.StartsWith("There is no table gold/nothing in the lake. There are: ", unknown.ErrorMessage, StringComparison.Ordinal);
     }
@@ -190,9 +210,9 @@ public class StageJobTests
         SELECT count(*) FROM r
         """;
 
-    private static async Task<JobSystem> CollectedAsync()
+    private static async Task<JobSystem> CollectedAsync(IRunFollowUp? followUp = null)
     {
-        var system = await JobSystem.StartAsync(movies: 60);
+        var system = await JobSystem.StartAsync(movies: 60, followUp: followUp);
         await system.RunAsync("bootstrap");
         await system.RunAsync("enrich");
         return system;
@@ -217,5 +237,17 @@ public class StageJobTests
         while (await reader.ReadAsync())
             values.Add(reader.GetString(0));
         return values;
+    }
+
+    // As the caches of the services, which a run without changes leaves as they are.
+    private sealed class Readers : IRunFollowUp
+    {
+        public bool LastRunChangedSomething { get; private set; }
+
+        public Task FollowUpAsync(RunContext run, CancellationToken cancellationToken)
+        {
+            LastRunChangedSomething = run.HasChanges;
+            return Task.CompletedTask;
+        }
     }
 }

@@ -35,7 +35,7 @@ public sealed class RevenueVsBudget : IChartSource
         var (low, high) = (Math.Max(x.Min, y.Min), Math.Min(x.Max, y.Max));
         return new(
             Name, string.Create(CultureInfo.InvariantCulture, $"{100.0 * movies.Count(movie => movie.IsProfit) / movies.Count:0} % of these movies earned at least their budget"),
-            $"Revenue and budget in USD, both on a logarithmic scale: the {movies.Count.ToString("N0", CultureInfo.InvariantCulture)} movies with the most votes of which both are known. Named: highest revenue, greatest loss, highest return, highest budget.",
+            $"Revenue and budget in USD, both on a logarithmic scale: the {Math.Min(movies.Count, MostPoints).ToString("N0", CultureInfo.InvariantCulture)} movies with the most votes of which both are known, and those named: highest revenue, greatest loss, highest return, highest budget.",
             "Budget (USD)",
             [
                 new("Revenue (USD)", x, y,
@@ -64,13 +64,14 @@ public sealed class RoiByGenre : IChartSource
             return null;
         return new(
             Name, $"{genres[0].Genre} returns the most on its budget",
-            $"Median of revenue divided by budget, {data.BudgetRule}, genres with at least five of them. At 1 a movie earns what it cost.",
+            $"Median of revenue divided by budget, {data.BudgetRule}, genres with at least five of them. On the dashed line a movie earns what it cost.",
             "Median return on investment (revenue divided by budget)",
             [
-                new("", LinearScale.Around(genres.Select(genre => genre.Roi), fromZero: true), new BandScale([.. genres.Select(genre => genre.Genre)]),
+                new("", LinearScale.Around(genres.Select(genre => genre.Roi).Append(1), fromZero: true), new BandScale([.. genres.Select(genre => genre.Genre)]),
                 [
                     new Bars([.. genres.Select((genre, index) => new Bar(
                         index, genre.Roi, 0, string.Create(CultureInfo.InvariantCulture, $"{genre.Roi:0.00}  ({genre.Movies:N0} {(genre.Movies == 1 ? "movie" : "movies")})")))]),
+                    new Rule((1, -0.5), (1, genres.Count - 0.5)),
                 ]),
             ],
             [], data.Source, 150 + (27 * genres.Count));
@@ -104,10 +105,10 @@ public sealed class FranchiseVsStandalone(string figure, string column, string f
         if (kinds.Count < 2)
             return null;
         Func<double, string> format = column switch { "roi" => value => string.Create(CultureInfo.InvariantCulture, $"{value:0.##}x"), "vote_average" => value => value.ToString("0.00", CultureInfo.InvariantCulture), _ => ChartText.Money };
-        var values = kinds.SelectMany(kind => kind.Quantiles.Append(kind.Mean)).ToList();
+        var values = kinds.SelectMany(kind => kind.Quantiles.Append(kind.Mean)).Concat(column == "roi" ? [1] : Array.Empty<double>()).ToList();
         Scale scale = column == "vote_average" ? LinearScale.Around(values, fromZero: false) : LogScale.Around(values, format);
         var finding = $"Median {title}: {format(kinds[0].Quantiles[2])} for franchises, {format(kinds[1].Quantiles[2])} for standalone movies";
-        var rule = column switch { "roi" => $"; {data.BudgetRule}", "vote_average" => $"; {data.VotesRule}", _ => "; movies of which it is known" };
+        var rule = column switch { "roi" => $"; dashed line: break-even; {data.BudgetRule}", "vote_average" => $"; {data.VotesRule}", _ => "; movies of which it is known" };
         return new(
             Name, finding,
             $"Box: the middle half of the movies, with the median as a line; whiskers: from the tenth to the ninetieth percentile; diamond: the mean{rule}. A franchise movie belongs to one of TMDB's collections.",
@@ -115,6 +116,7 @@ public sealed class FranchiseVsStandalone(string figure, string column, string f
             [
                 new("", scale, new BandScale([.. kinds.Select(kind => kind.IsStandalone ? "Standalone" : "Franchise")]),
                 [
+                    .. column == "roi" ? [new Rule((1, -0.5), (1, kinds.Count - 0.5))] : Array.Empty<Mark>(),
                     new Boxes([.. kinds.Select((kind, index) => new Box(
                         index, kind.Quantiles[0], kind.Quantiles[1], kind.Quantiles[2], kind.Quantiles[3], kind.Quantiles[4], kind.Mean, kind.IsStandalone ? 1 : 0,
                         string.Create(CultureInfo.InvariantCulture, $"median {format(kind.Quantiles[2])}, {kind.Movies:N0} movies")))]),

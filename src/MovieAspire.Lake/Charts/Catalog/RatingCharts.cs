@@ -32,7 +32,7 @@ public sealed class PopularityVsRating : IChartSource
         var bestRated = movies.Where(movie => movie.IsNamed).MaxBy(movie => movie.Rating);
         return new(
             Name, $"Most popular: {mostPopular.Title}. Best rated: {bestRated.Title}.",
-            $"TMDB's popularity on a logarithmic scale and its mean vote: the {movies.Count.ToString("N0", CultureInfo.InvariantCulture)} {data.VotesRule} that have the most. Named: most popular, best and worst rated with 200 votes or more.",
+            $"TMDB's popularity on a logarithmic scale and its mean vote: the {Math.Min(movies.Count, MostPoints).ToString("N0", CultureInfo.InvariantCulture)} movies with the most votes, at least {data.Kpis.MinVotes.ToString("N0", CultureInfo.InvariantCulture)}, and those named: most popular, best and worst rated with 200 votes or more.",
             "TMDB's mean vote (0 to 10)",
             [
                 new("Popularity (TMDB's index)", LinearScale.Around(movies.Select(movie => movie.Rating), fromZero: false, mostTicks: 8),
@@ -58,10 +58,9 @@ public sealed class RatingsByDecade : IChartSource
         if (decades.Count < 2)
             return null;
         var names = decades.Select(decade => string.Create(CultureInfo.InvariantCulture, $"{decade.Decade}s")).ToList();
-        var (best, worst) = (decades.MaxBy(decade => decade.Median).Decade, decades.MinBy(decade => decade.Median).Decade);
-        var finding = string.Create(CultureInfo.InvariantCulture, $"Movies of the {best}s are rated best, those of the {worst}s worst");
+        var (best, worst) = (Of(decades.Max(decade => decade.Median)), Of(decades.Min(decade => decade.Median)));
         return new(
-            Name, finding,
+            Name, best == worst ? "Movies of all decades are rated alike" : $"Movies of the {best} are rated best, those of the {worst} worst",
             $"Median of TMDB's mean votes, and between the quartiles the middle half of the {data.VotesRule}; decades with at least five. Of old movies it is the good ones that are still watched.",
             "Decade of release",
             [
@@ -72,5 +71,7 @@ public sealed class RatingsByDecade : IChartSource
                 ]),
             ],
             [(0, "median (line) and middle half (band)")], data.Source, 520);
+
+        string Of(double median) => string.Join(" and ", names.Where((_, index) => decades[index].Median == median));
     }
 }

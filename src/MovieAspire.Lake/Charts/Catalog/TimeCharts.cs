@@ -25,18 +25,23 @@ public sealed class YearlyTrends : IChartSource
         var money = years.SelectMany(year => new[] { year.Revenue, year.Budget }).OfType<double>().ToList();
         return new(
             Name, "Movies by year of release",
-            $"Means are over the movies whose figure is known, ratings over the {data.VotesRule}; years with at least five movies.",
+            $"Means are over the movies whose figure is known, ratings over the {data.VotesRule}; years with at least five movies.{(years[^1].Year >= data.PresentYear ? string.Create(CultureInfo.InvariantCulture, $" {years[^1].Year} is not over.") : "")}",
             "Year of release",
             [
-                new("Movies", x, LinearScale.Around(years.Select(year => year.Movies), fromZero: true, mostTicks: 4), [new Line(Points(year => year.Movies), 2)]),
+                new("Movies", x, LinearScale.Around(years.Select(year => year.Movies), fromZero: true, mostTicks: 4), Lines(year => year.Movies, 2)),
                 new("Mean revenue and mean budget (USD)", x, LinearScale.Around(money, fromZero: true, mostTicks: 4, ChartText.Money),
-                    [new Line(Points(year => year.Revenue), 0), new Line(Points(year => year.Budget), 1)]),
-                new("Mean rating (0 to 10)", x, LinearScale.Around(years.Select(year => year.Rating).OfType<double>(), fromZero: false, mostTicks: 4), [new Line(Points(year => year.Rating), 3)]),
+                    [.. Lines(year => year.Revenue, 0), .. Lines(year => year.Budget, 1)]),
+                new("Mean rating (0 to 10)", x, LinearScale.Around(years.Select(year => year.Rating).OfType<double>(), fromZero: false, mostTicks: 4), Lines(year => year.Rating, 3)),
             ],
             [(2, "movies"), (0, "mean revenue"), (1, "mean budget"), (3, "mean rating")], data.Source, 760);
 
-        List<(double X, double Y)> Points(Func<(double Year, double Movies, double? Revenue, double? Budget, double? Rating), double?> value) =>
-            [.. from year in years let y = value(year) where y is not null select (year.Year, y.Value)];
+        // A year without a figure interrupts the line.
+        List<Mark> Lines(Func<(double Year, double Movies, double? Revenue, double? Budget, double? Rating), double?> value, int series) =>
+        [
+            .. (from year in years let y = value(year) where y is not null select (X: year.Year, Y: y.Value))
+                .Select((point, index) => (Point: point, Group: point.X - index)).GroupBy(point => point.Group, point => point.Point)
+                .Select(group => new Line([.. group], series, HasDots: group.Count() == 1)),
+        ];
     }
 
     private static double? Maybe(System.Data.IDataRecord row, int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
@@ -55,13 +60,14 @@ public sealed class GenreShare : IChartSource
     {
         var shares = await data.QueryAsync(
             """
-            SELECT decade, genre, share::DOUBLE, movies FROM genre_share
-            WHERE decade IN (SELECT decade FROM movies_curated GROUP BY decade HAVING count(*) >= 5) ORDER BY decade, genre
+            SELECT decade, genre, share::DOUBLE, share::DOUBLE * all_movies FROM genre_share
+              JOIN (SELECT decade, count(*) AS all_movies FROM movies_curated GROUP BY decade HAVING count(*) >= 5) USING (decade)
+            ORDER BY decade, genre
             """,
-            row => (Decade: row.GetInt32(0), Genre: row.GetString(1), Share: row.GetDouble(2), Movies: row.GetInt64(3)), cancellationToken);
+            row => (Decade: row.GetInt32(0), Genre: row.GetString(1), Share: row.GetDouble(2), Weight: row.GetDouble(3)), cancellationToken);
         if (shares.Count == 0)
             return null;
-        var named = shares.GroupBy(share => share.Genre).OrderByDescending(group => group.Sum(share => share.Movies)).ThenBy(group => group.Key, StringComparer.Ordinal)
+        var named = shares.GroupBy(share => share.Genre).OrderByDescending(group => group.Sum(share => share.Weight)).ThenBy(group => group.Key, StringComparer.Ordinal)
             .Take(NamedGenres).Select(group => group.Key).ToList();
         var decades = shares.Select(share => share.Decade).Distinct().Order().ToList();
         var columns = decades.Select(decade => (IReadOnlyList<(int, double)>)
@@ -75,8 +81,8 @@ public sealed class GenreShare : IChartSource
             "Decade of release",
             [
                 new("Share (percent)", new BandScale([.. decades.Select(decade => string.Create(CultureInfo.InvariantCulture, $"{decade}s"))]),
-                    new LinearScale(0, 100, 5), [new Stacks(columns)]),
+                    new LinearScale(0, 100, 5), [new Stacks(columns, [.. named, "other genres"])]),
             ],
-            [.. named.Select((genre, series) => (series, genre)), (NamedGenres, "other genres")], data.Source, 600);
+            [], data.Source, 600);
     }
 }

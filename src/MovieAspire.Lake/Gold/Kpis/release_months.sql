@@ -1,6 +1,6 @@
 /*
 title: Months of release compared
-meaning: The same figures by the month of release, over all years.
+meaning: How many movies come out in each month, over all years, what they earn and cost, and how they are rated.
 unit: million USD
 grain: [release_month]
 order: [release_month]

@@ -79,3 +79,19 @@ internal sealed class DailyJob(ListUpdate lists, CatalogStatistics statistics) :
         return JobOutcome.Done;
     }
 }
+
+/// <summary>The first stage of the lake alone: what daily asks TMDB for, of which every answer goes into bronze.</summary>
+internal sealed class IngestJob(ListUpdate lists) : IJob
+{
+    public string Name => "ingest";
+
+    public string Title => "Lake: providers to bronze";
+
+    public IReadOnlyList<JobOption> Options { get; } = [ListUpdate.Pages];
+
+    public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
+    {
+        await lists.CollectAsync(run, ListUpdate.All, arguments, cancellationToken);
+        return JobOutcome.Done;
+    }
+}

@@ -22,23 +22,23 @@ internal static class BronzeFeed
     public static long Bytes(string lake, string provider) => Files(lake, provider).Sum(path => new FileInfo(path).Length);
 
     /// <summary>
-    /// The answers of one file in the order in which they came; runs that overlapped have files that overlap. A file that
-    /// is damaged ends early.
+    /// The answers of one file in the order in which they came; runs that overlapped have files that overlap. A line that
+    /// is no answer is left out; a file that is damaged ends early.
     /// </summary>
     /// <param name="lake">The folder of the lake.</param>
     /// <param name="provider">tmdb or omdb.</param>
-    /// <param name="onFile">Is told the compressed bytes of a file that is done, and what is wrong with it.</param>
+    /// <param name="onFile">Is told the compressed bytes of a file that is done, and the last of what is wrong with it.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async IAsyncEnumerable<BronzeAnswer> ReadAsync(
         string lake, string provider, Action<string, long, string?> onFile, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var path in Files(lake, provider))
         {
-            string? damage = null;
+            string? problem = null;
             await using var file = File.OpenRead(path);
             await using var gzip = new GZipStream(file, CompressionMode.Decompress);
             using var reader = new StreamReader(gzip);
-            while (damage is null)
+            for (var number = 1L; ; number++)
             {
                 BronzeAnswer? answer = null;
                 try
@@ -47,21 +47,29 @@ internal static class BronzeFeed
                         break;
                     answer = Parse(line);
                 }
-                catch (Exception e) when (e is InvalidDataException or JsonException or KeyNotFoundException)
+                catch (InvalidDataException e)
                 {
-                    damage = e.Message;
+                    problem = FormattableString.Invariant($"line {number}: damaged from here on: {e.Message}");
+                    break;
+                }
+                catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+                {
+                    problem = FormattableString.Invariant($"line {number}: {e.Message}");
                 }
 
                 if (answer is not null)
                     yield return answer;
             }
 
-            onFile(path, new FileInfo(path).Length, damage);
+            onFile(path, new FileInfo(path).Length, problem);
         }
     }
 
     private static BronzeAnswer Parse(string line)
     {
+        // A file that was cut off ends without an error: the body, a string, is the last of a line, and its quote not escaped.
+        if (!line.EndsWith("\"}", StringComparison.Ordinal) || line.EndsWith("\\\"}", StringComparison.Ordinal))
+            throw new FormatException("The line breaks off.");
         var end = line.IndexOf(EndOfHead, StringComparison.Ordinal);
         using var head = JsonDocument.Parse(end < 0 ? line : $"{line.AsSpan(0, end)}}}");
         var status = head.RootElement.GetProperty("status");

@@ -21,6 +21,7 @@ internal sealed partial class LineageJob(LineageTrace trace, LineagePublication 
         {
             run.BeginPhase("lineage", total: 1);
             var nodes = await lineage.PublishAsync(cancellationToken);
+            run.MarkChanged();
             if (Table.Read(arguments) is { } table)
             {
                 foreach (var step in trace.Of(table))

@@ -98,6 +98,7 @@ internal sealed class Medallion(
         catch (QualityException breach)
         {
             await quality.PublishAsync(breach.Report, cancellationToken);
+            run.MarkChanged();
             throw new JobException($"The stage {stage} failed. {breach.Message}", mayPass: false, breach);
         }
         // A damaged manifest or a KPI that nobody understands; a disk that is full or not to be written to.

@@ -20,7 +20,7 @@ internal static class NextLink
 
     private static string AddressOf(HttpRequest request, string cursor, (string Name, string Value)[] pinned)
     {
-        var replaced = pinned.Select(value => value.Name).Append("cursor").Append("offset").ToHashSet();
+        var replaced = pinned.Select(value => value.Name).Append("cursor").Append("offset").Append("skip").ToHashSet();
         var query = new QueryBuilder(request.Query.Where(value => !replaced.Contains(value.Key)));
         foreach (var (name, value) in pinned)
             query.Add(name, value);

@@ -3,7 +3,7 @@ namespace MovieAspire.Libraries.Exports;
 /// <summary>What a column holds, whatever a spreadsheet made of its name and place.</summary>
 internal enum ExportColumn
 {
-    LoggedOn, Name, Year, Uri, Rating, Rewatch, Tags, WatchedOn, Review, Spoilers, Position,
+    LoggedOn, Name, Year, Uri, Rating, Rewatch, Tags, WatchedOn, Review, Spoilers, Position, FilmId,
 }
 
 /// <summary>Where the columns of a file stand, by its header.</summary>
@@ -27,6 +27,7 @@ internal sealed class ExportColumns
         ["review"] = ExportColumn.Review, ["reviewtext"] = ExportColumn.Review,
         ["spoiler"] = ExportColumn.Spoilers, ["spoilers"] = ExportColumn.Spoilers,
         ["containsspoilers"] = ExportColumn.Spoilers, ["position"] = ExportColumn.Position, ["rank"] = ExportColumn.Position,
+        ["tmdbid"] = ExportColumn.FilmId, ["imdbid"] = ExportColumn.FilmId,
     };
 
     private readonly Dictionary<ExportColumn, (int Index, string Name)> _places = [];

@@ -48,12 +48,13 @@ internal static class ExportFile
         if (header.Contains("Description") && !header.Contains("Year"))
             (header, list) = ReadListHead(path, csv, header);
 
+        var headerLine = csv.LineNumber;
         var columns = new ExportColumns(header);
         var kind = KindOf(path, columns, list is not null);
         if (!columns.Has(ExportColumn.Name))
-            throw new ExportException($"{path}, line 1: there is no column with the film's name (Name).");
+            throw new ExportException($"{path}, line {headerLine}: there is no column with the film's name (Name).");
         if (kind is EntryKind.Diary && !columns.Has(ExportColumn.WatchedOn) && !columns.Has(ExportColumn.LoggedOn))
-            throw new ExportException($"{path}, line 1: a diary needs a column with dates (Watched Date or Date).");
+            throw new ExportException($"{path}, line {headerLine}: a diary needs a column with dates (Watched Date or Date).");
 
         var parser = new ExportRowParser(path, kind, columns, list);
         while (NextFilled(path, csv) is { } row)

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MovieAspire.Libraries.Exports;
 
 /// <summary>Makes an entry of a row, or says what is wrong with it.</summary>
-internal sealed class ExportRowParser(string path, EntryKind kind, ExportColumns columns, string? list)
+internal sealed class ExportRowParser(string path, EntryKind fileKind, ExportColumns columns, string? list)
 {
     private const int MaxNameLength = 500;
     private const int MaxReviewLength = 100_000;
@@ -30,11 +30,16 @@ internal sealed class ExportRowParser(string path, EntryKind kind, ExportColumns
             return Refuse(ExportColumn.WatchedOn, "The date must look like 2024-12-31, or be empty.");
         if (!TryUri(Cell(row, ExportColumn.Uri), out var uri))
             return Refuse(ExportColumn.Uri, "The address must be one of Letterboxd.");
-        if (kind is EntryKind.Diary && logged is null && watched is null)
-            return Refuse(ExportColumn.WatchedOn, "A viewing needs a date.");
         var review = Cell(row, ExportColumn.Review);
         if (review.Length > MaxReviewLength)
             return Refuse(ExportColumn.Review, $"A review has at most {MaxReviewLength} letters.");
+        // What Letterboxd imports, and we write, is one file for all: its addresses name films, also those of viewings.
+        var isForImport = fileKind is EntryKind.Diary or EntryKind.Review && columns.Has(ExportColumn.FilmId);
+        var kind = !isForImport || watched is not null || review.Length > 0 ? fileKind : rating is null ? EntryKind.Watched : EntryKind.Rating;
+        if (kind is EntryKind.Diary && logged is null && watched is null)
+            return Refuse(ExportColumn.WatchedOn, "A viewing needs a date.");
+        if (isForImport && kind == fileKind)
+            uri = null;
 
         return new(
             new(kind, name, year, uri, logged)

@@ -21,6 +21,8 @@ public sealed class LetterboxdExport(ExportLimits limits)
     {
         if (content.Length == 0)
             throw new ExportException($"{fileName} is empty.");
+        if (IsPersonal(fileName))
+            return [];
         Span<byte> mark = stackalloc byte[2];
         content.ReadExactly(mark[..(int)Math.Min(2, content.Length)]);
         content.Position = 0;
@@ -94,6 +96,10 @@ public sealed class LetterboxdExport(ExportLimits limits)
             throw new ExportException($"{fileName} holds another archive, {entry.FullName}.");
         return path;
     }
+
+    // Who unpacks the export sends all of it.
+    private static bool IsPersonal(string fileName) =>
+        fileName.Equals("profile.csv", StringComparison.OrdinalIgnoreCase) || fileName.Equals("comments.csv", StringComparison.OrdinalIgnoreCase);
 
     // What a person deleted is not theirs any more to Letterboxd; profile and comments say nothing about films.
     private static bool IsRead(string path)

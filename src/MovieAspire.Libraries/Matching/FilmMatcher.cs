@@ -121,6 +121,10 @@ public static class FilmMatcher
                 cap = Min(cap, MatchLevel.Low);
                 refusals.Add(new("year-unknown", $"The year of {movie.Title} is not known."));
                 break;
+            case YearAgreement.Previous:
+                cap = Min(cap, MatchLevel.Low);
+                refusals.Add(new("year-differs", $"It was released before the film was: {detail}."));
+                break;
             case YearAgreement.Next when movie.Votes < MatchRules.LeastVotesOfNextYear || title.Agreement != TitleAgreement.Exact:
                 cap = Min(cap, MatchLevel.Low);
                 refusals.Add(new("year-differs", $"The years differ by one: {detail}."));
@@ -141,7 +145,7 @@ public static class FilmMatcher
         (CandidateSource.Search, _, _) => "search",
         (CandidateSource.SearchPage2, _, _) => "search-page-2",
         (_, _, YearAgreement.NotAsked) => "no-year",
-        (_, _, YearAgreement.Next or YearAgreement.Differs or YearAgreement.Unknown) => "near-year",
+        (_, _, YearAgreement.Next or YearAgreement.Previous or YearAgreement.Differs or YearAgreement.Unknown) => "near-year",
         (_, TitleAgreement.Alternative, _) => "alternative-title",
         (_, _, YearAgreement.Premiere) => "premiere-year",
         _ => "title-year",
@@ -163,10 +167,11 @@ public static class FilmMatcher
         }
 
         var detail = FormattableString.Invariant($"{year} and {released}");
-        return Math.Abs(released - year) switch
+        return (released - year) switch
         {
             1 => (MatchRules.NextYear, YearAgreement.Next, detail),
-            2 => (MatchRules.YearAfter, YearAgreement.Differs, detail),
+            -1 => (MatchRules.NextYear, YearAgreement.Previous, detail),
+            2 or -2 => (MatchRules.YearAfter, YearAgreement.Differs, detail),
             _ => (0, YearAgreement.Differs, detail),
         };
     }
@@ -204,6 +209,11 @@ public static class FilmMatcher
         NotAsked,
         Unknown,
         Differs,
+
+        /// <summary>Released in the year before the film's. That is the year of the first release, so the movie is a namesake.</summary>
+        Previous,
+
+        /// <summary>Released in the year after: the first showing was at a festival.</summary>
         Next,
         Premiere,
         Same,

@@ -6,7 +6,7 @@ namespace MovieAspire.Libraries.Matching;
 /// </summary>
 public static class MatchRules
 {
-    public const int Version = 2;
+    public const int Version = 3;
 
     public const double TitleWeight = 6;
     public const double YearWeight = 4;
@@ -27,8 +27,8 @@ public static class MatchRules
     public const int OverwhelmingVotes = 20;
 
     /// <summary>
-    /// A movie of the year beside, which few people know, is likelier to be a namesake than the film under a wrong year: it needs as
-    /// many votes, and the very title.
+    /// A movie of the year after, which few people know, is likelier to be a namesake than the film under the year of its festival: it
+    /// needs as many votes, and the very title.
     /// </summary>
     public const int LeastVotesOfNextYear = 100;
 

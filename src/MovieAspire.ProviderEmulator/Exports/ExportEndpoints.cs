@@ -61,7 +61,7 @@ internal static class ExportEndpoints
         var facts = catalog.Source.Facts[position];
         return catalog.IsRemoved(facts.Id)
             ? null
-            : new(facts.Adult, facts.Id, catalog.Source.TitlesAt(position).OriginalTitle, Math.Round(facts.Popularity, 4), facts.Video);
+            : new(facts.Adult, facts.Id, catalog.Source.OriginalTitleAt(position), Math.Round(facts.Popularity, 4), facts.Video);
     }
 
     private static async Task FlushAsync(MemoryStream lines, Stream output, CancellationToken cancellationToken)

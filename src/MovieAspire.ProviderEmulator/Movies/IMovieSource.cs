@@ -13,11 +13,11 @@ internal interface IMovieSource
 
     int? FindByImdbId(string imdbId);
 
-    /// <summary>The titles that a search looks at, of the movie at a place in <see cref="Facts"/>.</summary>
-    (string Title, string OriginalTitle) TitlesAt(int position);
+    /// <summary>The original title of the movie at a place in <see cref="Facts"/>.</summary>
+    string OriginalTitleAt(int position);
 
-    /// <summary>Its titles elsewhere, which a search looks at too.</summary>
-    IReadOnlyList<AlternativeTitle> OtherTitlesAt(int position);
+    /// <summary>All its titles, those elsewhere included, as a search compares them (<see cref="TextFolding"/>).</summary>
+    IReadOnlyList<string> FoldedTitlesAt(int position);
 
     /// <summary>The movies of a person, in no special order; empty for an unknown id.</summary>
     IReadOnlyList<int> MoviesOfPerson(int personId);

@@ -61,6 +61,7 @@ internal sealed class MovieFinder(IMovieSource source, ChangeLog changes, Emulat
         if (words.Length == 0)
             return [];
 
+        var parts = words.Split(' ');
         var found = new List<(int Id, double Score)>();
         for (var i = 0; i < source.Facts.Length; i++)
         {
@@ -69,23 +70,22 @@ internal sealed class MovieFinder(IMovieSource source, ChangeLog changes, Emulat
             if ((onlyYear is not null && year != onlyYear) || (facts.Adult && !includeAdult) || changes.IsRemoved(facts.Id))
                 continue;
 
-            var (title, original) = source.TitlesAt(i);
-            var others = source.OtherTitlesAt(i).Select(other => Relevance(other.Title, words));
-            if (others.Append(Relevance(title, words)).Append(Relevance(original, words)).Max() is > 0 and var relevance)
+            if (source.FoldedTitlesAt(i).Max(title => Relevance(title, words, parts)) is > 0 and var relevance)
                 found.Add((facts.Id, relevance + (year == nudgeYear ? 50 : 0) + Math.Log(1 + facts.Popularity)));
         }
 
         return [.. found.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Id).Select(hit => hit.Id)];
     }
 
-    private static double Relevance(string title, string words)
+    private static double Relevance(string title, string words, string[] parts)
     {
-        var folded = TextFolding.Fold(title);
-        if (folded == words)
-            return 100;
+        foreach (var part in parts)
+        {
+            if (!title.Contains(part, StringComparison.Ordinal))
+                return 0;
+        }
 
-        return folded.Contains(words, StringComparison.Ordinal) ? 40
-            : Array.TrueForAll(words.Split(' '), word => folded.Contains(word, StringComparison.Ordinal)) ? 20 : 0;
+        return title == words ? 100 : title.Contains(words, StringComparison.Ordinal) ? 40 : 20;
     }
 
     private MovieWindow Window(DateOnly first, DateOnly last, int skipNewest)

@@ -17,6 +17,7 @@ internal sealed class MemorySource : IMovieSource
     private readonly Lazy<Dictionary<int, string>> _departments;
     private readonly Lazy<ILookup<int, int>> _collections;
     private readonly Lazy<Dictionary<string, ImageFacts>> _images;
+    private readonly Lazy<string[][]> _foldedTitles;
 
     public MemorySource(
         IEnumerable<Movie> movies, string description, IReadOnlyDictionary<string, string>? omdbBodies = null)
@@ -45,6 +46,7 @@ internal sealed class MemorySource : IMovieSource
             .Where(movie => movie.Collection is not null)
             .ToLookup(movie => movie.Collection!.Id, movie => movie.Id));
         _images = new(ReadImages);
+        _foldedTitles = new(() => [.. _movies.Select(FoldedTitles)]);
     }
 
     public string Description { get; }
@@ -55,10 +57,9 @@ internal sealed class MemorySource : IMovieSource
 
     public int? FindByImdbId(string imdbId) => _imdbIds.TryGetValue(imdbId, out var id) ? id : null;
 
-    public (string Title, string OriginalTitle) TitlesAt(int position) =>
-        (_movies[position].Title, _movies[position].OriginalTitle);
+    public string OriginalTitleAt(int position) => _movies[position].OriginalTitle;
 
-    public IReadOnlyList<AlternativeTitle> OtherTitlesAt(int position) => _movies[position].AlternativeTitles;
+    public IReadOnlyList<string> FoldedTitlesAt(int position) => _foldedTitles.Value[position];
 
     public IReadOnlyList<int> MoviesOfPerson(int personId) => [.. _people.Value[personId]];
 
@@ -69,6 +70,9 @@ internal sealed class MemorySource : IMovieSource
     public ImageFacts? FindImage(string path) => _images.Value.GetValueOrDefault(path);
 
     public string? OmdbBody(string imdbId) => _omdbBodies.GetValueOrDefault(imdbId);
+
+    private static string[] FoldedTitles(Movie movie) =>
+        [.. movie.AlternativeTitles.Select(other => other.Title).Prepend(movie.OriginalTitle).Prepend(movie.Title).Select(TextFolding.Fold).Distinct()];
 
     private Dictionary<string, ImageFacts> ReadImages()
     {

@@ -116,7 +116,7 @@ internal sealed class FilmEnrichment(
     private async Task MarkRemovedAsync(LibrarySession session, RunContext run, int movie, CancellationToken cancellationToken)
     {
         await writer.RemoveAsync(movie, run.Run.Id, cancellationToken);
-        await work.UnmatchAsync(session, movie, "TMDB does not have the movie any more.", cancellationToken);
+        await work.UnmatchAsync(session, movie, "TMDB does not have the movie.", cancellationToken);
     }
 
     private async Task<IReadOnlyList<int>> NextAsync(LibrarySession session, HashSet<int> asked, CancellationToken cancellationToken)

@@ -52,6 +52,12 @@ public sealed class LibraryTests(WholePlatformFixture platform)
         Assert.Equal("It", series[0].GetProperty("title").GetString());
         Assert.Contains("A Film That Nobody Made", Encoding.UTF8.GetString((await GetAsync($"/api/session/{id}/unmatched.csv")).Bytes), StringComparison.Ordinal);
 
+        var skipped = await GetAsync($"/api/session/{id}/movies?sort=title&skip=1&limit=2");
+        var rest = await GetAsync(skipped.Next!);
+        Assert.Equal(
+            movies.Json.EnumerateArray().Skip(1).Select(movie => movie.GetProperty("title").GetString()),
+            skipped.Json.EnumerateArray().Concat(rest.Json.EnumerateArray()).Select(movie => movie.GetProperty("title").GetString()));
+
         var stats = (await GetAsync($"/api/session/{id}/stats")).Json;
         Assert.Equal(2, stats.GetProperty("totals").GetProperty("films").GetInt32());
         Assert.Equal(1, stats.GetProperty("rewatches").GetProperty("rewatches").GetInt32());
@@ -72,8 +78,30 @@ public sealed class LibraryTests(WholePlatformFixture platform)
 
         var newer = (await SendAsync(
             $"/api/session/{id}/upload", token, ("watched.csv", Watched + "\n2024-05-01,Parasite,2019,https://boxd.it/hTha\n"))).Json;
-        Assert.Equal((1, 4), CountOf(newer, "watched"));
+        Assert.Equal((1, 0, 4), CountsOf(newer, "watched"));
         Assert.Equal(5, (await CompletedAsync(id)).GetProperty("total_movies").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_film_that_has_another_name_in_a_newer_export_is_the_same_film_and_a_review_that_was_changed_is_not_new()
+    {
+        const string reviews = """
+            Date,Name,Year,Letterboxd URI,Rating,Rewatch,Review,Tags,Watched Date
+            2024-01-01,Inceptoin,2009,https://boxd.it/d1,4,,Fine.,,2023-12-30
+            """;
+        var watched = Watched.Replace("Inception,2010", "Inceptoin,2009", StringComparison.Ordinal);
+        var (id, token) = await UploadAsync(("watched.csv", watched), ("reviews.csv", reviews));
+        await CompletedAsync(id);
+
+        var newer = (await SendAsync(
+            $"/api/session/{id}/upload", token, ("watched.csv", Watched),
+            ("reviews.csv", reviews.Replace("Inceptoin,2009", "Inception,2010", StringComparison.Ordinal).Replace("Fine.", "Great.", StringComparison.Ordinal)))).Json;
+
+        Assert.Equal((0, 1, 3), CountsOf(newer, "film"));
+        Assert.Equal((0, 1, 0), CountsOf(newer, "review"));
+        Assert.Equal(4, (await CompletedAsync(id)).GetProperty("total_movies").GetInt32());
+        var inception = Assert.Single((await GetAsync($"/api/session/{id}/movies?title=inception")).Json.EnumerateArray());
+        Assert.Equal((27205, "Great."), (inception.GetProperty("tmdb_id").GetInt32(), inception.GetProperty("review").GetString()));
     }
 
     [Fact]
@@ -169,6 +197,34 @@ public sealed class LibraryTests(WholePlatformFixture platform)
         Assert.Equal(4, (await GetAsync($"/api/session/{id}/export?format=json")).Json.GetProperty("movies").GetArrayLength());
     }
 
+    [Fact]
+    public async Task What_is_exported_has_each_viewing_and_a_rating_that_is_of_none()
+    {
+        var diary = Diary.Replace(",4.5,", ",,", StringComparison.Ordinal).Replace(",4,", ",,", StringComparison.Ordinal);
+        var (id, _) = await UploadAsync(("watched.csv", Watched), ("diary.csv", diary), ("ratings.csv", Ratings));
+        await CompletedAsync(id);
+
+        var csv = Encoding.UTF8.GetString((await GetAsync($"/api/session/{id}/export")).Bytes);
+        var (again, _) = await UploadAsync(("library.csv", csv));
+        var films = (await GetAsync($"/api/session/{again}/movies?sort=title")).Json.EnumerateArray().ToList();
+
+        Assert.Equal(4, films.Count);
+        var inception = films.Single(film => film.GetProperty("title").GetString() == "Inception");
+        Assert.Equal((2, 3.0), (inception.GetProperty("viewings").GetArrayLength(), inception.GetProperty("rating").GetDouble()));
+        var matrix = films.Single(film => film.GetProperty("title").GetString() == "The Matrix");
+        Assert.Equal((0, 5.0, "ratings"), (
+            matrix.GetProperty("viewings").GetArrayLength(), matrix.GetProperty("rating").GetDouble(), matrix.GetProperty("rating_source").GetString()));
+    }
+
+    [Fact]
+    public async Task The_files_of_an_unpacked_export_are_read_but_for_those_that_name_the_person()
+    {
+        var (id, _) = await UploadAsync(("profile.csv", "Username,Given Name\nana,Ana"), ("watched.csv", Watched));
+
+        Assert.Equal(4, (await GetAsync($"/api/session/{id}")).Json.GetProperty("total_movies").GetInt32());
+        (await SendAsync("/api/upload", null, ("profile.csv", "Username,Given Name\nana,Ana"))).Problem(400);
+    }
+
     [Theory]
     [InlineData("watched.csv", "")]
     [InlineData("diary.csv", "Name,Year\nInception,2010\n")]
@@ -210,10 +266,10 @@ public sealed class LibraryTests(WholePlatformFixture platform)
         (await GetAsync("/api/session/nonsense/status")).Refuses("id");
     }
 
-    private static (int Added, int Unchanged) CountOf(System.Text.Json.JsonElement upload, string kind)
+    private static (int Added, int Updated, int Unchanged) CountsOf(System.Text.Json.JsonElement upload, string kind)
     {
         var count = upload.GetProperty("counts").EnumerateArray().Single(count => count.GetProperty("kind").GetString() == kind);
-        return (count.GetProperty("added").GetInt32(), count.GetProperty("unchanged").GetInt32());
+        return (count.GetProperty("added").GetInt32(), count.GetProperty("updated").GetInt32(), count.GetProperty("unchanged").GetInt32());
     }
 
     private static byte[] Zip(params (string Path, string Content)[] files)

@@ -141,6 +141,46 @@ public class LetterboxdExportTests
         Assert.Equal(new RowError("ratings.csv", 3, column, message), rows.Single(read => read.Error is not null).Error);
     }
 
+    [Fact]
+    public void Lines_are_counted_with_those_inside_of_quotes()
+    {
+        var rows = Rows("reviews.csv", """
+            Date,Name,Year,Letterboxd URI,Rating,Rewatch,Review,Tags,Watched Date
+            2024-01-02,Flow,2024,https://boxd.it/a,,,"Two
+            lines",,2024-01-01
+            2024-01-02,Flow,2024,https://boxd.it/a,9,,,,2024-01-01
+            """);
+
+        Assert.Equal(4, rows[^1].Error?.Line);
+    }
+
+    [Theory]
+    [InlineData("sep=,\nTitel,Jahr\nFlow,2024", "watched.csv, line 2: there is no column with the film's name (Name).")]
+    [InlineData("Letterboxd list export v7\nDate,Name,Tags,URL,Description\n2024-01-01,Mine,,,\n\nPosition,Year\n1,2024", "watched.csv, line 5: there is no column with the film's name (Name).")]
+    public void The_line_of_a_header_that_lacks_a_column_is_told(string text, string message) =>
+        Assert.Equal(message, Assert.Throws<ExportException>(() => Rows("watched.csv", text)).Message);
+
+    [Fact]
+    public void What_was_written_for_an_import_is_read_by_film()
+    {
+        var entries = Entries("library.csv", """
+            Title,Year,tmdbID,imdbID,LetterboxdURI,Rating,WatchedDate,Rewatch,Tags,Review
+            Flow,2024,823219,,https://boxd.it/a,4,2024-01-01,,,
+            Flow,2024,823219,,https://boxd.it/a,4.5,2024-02-01,true,,Again.
+            Moonlight,2016,376867,,https://boxd.it/b,5,,,,
+            Nomadland,2020,581734,,https://boxd.it/c,,,,,
+            """);
+
+        Assert.Equal(
+            [(EntryKind.Review, null), (EntryKind.Review, null), (EntryKind.Rating, "https://boxd.it/b"), (EntryKind.Watched, "https://boxd.it/c")],
+            entries.Select(entry => (entry.Kind, entry.Uri)));
+    }
+
+    [Theory]
+    [InlineData("profile.csv", "Date Joined,Username,Email Address\n2024-01-01,ana,ana@example.org")]
+    [InlineData("comments.csv", "Date,Content,Comment\n2024-01-01,https://boxd.it/a,hello")]
+    public void Of_single_files_what_names_the_person_is_left_out(string path, string text) => Assert.Empty(Rows(path, text));
+
     [Theory]
     [InlineData("Letterboxd list export v7")]
     [InlineData("")]

@@ -57,6 +57,14 @@ public sealed class FilmMatcherTests
     }
 
     [Fact]
+    public void A_movie_that_was_released_before_the_film_is_for_a_person_however_known()
+    {
+        var decision = FilmMatcher.Decide(new("The Island", 2006), [Movie(1, "The Island", 2005, 2_000)]);
+
+        Assert.Equal((MatchState.Review, "It was released before the film was: 2006 and 2005."), (decision.State, decision.Candidates[0].Refusals[0].Message));
+    }
+
+    [Fact]
     public void A_better_known_movie_of_the_title_whose_year_was_not_asked_for_may_be_it()
     {
         var decision = FilmMatcher.Decide(new("Talk to Me", 2022),
@@ -112,7 +120,7 @@ public sealed class FilmMatcherTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void What_is_taken_has_the_films_title_and_no_other_year_than_one_beside() => Prop.ForAll(
+    public void What_is_taken_has_the_films_title_and_its_year_or_the_next_one() => Prop.ForAll(
         ArbMap.Default.ArbFor<int>(),
         seed =>
         {
@@ -120,6 +128,6 @@ public sealed class FilmMatcherTests
             var movie = Namesakes.All[random.Next(Namesakes.All.Count)];
             var year = movie.ReleaseDate!.Value.Year + random.Next(-3, 4);
             var best = FilmMatcher.Decide(new(movie.Title, year), Namesakes.All).Best;
-            return best is null || Math.Abs(best.ReleaseDate!.Value.Year - year) <= 1 || best.PremiereYear == year;
+            return best is null || best.ReleaseDate!.Value.Year - year is 0 or 1 || best.PremiereYear == year;
         }).QuickCheckThrowOnFailure();
 }

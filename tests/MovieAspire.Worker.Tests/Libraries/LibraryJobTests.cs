@@ -71,6 +71,14 @@ public sealed class LibraryJobTests
         await Eventually.TrueAsync(
             async () => await system.CountAsync("SELECT count(*) FROM libraries.sessions WHERE id = $1 AND waiting LIKE 'TMDB cannot be reached%'", session) == 1,
             "the session says what it waits for");
+        // It goes on saying so while TMDB is asked again.
+        await LibrarySessions.ExecuteAsync(system, "CREATE TABLE begun (waiting text)");
+        await LibrarySessions.ExecuteAsync(system, """
+            CREATE FUNCTION note_begun() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO begun VALUES (new.waiting); RETURN new; END $$
+            """);
+        await LibrarySessions.ExecuteAsync(system, "CREATE TRIGGER begun AFTER UPDATE ON libraries.sessions FOR EACH ROW EXECUTE FUNCTION note_begun()");
+        await Eventually.TrueAsync(async () => await system.CountAsync("SELECT count(*) FROM begun") >= 3, "TMDB is asked again");
+        Assert.Equal(0, await system.CountAsync("SELECT count(*) FROM begun WHERE waiting = ''"));
         Assert.Equal(0, await system.CountAsync("SELECT failed_count FROM libraries.sessions WHERE id = $1", session));
         system.Emulator.Faults = new();
 
@@ -109,6 +117,24 @@ public sealed class LibraryJobTests
         await LibrarySessions.CompletedAsync(system, second);
 
         Assert.Equal(movie, await system.CountAsync("SELECT movie_id FROM libraries.matches WHERE session_id = $1 AND method = 'majority'", second));
+    }
+
+    [Fact]
+    public async Task A_movie_that_TMDB_does_not_have_is_chosen_for_nobody_else()
+    {
+        await using var system = await JobSystem.StartAsync(settings: Quick);
+        var session = await LibrarySessions.CreateAsync(system, "SELECT 'No such title', 1950");
+        await LibrarySessions.CompletedAsync(system, session);
+        await LibrarySessions.ExecuteAsync(system, """
+            INSERT INTO libraries.choices SELECT session_id, id, uri, 'nosuchtitle', year, 987654321, now() FROM libraries.films WHERE session_id = $1
+            """, session);
+        await LibrarySessions.ExecuteAsync(
+            system, "UPDATE libraries.matches SET state = 'matched', method = 'choice', movie_id = 987654321, is_settled = false WHERE session_id = $1", session);
+        await LibrarySessions.ExecuteAsync(system, "UPDATE libraries.sessions SET work_wanted = work_wanted + 1, status = 'enriching' WHERE id = $1", session);
+        await LibrarySessions.CompletedAsync(system, session);
+
+        Assert.Equal(1, await system.CountAsync("SELECT count(*) FROM libraries.matches WHERE session_id = $1 AND state = 'unmatched' AND is_settled", session));
+        Assert.Equal(0, await system.CountAsync("SELECT count(*) FROM libraries.choices"));
     }
 
     [Fact]

@@ -38,9 +38,11 @@ internal sealed class LibraryExport(FilmQuery films, ListQuery lists, MatchQuery
         var text = new StringBuilder(CsvHeader);
         await foreach (var film in AllAsync(session, new() { Watched = true }, cancellationToken))
         {
-            foreach (var viewing in film.Viewings.DefaultIfEmpty(new()))
+            foreach (var (place, viewing) in film.Viewings.DefaultIfEmpty(new()).Index())
             {
-                var rating = viewing.HasRating ? viewing.Rating : film is { HasRating: true, Viewings.Count: <= 1 } ? film.Rating : (double?)null;
+                // A rating that no viewing has goes with the newest one.
+                var rating = viewing.HasRating ? viewing.Rating
+                    : place == 0 && film.HasRating && !film.Viewings.Any(other => other.HasRating) ? film.Rating : (double?)null;
                 AppendRow(
                     text, film.Title, Number(film.HasYear ? film.Year : null), Number(film.HasTmdbId ? film.TmdbId : null), film.ImdbId,
                     film.LetterboxdUri, rating?.ToString("0.#", CultureInfo.InvariantCulture) ?? "", viewing.WatchedDate,

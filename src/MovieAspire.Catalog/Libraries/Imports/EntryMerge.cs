@@ -26,15 +26,32 @@ internal static class EntryMerge
         FROM STDIN (FORMAT BINARY)
         """;
 
-    /// <summary>
-    /// The films that rows name by their address, then those that only a name and a year tell: of the diary and the reviews,
-    /// whose addresses name the entry. A film that was known by name alone gets its address now. Returns how many are new.
-    /// </summary>
-    public const string Films = """
+    /// <summary>The films that rows name by their address.</summary>
+    public const string Named = """
         CREATE TEMP TABLE named ON COMMIT DROP AS
         SELECT DISTINCT ON (uri) uri, name, year FROM staged
-        WHERE uri IS NOT NULL AND kind NOT IN ('diary', 'review') ORDER BY uri, ordinal;
+        WHERE uri IS NOT NULL AND kind NOT IN ('diary', 'review') ORDER BY uri, ordinal
+        """;
 
+    /// <summary>
+    /// Letterboxd corrects titles and years: a film that has another name now is matched anew, and found by the diary's rows.
+    /// Returns how many there are.
+    /// </summary>
+    public const string Rename = """
+        WITH renamed AS (
+            UPDATE libraries.films f SET name = n.name, year = n.year FROM named n
+            WHERE f.session_id = @session AND f.uri = n.uri AND (f.name, f.year) IS DISTINCT FROM (n.name, n.year)
+            RETURNING f.id
+        ), unmatched AS (
+            DELETE FROM libraries.matches x USING renamed r WHERE x.film_id = r.id AND x.method <> 'choice')
+        SELECT count(*)::integer FROM renamed
+        """;
+
+    /// <summary>
+    /// Films that are new: those with addresses, then those that only a name and a year tell, of the diary and the reviews,
+    /// whose addresses name the entry. A film that was known by name alone gets its address now.
+    /// </summary>
+    public const string Films = """
         UPDATE libraries.films f SET uri = n.uri
         FROM (SELECT DISTINCT ON (name, year) name, year, uri FROM named ORDER BY name, year, uri) n
         WHERE f.session_id = @session AND f.uri IS NULL AND f.name = n.name AND f.year IS NOT DISTINCT FROM n.year
@@ -110,15 +127,16 @@ internal static class EntryMerge
             RETURNING e.kind, e.xmax = 0 AS is_new)
         INSERT INTO changed SELECT CASE kind WHEN 'viewing' THEN 'diary' ELSE kind END, is_new FROM written;
 
-        WITH written AS (
-            INSERT INTO libraries.entries AS e
-                (session_id, key, film_id, kind, logged_on, watched_on, rating, is_rewatch, tags, review, has_spoilers)
-            SELECT @session, key, film_id, 'viewing', logged_on, watched_on, rating, is_rewatch, tags, review, has_spoilers
-            FROM keyed WHERE kind = 'review' ORDER BY key
-            ON CONFLICT (session_id, key) DO UPDATE SET review = excluded.review, has_spoilers = excluded.has_spoilers
-            WHERE (e.review, e.has_spoilers) IS DISTINCT FROM (excluded.review, excluded.has_spoilers)
-            RETURNING e.review)
-        INSERT INTO changed SELECT 'review', true FROM written;
+        INSERT INTO changed
+        SELECT 'review', e.review IS NULL FROM keyed k LEFT JOIN libraries.entries e ON e.session_id = @session AND e.key = k.key
+        WHERE k.kind = 'review' AND (e.key IS NULL OR (e.review, e.has_spoilers) IS DISTINCT FROM (k.review, k.has_spoilers));
+
+        INSERT INTO libraries.entries AS e
+            (session_id, key, film_id, kind, logged_on, watched_on, rating, is_rewatch, tags, review, has_spoilers)
+        SELECT @session, key, film_id, 'viewing', logged_on, watched_on, rating, is_rewatch, tags, review, has_spoilers
+        FROM keyed WHERE kind = 'review' ORDER BY key
+        ON CONFLICT (session_id, key) DO UPDATE SET review = excluded.review, has_spoilers = excluded.has_spoilers
+        WHERE (e.review, e.has_spoilers) IS DISTINCT FROM (excluded.review, excluded.has_spoilers);
 
         {Counts};
         """;

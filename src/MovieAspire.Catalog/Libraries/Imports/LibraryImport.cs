@@ -68,18 +68,20 @@ internal sealed partial class LibraryImport(
         await connection.ExecuteAsync(Command("ANALYZE staged", id, cancellationToken));
 
         var filmsBefore = await CountAsync(connection, "films", id, cancellationToken);
+        await connection.ExecuteAsync(Command(EntryMerge.Named, id, cancellationToken));
+        var renamed = await connection.ExecuteScalarAsync<int>(Command(EntryMerge.Rename, id, cancellationToken));
         await connection.ExecuteAsync(Command(EntryMerge.Films, id, cancellationToken));
         var films = await CountAsync(connection, "films", id, cancellationToken);
         await connection.ExecuteAsync(Command(EntryMerge.Assign, id, cancellationToken));
         var counts = (await connection.QueryAsync<CountRow>(Command(EntryMerge.Entries, id, cancellationToken))).ToList();
         await connection.ExecuteAsync(Command(EntryMerge.Summarise, id, cancellationToken));
-        var hasNews = films > filmsBefore || counts.Any(count => count.Added + count.Updated > 0);
+        var hasNews = films > filmsBefore || renamed > 0 || counts.Any(count => count.Added + count.Updated > 0);
         await connection.ExecuteAsync(Command(FinishSql, id, cancellationToken, new { session = id, hasNews, now = time.GetUtcNow() }));
         await transaction.CommitAsync(cancellationToken);
 
         return new(id, token, rows, errors, errorCount,
         [
-            new() { Kind = "film", Added = films - filmsBefore, Unchanged = filmsBefore },
+            new() { Kind = "film", Added = films - filmsBefore, Updated = renamed, Unchanged = filmsBefore - renamed },
             .. counts.OrderBy(count => count.Kind, StringComparer.Ordinal).Select(count => new ImportCount
             {
                 Kind = count.Kind, Added = count.Added, Updated = count.Updated, Unchanged = count.Unchanged,

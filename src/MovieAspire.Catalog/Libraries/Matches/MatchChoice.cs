@@ -1,6 +1,7 @@
 using Dapper;
 using MovieAspire.Catalog.Libraries.Sessions;
 using MovieAspire.Contracts.Libraries.V1;
+using MovieAspire.Libraries.Matching;
 using MovieAspire.ServiceDefaults.Errors;
 using MovieAspire.Text.Titles;
 using Npgsql;
@@ -25,10 +26,10 @@ internal sealed class MatchChoice(
             WHERE id = @session RETURNING id, revision)
         INSERT INTO libraries.matches AS x
             (film_id, session_id, state, level, movie_id, is_settled, method, rule_version, score, message, decided_at, revision)
-        SELECT @film, id, @state, 'strong', @movie, @movie IS NULL, 'choice', 1, 1, @message, @now, revision FROM session
+        SELECT @film, id, @state, 'strong', @movie, @movie IS NULL, 'choice', @version, 1, @message, @now, revision FROM session
         ON CONFLICT (film_id) DO UPDATE
         SET state = excluded.state, level = excluded.level, movie_id = excluded.movie_id, is_settled = excluded.is_settled,
-            method = excluded.method, message = excluded.message, decided_at = excluded.decided_at, revision = excluded.revision,
+            method = excluded.method, rule_version = excluded.rule_version, message = excluded.message, decided_at = excluded.decided_at, revision = excluded.revision,
             failures = 0, failure = NULL;
 
         UPDATE libraries.sessions s SET (enriched_count, matched_count, review_count, unmatched_count, failed_count) = (
@@ -61,7 +62,7 @@ internal sealed class MatchChoice(
                 ChooseSql,
                 new
                 {
-                    session = session.Id, film, movie, titleKey = TitleKeys.Exact(name), now = time.GetUtcNow(),
+                    session = session.Id, film, movie, version = MatchRules.Version, titleKey = TitleKeys.Exact(name), now = time.GetUtcNow(),
                     state = movie is null ? "dismissed" : "matched",
                     message = movie is null ? "You said that none of the movies is it." : "You chose it.",
                 },

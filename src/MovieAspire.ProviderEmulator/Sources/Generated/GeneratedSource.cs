@@ -33,10 +33,9 @@ internal sealed class GeneratedSource : IMovieSource
             ? id
             : null;
 
-    public (string Title, string OriginalTitle) TitlesAt(int position) =>
-        _generator.Title(position + 1) is var title ? (title, title) : default;
+    public string OriginalTitleAt(int position) => _generator.Title(position + 1);
 
-    public IReadOnlyList<AlternativeTitle> OtherTitlesAt(int position) => [];
+    public IReadOnlyList<string> FoldedTitlesAt(int position) => [TextFolding.Fold(_generator.Title(position + 1))];
 
     public IReadOnlyList<int> MoviesOfPerson(int personId) =>
         _generator.HasPerson(personId)

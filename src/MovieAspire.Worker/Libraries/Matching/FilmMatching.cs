@@ -30,7 +30,7 @@ internal sealed class FilmMatching(
                 SELECT f.id, f.name, f.year, f.uri FROM libraries.films f
                 WHERE f.session_id = $1 AND f.id > $2 AND NOT EXISTS (SELECT FROM libraries.matches x WHERE x.film_id = f.id)
                 ORDER BY f.id LIMIT $3
-                """, session, last, options.Value.MatchBatch, cancellationToken);
+                """, session, cancellationToken, last, options.Value.MatchBatch);
             if (films.Count == 0)
                 return;
             var chosen = await choices.FindAsync(films, cancellationToken);
@@ -46,56 +46,89 @@ internal sealed class FilmMatching(
         }
     }
 
-    /// <summary>Films that the catalog does not resolve.</summary>
+    /// <summary>Films that the catalog does not resolve; a batch is written while TMDB is asked for the next one.</summary>
     /// <exception cref="ProviderException">TMDB does not answer any more.</exception>
     public async Task SearchAsync(LibrarySession session, RunContext run, TimeSlice slice, CancellationToken cancellationToken)
     {
-        while (true)
+        IReadOnlyList<SessionFilm> inWriting = [];
+        var writing = Task.CompletedTask;
+        try
         {
-            var films = await ReadAsync("""
-                SELECT f.id, f.name, f.year, f.uri FROM libraries.matches x JOIN libraries.films f ON f.id = x.film_id
-                WHERE x.session_id = $1 AND x.state = 'pending' AND x.failures < $2 ORDER BY x.failures, x.film_id LIMIT $3
-                """, session, options.Value.FilmAttempts, SearchBatch, cancellationToken);
-            if (films.Count == 0)
-                return;
-            var candidates = await catalog.FindAsync(films, cancellationToken);
-            var chosen = await choices.FindAsync(films, cancellationToken);
-            var outage = new OutageWatch(options.Value.OutageAfter);
-            var results = new ConcurrentBag<FilmResult>();
-            var fetched = new ConcurrentBag<ProviderResponse<TmdbMovieDetails>>();
-            try
+            while (true)
             {
-                await Parallel.ForEachAsync(
-                    films.TakeWhile(_ => !run.StopRequested.IsCancellationRequested && !outage.IsOut && !slice.IsOver),
-                    new ParallelOptions { MaxDegreeOfParallelism = options.Value.Concurrency, CancellationToken = cancellationToken },
-                    async (film, token) =>
-                    {
-                        try
-                        {
-                            var decision = await search.DecideAsync(run, film.Title, candidates[film.Id], fetched, token);
-                            outage.Answered();
-                            results.Add(Result(film, decision, chosen.TryGetValue(film.Id, out var choice) ? choice : null, isLast: true));
-                        }
-                        catch (ProviderException e) when (e.Cause is ProviderFailure.Network or ProviderFailure.RateLimit or ProviderFailure.BadBody)
-                        {
-                            outage.Failed(e);
-                            results.Add(FilmResult.Failed(film.Id, e.Message));
-                        }
-                    });
-            }
-            finally
-            {
-                await fetchedMovies.WriteAsync(run, fetched, CancellationToken.None);
-                // While TMDB is away no film is at fault.
-                await work.WriteAsync(session, [.. results.Where(result => result.Failure is null || !outage.IsOut)], CancellationToken.None);
-            }
+                var films = await PendingAsync(session, inWriting, cancellationToken);
+                if (films.Count == 0)
+                {
+                    if (inWriting.Count == 0)
+                        return;
+                    // Those that failed, once more.
+                    await writing;
+                    inWriting = [];
+                    continue;
+                }
 
-            outage.ThrowIfOut();
-            if (!fetched.IsEmpty)
-                await work.SettleAsync(session, [.. fetched.Select(movie => movie.Value.Id)], cancellationToken);
-            run.Advance(results.Count, "");
-            await slice.CheckAsync(cancellationToken);
+                var answers = new Answers(new(options.Value.OutageAfter));
+                try
+                {
+                    await AskAsync(run, films, answers, slice, cancellationToken);
+                }
+                finally
+                {
+                    await writing;
+                    writing = WriteAsync(session, run, answers);
+                }
+
+                inWriting = films;
+                answers.Outage.ThrowIfOut();
+                await slice.CheckAsync(cancellationToken);
+            }
         }
+        finally
+        {
+            await writing;
+        }
+    }
+
+    private Task<IReadOnlyList<SessionFilm>> PendingAsync(
+        LibrarySession session, IReadOnlyList<SessionFilm> without, CancellationToken cancellationToken) => ReadAsync("""
+            SELECT f.id, f.name, f.year, f.uri FROM libraries.matches x JOIN libraries.films f ON f.id = x.film_id
+            WHERE x.session_id = $1 AND x.state = 'pending' AND x.failures < $2 AND x.film_id <> ALL ($4) ORDER BY x.failures, x.film_id LIMIT $3
+            """, session, cancellationToken, options.Value.FilmAttempts, SearchBatch, without.Select(film => film.Id).ToArray());
+
+    private async Task AskAsync(
+        RunContext run, IReadOnlyList<SessionFilm> films, Answers answers, TimeSlice slice, CancellationToken cancellationToken)
+    {
+        var candidates = await catalog.FindAsync(films, cancellationToken);
+        var chosen = await choices.FindAsync(films, cancellationToken);
+        await Parallel.ForEachAsync(
+            films.TakeWhile(_ => !run.StopRequested.IsCancellationRequested && !answers.Outage.IsOut && !slice.IsOver),
+            new ParallelOptions { MaxDegreeOfParallelism = options.Value.Concurrency, CancellationToken = cancellationToken },
+            async (film, token) =>
+            {
+                try
+                {
+                    var decision = await search.DecideAsync(run, film.Title, candidates[film.Id], answers.Fetched, token);
+                    answers.Outage.Answered();
+                    answers.Results.Add(Result(film, decision, chosen.TryGetValue(film.Id, out var choice) ? choice : null, isLast: true));
+                }
+                catch (ProviderException e) when (e.Cause is ProviderFailure.Network or ProviderFailure.RateLimit or ProviderFailure.BadBody)
+                {
+                    answers.Outage.Failed(e);
+                    answers.Results.Add(FilmResult.Failed(film.Id, e.Message));
+                }
+            });
+    }
+
+    // What was answered is kept, also when the run is to stop.
+    private async Task WriteAsync(LibrarySession session, RunContext run, Answers answers)
+    {
+        await fetchedMovies.WriteAsync(run, answers.Fetched, CancellationToken.None);
+        // While TMDB is away no film is at fault.
+        await work.WriteAsync(
+            session, [.. answers.Results.Where(result => result.Failure is null || !answers.Outage.IsOut)], CancellationToken.None);
+        if (!answers.Fetched.IsEmpty)
+            await work.SettleAsync(session, [.. answers.Fetched.Select(movie => movie.Value.Id)], CancellationToken.None);
+        run.Advance(answers.Results.Count, "");
     }
 
     private static FilmResult Result(SessionFilm film, MatchDecision decision, PeoplesChoice? chosen, bool isLast = false)
@@ -114,15 +147,15 @@ internal sealed class FilmMatching(
     }
 
     private async Task<IReadOnlyList<SessionFilm>> ReadAsync(
-        string sql, LibrarySession session, object second, object third, CancellationToken cancellationToken)
+        string sql, LibrarySession session, CancellationToken cancellationToken, params object[] values)
     {
         // One of the constants above.
 #pragma warning disable CA2100
         await using var command = dataSource.CreateCommand(sql);
 #pragma warning restore CA2100
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = session.Id });
-        command.Parameters.Add(new() { Value = second });
-        command.Parameters.Add(new() { Value = third });
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
         var films = new List<SessionFilm>();
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
@@ -131,5 +164,13 @@ internal sealed class FilmMatching(
         }
 
         return films;
+    }
+
+    /// <summary>What came of a batch.</summary>
+    private sealed record Answers(OutageWatch Outage)
+    {
+        public ConcurrentBag<FilmResult> Results { get; } = [];
+
+        public ConcurrentBag<ProviderResponse<TmdbMovieDetails>> Fetched { get; } = [];
     }
 }

@@ -86,7 +86,7 @@ internal sealed class TmdbSearch(TmdbClient tmdb)
         // A festival premiere is often a year before the release, and only details have it.
         async Task<MatchDecision?> LookIntoNextYearAsync(IReadOnlyList<MovieCandidate> found)
         {
-            var beside = found.Where(movie => movie.ReleaseDate?.Year - film.Year is 1 or -1 && FilmMatcher.HasTitle(film, movie)).ToList();
+            var beside = found.Where(movie => movie.ReleaseDate?.Year - film.Year == 1 && FilmMatcher.HasTitle(film, movie)).ToList();
             if (beside.Count is 0 or > LookedInto)
                 return null;
             await FetchAsync(beside);

@@ -71,7 +71,7 @@ internal sealed class SessionWork(NpgsqlDataSource dataSource, TimeProvider time
                                       THEN started_at ELSE $2 END,
                     settled_before = CASE WHEN status = 'enriching' AND started_at IS NOT NULL AND (completed_at IS NULL OR started_at > completed_at)
                                           THEN settled_before ELSE enriched_count END,
-                    status = 'enriching', waiting = '', error_message = NULL, revision = revision + 1
+                    status = 'enriching', error_message = NULL, revision = revision + 1
                 WHERE number = $1 RETURNING id, number, work_wanted)
             SELECT id, number, work_wanted, pg_notify('library_changed', id::text) FROM begun
             """);
@@ -117,6 +117,15 @@ internal sealed class SessionWork(NpgsqlDataSource dataSource, TimeProvider time
                 Array(results, r => (float)r.Gap), Array(results, r => r.Message), Array(results, r => r.Candidates), Array(results, r => r.Failure),
             },
         });
+        // What it waited for is there again.
+        if (results.Any(result => result.Failure is null))
+        {
+            batch.BatchCommands.Add(new("UPDATE libraries.sessions SET waiting = '' WHERE id = $1 AND waiting <> ''")
+            {
+                Parameters = { new NpgsqlParameter<Guid> { TypedValue = session.Id } },
+            });
+        }
+
         await FinishBatchAsync(batch, session, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -144,7 +153,9 @@ internal sealed class SessionWork(NpgsqlDataSource dataSource, TimeProvider time
                     message = CASE WHEN due.is_removed THEN 'TMDB removed the movie that it was.' ELSE x.message END
                 FROM due, libraries.sessions s WHERE x.film_id = due.film_id AND s.id = $1
                 RETURNING x.film_id)
-            UPDATE libraries.sessions SET revision = revision + (SELECT count(*) FROM settled) WHERE id = $1
+            UPDATE libraries.sessions
+            SET revision = revision + (SELECT count(*) FROM settled), waiting = CASE WHEN EXISTS (SELECT FROM settled) THEN '' ELSE waiting END
+            WHERE id = $1
             """)
         {
             Parameters =
@@ -165,16 +176,16 @@ internal sealed class SessionWork(NpgsqlDataSource dataSource, TimeProvider time
         FROM session WHERE x.session_id = $1 AND x.movie_id = $2 AND NOT x.is_settled
         """, cancellationToken, movie, reason);
 
-    /// <summary>TMDB does not know the movie that films were matched to.</summary>
+    /// <summary>TMDB does not know the movie that films were matched to: who chose it has chosen nothing for others.</summary>
     public Task UnmatchAsync(LibrarySession session, int movie, string reason, CancellationToken cancellationToken) => ExecuteAsync(
         session, """
-        WITH session AS (UPDATE libraries.sessions SET revision = revision + 1 WHERE id = $1 RETURNING revision)
+        WITH choices AS (DELETE FROM libraries.choices WHERE movie_id = $2), session AS (UPDATE libraries.sessions SET revision = revision + 1 WHERE id = $1 RETURNING revision)
         UPDATE libraries.matches x
         SET state = 'unmatched', is_settled = true, movie_id = NULL, message = $3, failure = NULL, revision = session.revision
         FROM session WHERE x.session_id = $1 AND x.movie_id = $2 AND NOT x.is_settled
         """, cancellationToken, movie, reason);
 
-    /// <summary>Says what the session waits for; an empty text when it goes on.</summary>
+    /// <summary>Says what the session waits for, until an outcome is written or the work ends: asking again is no progress yet.</summary>
     public Task SayAsync(LibrarySession session, string waiting, CancellationToken cancellationToken) => ExecuteAsync(
         session, "UPDATE libraries.sessions SET waiting = $2, revision = revision + 1 WHERE id = $1 AND waiting <> $2", cancellationToken, waiting);
 

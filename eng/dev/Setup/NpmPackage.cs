@@ -19,10 +19,16 @@ internal static class NpmPackage
                 + Command.Tail(result.Output, 15));
         }
 
+        await VerifyAsync($"{package} {version}", archive, integrity, ct);
+        return archive;
+    }
+
+    /// <exception cref="DevException">The archive has another hash than the one that was recorded.</exception>
+    internal static async Task VerifyAsync(string name, string archive, string integrity, CancellationToken ct)
+    {
         await using var content = File.OpenRead(archive);
         var actual = Convert.ToBase64String(await SHA512.HashDataAsync(content, ct));
-        return actual == integrity
-            ? archive
-            : throw new DevException($"{package} {version} is not the package that was recorded: its sha512 is {actual}.");
+        if (actual != integrity)
+            throw new DevException($"{name} is not the package that was recorded: its sha512 is {actual}.");
     }
 }

@@ -9,7 +9,7 @@ namespace MovieAspire.Dev.Setup;
 /// </summary>
 internal static class SingleFileBundle
 {
-    // SHA-256 of ".net core bundle", by which the host finds its header.
+    // SHA-256 of ".net core bundle" and a line feed, by which the host finds its header.
     private static readonly byte[] Signature =
     [
         0x8b, 0x12, 0x02, 0xb9, 0x6a, 0x61, 0x20, 0x38, 0x72, 0x7b, 0x93, 0x02, 0x14, 0xd7, 0xa0, 0x32,

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 
 namespace MovieAspire.Lake.Gold;
 
@@ -32,4 +33,9 @@ public sealed record KpiOptions
 
     /// <summary>Lake:Kpis:PriceTable: a CSV file with the columns year and cpi; null for the US consumer price index that comes along.</summary>
     public string? PriceTable { get; init; }
+
+    /// <summary>A KPI's or a column's meaning, with the values of the thresholds that it names: "at least 10 votes".</summary>
+    public string Explain(string meaning) => meaning
+        .Replace("min_budget_musd", string.Create(CultureInfo.InvariantCulture, $"{MinBudgetMusd:0.######} million USD"), StringComparison.Ordinal)
+        .Replace("min_votes", MinVotes.ToString("N0", CultureInfo.InvariantCulture), StringComparison.Ordinal);
 }

@@ -31,6 +31,9 @@ public class StageJobTests
             WHERE r.position = 1 AND m.id = (r."values"->>1)::integer
               AND m.revenue = (SELECT max(revenue) FROM catalog.movies) AND m.revenue = (r."values"->>5)::numeric * 1000000
             """));
+        // Thresholds are told as they are.
+        Assert.NotEqual(0, await system.CountAsync("SELECT count(*) FROM analytics.kpi_versions WHERE meaning LIKE '%at least 10 votes%'"));
+        Assert.Equal(0, await system.CountAsync("SELECT count(*) FROM analytics.kpi_versions WHERE meaning LIKE '%min\\_%' OR columns::text LIKE '%least min\\_%'"));
         // Two themes, each as SVG and in four widths as PNG. Those of franchises need more movies.
         var charts = await system.CountAsync("SELECT count(*) FROM analytics.charts");
         Assert.InRange(charts, 6, 10);

@@ -43,7 +43,7 @@ internal sealed class KpiPublication(
     }
 
     private string Fingerprint(SqlModel kpi, TableManifest table) =>
-        FormattableString.Invariant($"{table.RowsHash} {kpi.Hash} {options.Value.TopN} {options.Value.Depth}");
+        FormattableString.Invariant($"{table.RowsHash} {kpi.Hash} {options.Value.TopN} {options.Value.Depth} {options.Value.MinVotes} {options.Value.MinBudgetMusd}");
 
     private async Task<long> AddVersionAsync(
         NpgsqlConnection connection, SqlModel kpi, TableManifest table, Guid run, DateTimeOffset now, CancellationToken cancellationToken)
@@ -56,9 +56,9 @@ internal sealed class KpiPublication(
             """,
             new
             {
-                kpi.Name, kpi.Head.Title, kpi.Head.Meaning, kpi.Head.Unit, kpi.Head.Kind, table.Rows, run, now,
+                kpi.Name, kpi.Head.Title, Meaning = options.Value.Explain(kpi.Head.Meaning), kpi.Head.Unit, kpi.Head.Kind, table.Rows, run, now,
                 columns = JsonSerializer.Serialize(kpi.Head.Columns.Select(
-                    column => new { name = column.Key, type = column.Value.Type, unit = column.Value.Unit, meaning = column.Value.Meaning })),
+                    column => new { name = column.Key, type = column.Value.Type, unit = column.Value.Unit, meaning = options.Value.Explain(column.Value.Meaning) })),
                 filters = KpiReader.Filters(kpi).ToArray(),
                 defaultLimit = isRanking ? Math.Min(options.Value.TopN, options.Value.Depth) : LongestTable,
                 maxLimit = isRanking ? options.Value.Depth : LongestTable,

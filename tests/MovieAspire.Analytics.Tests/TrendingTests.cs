@@ -39,6 +39,18 @@ public class TrendingTests
     }
 
     [Fact]
+    public async Task Of_a_day_that_was_computed_again_the_newest_run_is_told()
+    {
+        const string Later = "0190a000-0000-7000-8000-000000000002";
+        await using var host = await StartAsync(
+            $"{TwoDays}; UPDATE analytics.movie_trending_daily SET run_id = '{Later}', computed_at = '2025-01-02 09:00:00Z' WHERE rank = 3");
+
+        var trending = await Get(host, new());
+
+        Assert.Equal((Later, 9), (trending.RunId, trending.ComputedAt.ToDateTime().Hour));
+    }
+
+    [Fact]
     public async Task A_day_and_a_page_can_be_asked_for()
     {
         await using var host = await StartAsync(TwoDays);

@@ -51,11 +51,12 @@ internal sealed class DayQuery(NpgsqlDataSource database, string table, string w
     public const int FirstColumn = 5;
 
     // A page past the end is empty, but its day was computed: it comes as one row without the page's columns.
+    // Rows that a later run found the same keep the run that wrote them: the newest tells of the day.
     private readonly string _sql = $"""
         SELECT newest.computed_on, day.computed_on, day.run_id, day.computed_at, total.count, page.*
         FROM (SELECT max(computed_on) AS computed_on FROM {table}) newest
         LEFT JOIN LATERAL (
-            SELECT computed_on, run_id, computed_at FROM {table} WHERE computed_on = coalesce($1, newest.computed_on) LIMIT 1
+            SELECT computed_on, run_id, computed_at FROM {table} WHERE computed_on = coalesce($1, newest.computed_on) ORDER BY computed_at DESC LIMIT 1
         ) day ON true
         LEFT JOIN LATERAL (SELECT count(*)::integer AS count {rows}) total ON true
         LEFT JOIN LATERAL (SELECT {columns} {rows} ORDER BY {order} LIMIT $2 OFFSET $3) page ON true

@@ -17,7 +17,7 @@ public sealed class ChartTests
         "franchise_vs_standalone_budget", "franchise_vs_standalone_roi", "franchise_vs_standalone_rating", "ratings_by_decade", "genre_share",
     ];
 
-    [Fact]
+    [RealDataFact]
     public async Task Every_chart_is_drawn_of_real_data_in_both_themes_without_overlapping_labels()
     {
         using var lake = new TestLake();
@@ -54,7 +54,7 @@ public sealed class ChartTests
         Assert.Null(lake.Get<ChartBuild>().Current());
     }
 
-    [Fact]
+    [RealDataFact]
     public async Task A_narrow_drawing_has_letters_of_the_same_size_and_no_overlap_either()
     {
         using var lake = new TestLake();

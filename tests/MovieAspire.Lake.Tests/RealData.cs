@@ -10,7 +10,8 @@ namespace MovieAspire.Lake.Tests;
 /// <summary>Bronze made of the development data beside the repository.</summary>
 internal static class RealData
 {
-    public static bool IsThere => TestData.Directory is not null;
+    /// <summary>Why a test of real data is skipped; null where there is some.</summary>
+    public static string? Missing => TestData.Directory is null ? "Real data is not part of the repository (../shared/data)." : null;
 
     /// <summary>TMDB's details of 2017 as they came.</summary>
     public static IEnumerable<string> Details() => Lines("tmdb/movies.jsonl.gz");
@@ -64,4 +65,18 @@ internal static class RealData
         while (reader.ReadLine() is { } line)
             yield return line;
     }
+}
+
+/// <summary>A test of real data.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class RealDataFactAttribute : FactAttribute
+{
+    public RealDataFactAttribute() => Skip = RealData.Missing;
+}
+
+/// <inheritdoc cref="RealDataFactAttribute"/>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class RealDataTheoryAttribute : TheoryAttribute
+{
+    public RealDataTheoryAttribute() => Skip = RealData.Missing;
 }

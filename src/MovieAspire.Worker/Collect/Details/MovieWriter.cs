@@ -38,7 +38,8 @@ internal sealed class MovieWriter(NpgsqlDataSource dataSource, TimeProvider time
         var named = new NamedWriter(connection, movies);
         var expected = await named.ExpectRenamedAsync(cancellationToken);
         await MovieDocuments.LockAsync(connection, [.. ids.Union(expected)], cancellationToken);
-        var hashes = await HashesAsync(connection, ids, cancellationToken);
+        var hashes = (await connection.ReadAsync(
+            [MovieStatements.Hashes(ids)], row => KeyValuePair.Create(row.GetInt32(0), row.GetFieldValue<byte[]>(1)), cancellationToken))[0].ToDictionary();
         var renamed = await named.WriteAsync(cancellationToken);
 
         var same = movies.Where(IsSame).ToList();
@@ -116,16 +117,5 @@ internal sealed class MovieWriter(NpgsqlDataSource dataSource, TimeProvider time
         }
 
         return duplicates;
-    }
-
-    private static async Task<Dictionary<int, byte[]>> HashesAsync(
-        NpgsqlConnection connection, int[] movies, CancellationToken cancellationToken)
-    {
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { MovieStatements.Hashes(movies) } };
-        var hashes = new Dictionary<int, byte[]>();
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-            hashes[reader.GetInt32(0)] = reader.GetFieldValue<byte[]>(1);
-        return hashes;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class NamedWriter(NpgsqlConnection connection, IReadOnlyList<Mov
     public async Task<IReadOnlyList<int>> ExpectRenamedAsync(CancellationToken cancellationToken)
     {
         var renamed = await connection.ReadAsync(_kinds.Select(kind => kind.FindRenamed()), row => row.GetInt32(0), cancellationToken);
-        return await MoviesOfAsync(_kinds.Zip(renamed), cancellationToken);
+        return await MoviesOfAsync(_kinds.Zip(renamed).Where(named => named.Second.Count > 0), cancellationToken);
     }
 
     /// <summary>Writes all.</summary>
@@ -48,22 +48,21 @@ internal sealed class NamedWriter(NpgsqlConnection connection, IReadOnlyList<Mov
         var found = await connection.ReadAsync(
             _kinds.SelectMany(kind => (NpgsqlBatchCommand[])[kind.InsertNew(), kind.LockDiffering()]),
             row => (Id: row.GetInt32(0), IsRenamed: row.GetBoolean(1)), cancellationToken);
-        var differing = _kinds.Zip(found).Where(of => of.Second.Count > 0).ToList();
-        await connection.IdsAsync(Renamed().Select(of => of.Kind.LockForUpdate([.. of.Ids])), cancellationToken);
+        var differing = _kinds.Zip(found, (kind, rows) => (Kind: kind, Rows: rows)).Where(named => named.Rows.Count > 0).ToList();
+        await connection.IdsAsync(Renamed().Select(named => named.Kind.LockForUpdate([.. named.Ids])), cancellationToken);
         var outdated = await connection.ReadAsync(
-            differing.Select(of => of.First.FindOutdated([.. of.Second.Select(row => row.Id)])), row => row.GetInt32(0), cancellationToken);
+            differing.Select(named => named.Kind.FindOutdated([.. named.Rows.Select(row => row.Id)])), row => row.GetInt32(0), cancellationToken);
         foreach (var ((_, rows), ids) in differing.Zip(outdated.Select(ids => ids.ToHashSet())))
             rows.RemoveAll(row => ids.Contains(row.Id));
 
-        await connection.IdsAsync(differing.Select(of => of.First.Update(of.Second.ConvertAll(row => row.Id))), cancellationToken);
+        await connection.IdsAsync(differing.Select(named => named.Kind.Update(named.Rows.ConvertAll(row => row.Id))), cancellationToken);
         return await MoviesOfAsync(Renamed(), cancellationToken);
 
-        IEnumerable<(INamedKind Kind, List<int> Ids)> Renamed() =>
-            differing.Select(of => (of.First, of.Second.Where(row => row.IsRenamed).Select(row => row.Id).ToList()))
-                .Where(of => of.Item2.Count > 0);
+        IEnumerable<(INamedKind Kind, List<int> Ids)> Renamed() => differing
+            .Select(named => (named.Kind, Ids: named.Rows.Where(row => row.IsRenamed).Select(row => row.Id).ToList()))
+            .Where(named => named.Ids.Count > 0);
     }
 
     private async Task<IReadOnlyList<int>> MoviesOfAsync(IEnumerable<(INamedKind Kind, List<int> Ids)> named, CancellationToken cancellationToken) =>
-        [.. (await connection.IdsAsync(
-            named.Where(of => of.Ids.Count > 0).Select(of => of.Kind.FindMovies([.. of.Ids])), cancellationToken)).Distinct()];
+        [.. (await connection.IdsAsync(named.Select(of => of.Kind.FindMovies([.. of.Ids])), cancellationToken)).Distinct()];
 }

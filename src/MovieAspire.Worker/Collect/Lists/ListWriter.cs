@@ -65,20 +65,11 @@ internal sealed class ListWriter(NpgsqlDataSource dataSource, TimeProvider time)
         foreach (var movie in listed)
             (movie.LastRunId, movie.UpdatedAt) = (run, now);
 
-        var (written, inserted) = (new List<int>(), 0);
-        await using (var batch = new NpgsqlBatch(connection) { BatchCommands = { MovieTables.Listed.Upsert(listed) } })
-        {
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                written.Add(reader.GetInt32(0));
-                if (reader.GetBoolean(1))
-                    inserted++;
-            }
-        }
-
+        var written = (await connection.ReadAsync(
+            [MovieTables.Listed.Upsert(listed)], row => (Id: row.GetInt32(0), IsNew: row.GetBoolean(1)), cancellationToken))[0];
+        var inserted = written.Count(movie => movie.IsNew);
         var given = await connection.IdsAsync([GiveGenres(listed)], cancellationToken);
-        await MovieDocuments.WriteAsync(connection, [.. written.Union(given)], changed: true, now, cancellationToken);
+        await MovieDocuments.WriteAsync(connection, [.. written.Select(movie => movie.Id).Union(given)], changed: true, now, cancellationToken);
         return new(inserted, written.Count - inserted, listed.Count - written.Count);
     }
 

@@ -39,12 +39,9 @@ internal sealed class OmdbWriter(NpgsqlDataSource dataSource, TimeProvider time)
     private static async Task<BulkCounts> UpsertAsync(
         NpgsqlConnection connection, IReadOnlyCollection<OmdbMovieRow> known, CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { MovieTables.Omdb.Upsert(known) } };
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var (inserted, updated) = (0, 0);
-        while (await reader.ReadAsync(cancellationToken))
-            _ = reader.GetBoolean(1) ? inserted++ : updated++;
-        return new(inserted, updated, known.Count - inserted - updated);
+        var written = (await connection.ReadAsync([MovieTables.Omdb.Upsert(known)], row => row.GetBoolean(1), cancellationToken))[0];
+        var inserted = written.Count(isNew => isNew);
+        return new(inserted, written.Count - inserted, known.Count - written.Count);
     }
 
     private static NpgsqlBatchCommand Movies(

@@ -37,14 +37,17 @@ internal sealed class TmdbSearch(TmdbClient tmdb)
         var pages = 1;
         if (film.Year is not null)
         {
-            if (await LookIntoTitledAsync() is { IsConclusive: true } byDetails)
+            if (await LookIntoAsync(candidates.Where(movie => movie.IsTitleOnly && FilmMatcher.HasTitle(film, movie)), Titled) is { IsConclusive: true } byDetails)
                 return byDetails;
             var ofYear = await SearchAsync(new(film.Name, film.Year), CandidateSource.Search);
             if (FilmMatcher.Decide(film, candidates) is { IsConclusive: true } decided)
                 return decided;
-            if (await LookIntoNextYearAsync(ofYear) is { IsConclusive: true } byPremiere)
+            // A festival premiere is often a year before the release, and only details have it.
+            var beside = ofYear.Where(movie => movie.ReleaseDate?.Year - film.Year == 1 && FilmMatcher.HasTitle(film, movie));
+            if (await LookIntoAsync(beside, LookedInto) is { IsConclusive: true } byPremiere)
                 return byPremiere;
-            if (await LookIntoAsync(ofYear) is { } byOtherTitle)
+            if (FilmMatcher.Decide(film, candidates).Level <= MatchLevel.Low
+                && await LookIntoAsync(ofYear.Where(movie => movie.ReleaseDate?.Year == film.Year), LookedInto) is { State: MatchState.Matched } byOtherTitle)
                 return byOtherTitle;
         }
 
@@ -74,32 +77,13 @@ internal sealed class TmdbSearch(TmdbClient tmdb)
             return found;
         }
 
-        async Task<MatchDecision?> LookIntoTitledAsync()
+        async Task<MatchDecision?> LookIntoAsync(IEnumerable<MovieCandidate> movies, int atMost)
         {
-            var titled = candidates.Where(movie => movie.IsTitleOnly && FilmMatcher.HasTitle(film, movie)).ToList();
-            if (titled.Count is 0 or > Titled)
+            var few = movies.ToList();
+            if (few.Count == 0 || few.Count > atMost)
                 return null;
-            await FetchAsync(titled);
+            await FetchAsync(few);
             return FilmMatcher.Decide(film, candidates);
-        }
-
-        // A festival premiere is often a year before the release, and only details have it.
-        async Task<MatchDecision?> LookIntoNextYearAsync(IReadOnlyList<MovieCandidate> found)
-        {
-            var beside = found.Where(movie => movie.ReleaseDate?.Year - film.Year == 1 && FilmMatcher.HasTitle(film, movie)).ToList();
-            if (beside.Count is 0 or > LookedInto)
-                return null;
-            await FetchAsync(beside);
-            return FilmMatcher.Decide(film, candidates);
-        }
-
-        async Task<MatchDecision?> LookIntoAsync(IReadOnlyList<MovieCandidate> found)
-        {
-            var near = found.Where(movie => movie.ReleaseDate?.Year == film.Year).ToList();
-            if (near.Count is 0 or > LookedInto || FilmMatcher.Decide(film, candidates).Level > MatchLevel.Low)
-                return null;
-            await FetchAsync(near);
-            return FilmMatcher.Decide(film, candidates) is { State: MatchState.Matched } decided ? decided : null;
         }
 
         async Task FetchAsync(IReadOnlyList<MovieCandidate> movies)

@@ -1,4 +1,3 @@
-using DuckDB.NET.Data;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MovieAspire.Lake.Gold;
@@ -85,7 +84,7 @@ public sealed partial class ChartBuild(
         {
             progress?.Report(source.Name);
             var data = first.Next();
-            if (await CreateAsync(source, data, cancellationToken) is not { } drawn)
+            if (await LakeException.NameAsync($"The chart {source.Name} cannot be drawn", () => source.CreateAsync(data, cancellationToken)) is not { } drawn)
             {
                 LogEmpty(source.Name);
                 continue;
@@ -107,18 +106,6 @@ public sealed partial class ChartBuild(
         }
 
         return (rendered, tables);
-    }
-
-    private static async Task<Chart?> CreateAsync(IChartSource source, ChartData data, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await source.CreateAsync(data, cancellationToken);
-        }
-        catch (DuckDBException error)
-        {
-            throw new LakeException($"The chart {source.Name} cannot be drawn: {error.Message}", error);
-        }
     }
 
     // A machine without librsvg has the drawings still.

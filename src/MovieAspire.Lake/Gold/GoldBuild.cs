@@ -90,14 +90,9 @@ public sealed partial class GoldBuild(
         {
             progress?.Report(model.Name);
             var file = $"{LakeFolder.Gold}/{version}/{model.Name}.parquet";
-            try
-            {
-                tables.Add(await TableWriter.WriteAsync(session, model, KpiCatalog.Select(model), lake, file, runId, cancellationToken));
-            }
-            catch (DuckDBException error)
-            {
-                throw new LakeException($"The KPI {model.Name} cannot be computed: {error.Message}", error);
-            }
+            tables.Add(await LakeException.NameAsync(
+                $"The KPI {model.Name} cannot be computed",
+                () => TableWriter.WriteAsync(session, model, KpiCatalog.Select(model), lake, file, runId, cancellationToken)));
         }
 
         foreach (var table in tables)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using DuckDB.NET.Data;
 using MovieAspire.Lake.Sql;
 using MovieAspire.Lake.Storage;
 
@@ -22,10 +21,11 @@ public sealed class QualityGate(LakeFolder lake, TimeProvider time)
         await PrepareAsync(session, layer, tables, cancellationToken);
         var rows = tables.ToDictionary(table => table.Name, table => table.Rows);
         var results = new List<QualityResult>();
+        // A limit that is no number in a KPI of a user, a full disk: it is told which check it was.
         foreach (var model in models.Where(model => rows.ContainsKey(model.Name)))
-            results.AddRange(await NamedAsync($"{layer}/{model.Name}", () => DeclaredAsync(session, model, rows, cancellationToken)));
+            results.AddRange(await LakeException.NameAsync($"{layer}/{model.Name} cannot be checked", () => DeclaredAsync(session, model, rows, cancellationToken)));
         foreach (var rule in QualityRule.Declared.Where(rule => rule.Layer == layer))
-            results.Add(await NamedAsync($"The rule \"{rule.Name}\"", () => QueryAsync(session, rule, rows, cancellationToken)));
+            results.Add(await LakeException.NameAsync($"The rule \"{rule.Name}\" cannot be checked", () => QueryAsync(session, rule, rows, cancellationToken)));
         var report = Report(layer, results, runId);
         return report.Breaches.Any() ? throw new QualityException(report) : report;
     }
@@ -47,19 +47,6 @@ public sealed class QualityGate(LakeFolder lake, TimeProvider time)
         foreach (var test in model.Head.Tests)
             results.Add(await QueryAsync(session, new() { Name = test.Name, Table = model.Name, Dimension = "validity", Severity = test.Severity, Sql = test.Sql }, rows, cancellationToken));
         return results;
-    }
-
-    // A limit that is no number in a KPI of a user, a full disk: which check it was.
-    private static async Task<T> NamedAsync<T>(string what, Func<Task<T>> check)
-    {
-        try
-        {
-            return await check();
-        }
-        catch (DuckDBException error)
-        {
-            throw new LakeException($"{what} cannot be checked: {error.Message}", error);
-        }
     }
 
     private async Task PrepareAsync(

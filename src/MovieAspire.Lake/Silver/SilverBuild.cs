@@ -1,4 +1,3 @@
-using DuckDB.NET.Data;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MovieAspire.Lake.Bronze;
@@ -190,25 +189,29 @@ public sealed partial class SilverBuild(
         foreach (var model in Models)
         {
             progress?.Report(model.Name);
-            try
-            {
-                if (model.Name.StartsWith("int_", StringComparison.Ordinal))
-                {
-                    await session.ExecuteAsync($"CREATE TEMP TABLE {model.Name} AS {model.Sql}", cancellationToken);
-                    continue;
-                }
-
-                var file = $"{LakeFolder.Silver}/{version}/{model.Name}.parquet";
-                tables.Add(await TableWriter.WriteAsync(session, model, model.Sql, lake, file, runId, cancellationToken));
-                await session.ExecuteAsync($"CREATE TEMP VIEW {SqlText.Name(model.Name)} AS FROM read_parquet({SqlText.Literal(lake.Full(file))})", cancellationToken);
-            }
-            catch (DuckDBException error)
-            {
-                throw new LakeException($"silver/{model.Name} cannot be built: {error.Message}", error);
-            }
+            var table = await LakeException.NameAsync(
+                $"silver/{model.Name} cannot be built", () => BuildAsync(session, model, version, runId, cancellationToken));
+            if (table is not null)
+                tables.Add(table);
         }
 
         return tables;
+    }
+
+    /// <returns>Null for an intermediate table, which is not kept.</returns>
+    private async Task<TableManifest?> BuildAsync(
+        LakeSession session, SqlModel model, string version, Guid runId, CancellationToken cancellationToken)
+    {
+        if (model.Name.StartsWith("int_", StringComparison.Ordinal))
+        {
+            await session.ExecuteAsync($"CREATE TEMP TABLE {model.Name} AS {model.Sql}", cancellationToken);
+            return null;
+        }
+
+        var file = $"{LakeFolder.Silver}/{version}/{model.Name}.parquet";
+        var table = await TableWriter.WriteAsync(session, model, model.Sql, lake, file, runId, cancellationToken);
+        await session.ExecuteAsync($"CREATE TEMP VIEW {SqlText.Name(model.Name)} AS FROM read_parquet({SqlText.Literal(lake.Full(file))})", cancellationToken);
+        return table;
     }
 
     // A model may read another one by its name; parsing needs no tables, so this is done once.

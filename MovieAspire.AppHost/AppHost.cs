@@ -20,7 +20,8 @@ var omdbApiKey = ProviderKey("omdb-api-key", "OMDB_API_KEY");
 // Infrastructure, with pinned image tags; or servers that exist already (External:Postgres=true and so on), whose
 // connection strings are asked for. The worker makes the database, and the role that the services connect as.
 var postgres = IsExternal("Postgres") ? null
-    : builder.AddPostgres("postgres").WithImageTag("17.6").WithEnvironment("POSTGRES_DB", "moviedb");
+    : builder.AddPostgres("postgres").WithImageTag("17.6").WithEnvironment("POSTGRES_DB", "moviedb")
+        .WithArgs("-c", $"shared_buffers={settings["Postgres:SharedBuffers"] ?? "512MB"}");
 var movieDb = postgres is null ? builder.AddConnectionString("moviedb")
     : builder.AddConnectionString("moviedb", ReferenceExpression.Create(
         $"Host={postgres.Resource.Host};Port={postgres.Resource.Port};Database=moviedb;Username=movieaspire;Password={Secret("moviedb-password", length: 24)}"));

@@ -189,6 +189,16 @@ public class PublishModelTests
     }
 
     [Fact]
+    public async Task Postgres_has_the_buffers_that_were_set_in_a_deployment_and_here()
+    {
+        await using var deployed = await Model.ToPublishAsync("--Postgres:SharedBuffers=2GB");
+        await using var run = await Model.ToRunAsync();
+
+        Assert.Equal("-c|shared_buffers=2GB", await deployed.CommandLineAsync("postgres"));
+        Assert.Equal("-c|shared_buffers=512MB", await run.CommandLineAsync("postgres"));
+    }
+
+    [Fact]
     public async Task Image_tags_are_pinned()
     {
         await using var model = await Model.ToPublishAsync();

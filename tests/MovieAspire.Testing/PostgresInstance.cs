@@ -24,7 +24,8 @@ public sealed class PostgresInstance : IAsyncDisposable
                 .. DebianServer.RunAs(postgres: true), DebianServer.Postgres("postgres"),
                 "-D", $"{folder}/data", "-p", $"{port}", "-c", "listen_addresses=127.0.0.1",
                 "-c", "unix_socket_directories=", "-c", "wal_level=minimal", "-c", "max_wal_senders=0",
-                "-c", "max_connections=300", "-c", "timezone=UTC", .. durable ? [] : Volatile,
+                // The buffers are those that the AppHost gives it.
+                "-c", "max_connections=300", "-c", "shared_buffers=512MB", "-c", "timezone=UTC", .. durable ? [] : Volatile,
             ],
             ProbeAsync);
     }

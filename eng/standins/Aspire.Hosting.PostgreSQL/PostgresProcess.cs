@@ -32,6 +32,7 @@ internal static class PostgresProcess
                 "-c", "unix_socket_directories=",
                 "-c", "timezone=UTC",
                 "-c", "log_timezone=UTC",
+                .. context.Arguments,
             ],
             WorkingDirectory = folder.Path,
             User = folder.User,

@@ -14,6 +14,9 @@ internal sealed record MovieFilters
     /// <summary>Whether there is no condition but, perhaps, one genre.</summary>
     public bool IsGenreAtMost => Genres.Count <= 1 && this with { Genres = None.Genres } == None;
 
+    /// <summary>Whether there is no condition.</summary>
+    public bool IsNone => Genres.Count == 0 && IsGenreAtMost;
+
     /// <summary>Smallest TMDB vote average, 0 to 10.</summary>
     public double? MinRating { get; init; }
 

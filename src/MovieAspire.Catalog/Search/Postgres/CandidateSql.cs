@@ -3,18 +3,40 @@ using MovieAspire.Contracts.Catalog.V1;
 
 namespace MovieAspire.Catalog.Search.Postgres;
 
+/// <summary>What leads to the movies of a place.</summary>
+internal enum Lead
+{
+    /// <summary>The index of words: each match costs as much.</summary>
+    Words,
+
+    /// <summary>The index of the sort, as far as it takes to find enough: for frequent words.</summary>
+    Sort,
+
+    /// <summary>The index of release dates: for frequent words in few years.</summary>
+    Dates,
+}
+
 /// <summary>
 /// The text of the statement of <see cref="Candidates"/>. $1 are keys of titles, $2 to $9 the filter, $10 to $12 the words in
 /// titles, names of people and texts. There are few different texts, so that each stays prepared.
 /// </summary>
 /// <param name="page">The search.</param>
 /// <param name="words">How many words the query has.</param>
-/// <param name="walkTitles">Whether the words are frequent in titles.</param>
-/// <param name="walkTexts">Whether they are in texts.</param>
-internal sealed class CandidateSql(SearchPage page, int words, bool walkTitles, bool walkTexts)
+/// <param name="titles">What leads to words in titles.</param>
+/// <param name="texts">What leads to words in texts.</param>
+internal sealed class CandidateSql(SearchPage page, int words, Lead titles, Lead texts)
 {
     // How far along the sort's index matches of frequent words are looked for.
     private const int MaxWalk = 50_000;
+
+    /// <summary>
+    /// For the transaction of the statement, before it: its form says how it is run, so that planning it for the words at hand would
+    /// cost time and change nothing, as would compiling it; and nothing is sorted that an index has in order.
+    /// </summary>
+    public string Planning => $"""
+        SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true),
+               set_config('enable_sort', '{(titles is Lead.Sort || texts is Lead.Sort ? "off" : "on")}', true)
+        """;
 
     private const string Keys = "d.keys && $1";
 
@@ -37,18 +59,23 @@ internal sealed class CandidateSql(SearchPage page, int words, bool walkTitles, 
 
     /// <summary>Movie, place, names, release date, votes, popularity and sort key.</summary>
     public override string ToString() => words == 0
-        ? Place(MatchPlace.Title, Keys, false)
+        ? Place(MatchPlace.Title, Keys, Lead.Words)
         : $"""
+            WITH titles (id, place, names, release_date, vote_count, popularity, sort_key) AS MATERIALIZED (
+            {Place(MatchPlace.Title, Keys, Lead.Words)}
+            UNION ALL
+            {Place(MatchPlace.TitleWords, $"{Titles} AND NOT {Keys}", titles)}
+            ), people (id, place, names, release_date, vote_count, popularity, sort_key) AS MATERIALIZED (
+            {Place(MatchPlace.People, Credits, Lead.Words, "titles")}
+            )
+            SELECT * FROM titles
+            UNION ALL
+            SELECT * FROM people
+            UNION ALL
             SELECT id, {PlaceOfWords}, names, release_date, vote_count, popularity, sort_key
             FROM (
-            {Place(MatchPlace.Title, Keys, false)}
-            UNION ALL
-            {Place(MatchPlace.TitleWords, $"{Titles} AND NOT {Keys}", walkTitles)}
-            UNION ALL
-            {Place(MatchPlace.People, $"{Credits} AND NOT ({Titles} OR {Keys})", false)}
-            UNION ALL
-            {Place(MatchPlace.Texts, $"{Texts} AND NOT ({Credits} OR {Titles} OR {Keys})", walkTexts)}
-            ) AS places (id, place, names, release_date, vote_count, popularity, sort_key)
+            {Place(MatchPlace.Texts, Texts, texts, "titles", "people")}
+            ) AS texts (id, place, names, release_date, vote_count, popularity, sort_key)
             LIMIT {SearchPage.MaxTotal}
             """;
 
@@ -56,8 +83,7 @@ internal sealed class CandidateSql(SearchPage page, int words, bool walkTitles, 
     private string PlaceOfWords => words == 1
         ? "place"
         : $"""
-           CASE WHEN place = {(int)MatchPlace.Texts}
-                     AND (SELECT d.titles || d.credits FROM catalog.search_documents d WHERE d.movie_id = id) @@ (SELECT $12::tsquery)
+           CASE WHEN (SELECT d.titles || d.credits FROM catalog.search_documents d WHERE d.movie_id = id) @@ (SELECT $12::tsquery)
                 THEN {(int)MatchPlace.TitlesAndPeople} ELSE place END
            """;
 
@@ -65,10 +91,12 @@ internal sealed class CandidateSql(SearchPage page, int words, bool walkTitles, 
     {
         get
         {
-            // What is cheap holds always where it was not asked for.
+            // What is cheap holds always where it was not asked for; but no index would be read for that.
             var filter = $"""
                 ($2::float8 IS NULL OR m.vote_average >= $2)
-                AND ($3::date IS NULL OR {MovieOrder.ReleaseDate} >= $3) AND ($4::date IS NULL OR {MovieOrder.ReleaseDate} <= $4)
+                AND {(titles is Lead.Dates || texts is Lead.Dates
+                    ? $"{MovieOrder.ReleaseDate} BETWEEN $3::date AND $4::date"
+                    : $"($3::date IS NULL OR {MovieOrder.ReleaseDate} >= $3) AND ($4::date IS NULL OR {MovieOrder.ReleaseDate} <= $4)")}
                 AND ($5::text IS NULL OR m.original_language = $5)
                 """;
             if (page.Filter.Person is not null)
@@ -94,16 +122,22 @@ internal sealed class CandidateSql(SearchPage page, int words, bool walkTitles, 
     }
 
     // OFFSET 0 keeps the planner from reading in another way. What matches by the index has in its own row all that is asked for.
-    private string Place(MatchPlace place, string condition, bool walk)
+    // A place is not read when those before it have enough, and else leaves out what they have: they have all of it then.
+    private string Place(MatchPlace place, string condition, Lead lead, params string[] before)
     {
         var direction = _order.Descending ? "DESC" : "ASC";
         var sortKey = _order.KeyType == SortKeyType.Date ? $"({_order.Key} - DATE '1970-01-01')" : _order.Key;
         var columns = $"{(int)place}, {(place <= MatchPlace.TitleWords ? "names" : "NULL::text[]")}, m.release_date, m.vote_count, m.popularity";
-        return walk
+        var filter = before is [] ? Filter : $"""
+            {string.Join(" + ", before.Select(earlier => $"(SELECT count(*) FROM {earlier})"))} < {SearchPage.MaxTotal}
+            AND {string.Join(" AND ", before.Select(earlier => $"m.id NOT IN (SELECT id FROM {earlier})"))}
+            AND {Filter}
+            """;
+        return lead is not Lead.Words
             ? $"""
                (SELECT m.id, {columns}, m.sort_key
                 FROM (SELECT m.id, m.release_date, m.vote_count, m.popularity, {sortKey}::float8 AS sort_key
-                      FROM catalog.movies m WHERE m.removed_at IS NULL AND {Filter}
+                      FROM catalog.movies m WHERE m.removed_at IS NULL AND {filter}
                       ORDER BY {_order.Key} {direction}, m.id {direction} LIMIT {MaxWalk}) AS m,
                      LATERAL (SELECT d.names FROM catalog.search_documents d WHERE d.movie_id = m.id AND {condition} OFFSET 0) AS d
                 LIMIT {SearchPage.MaxTotal})
@@ -112,7 +146,7 @@ internal sealed class CandidateSql(SearchPage page, int words, bool walkTitles, 
                (SELECT m.id, {columns}, {sortKey}::float8
                 FROM (SELECT d.movie_id AS id, d.names, d.release_date, d.vote_count, d.vote_average, d.popularity, d.original_language
                       FROM catalog.search_documents d WHERE {condition} OFFSET 0) AS m
-                WHERE {Filter}
+                WHERE {filter}
                 ORDER BY {_order.Key} {direction}, m.id {direction} LIMIT {SearchPage.MaxTotal})
                """;
     }

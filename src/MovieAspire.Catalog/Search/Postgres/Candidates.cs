@@ -41,29 +41,24 @@ internal sealed record Candidate(int Id, MatchPlace Place, string[] Names, int? 
 /// </summary>
 internal static class Candidates
 {
-    // For the transaction, which is this batch: the statement's form says how it is run, so that planning it for the words at
-    // hand would cost time and change nothing, as would compiling it.
-    private const string Planning = "SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true)";
-
     // Looking at a movie along the index of the sort takes as long as reading some matches that the index of words has found.
     private const int MatchesPerStep = 6;
 
-    private static bool IsFrequent(int matches, int documents) =>
-        matches > SearchPage.MaxTotal && (long)matches * matches > (long)MatchesPerStep * SearchPage.MaxTotal * documents;
+    // Movies of so few years are few beside those with frequent words.
+    private const int FewYears = 10;
+
+    private static bool IsFrequent(double matches, int documents) =>
+        matches > SearchPage.MaxTotal && matches * matches > (double)MatchesPerStep * SearchPage.MaxTotal * documents;
 
     public static async Task<List<Candidate>> ReadAsync(
         NpgsqlConnection connection, SearchPage page, SearchQuery query, QueryVocabulary vocabulary, CancellationToken cancellationToken)
     {
         var words = query.Words;
         var queries = new WordQueries(query, vocabulary);
-        var walkTitles = words.Count > 0 && words.All(word =>
-            (word.MayGoOn && word.Folded.Length < 3) || IsFrequent(vocabulary.InTitles(word), vocabulary.Documents));
-        var walkTexts = words.Count > 0 && words.All(word => IsFrequent(vocabulary.InTexts(word), vocabulary.Documents));
-
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(Planning) } };
+        var sql = new CandidateSql(page, words.Count, LeadTo(vocabulary.ExpectedInTitles(words)), LeadTo(vocabulary.ExpectedInTexts(words)));
         // Composed of constants.
 #pragma warning disable CA2100
-        batch.BatchCommands.Add(new(new CandidateSql(page, words.Count, walkTitles, walkTexts).ToString()));
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(sql.Planning), new(sql.ToString()) } };
 #pragma warning restore CA2100
         var parameters = batch.BatchCommands[1].Parameters;
         parameters.Add(new NpgsqlParameter<string[]> { TypedValue = query.Keys });
@@ -84,6 +79,11 @@ internal static class Candidates
         }
 
         return found;
+
+        // Along the sort, whatever a filter leaves out would be looked at as well.
+        Lead LeadTo(double matches) => !IsFrequent(matches, vocabulary.Documents) ? Lead.Words
+            : page.Filter is { FirstYear: { } first, LastYear: { } last } && last - first < FewYears ? Lead.Dates
+            : page.Filter.IsNone ? Lead.Sort : Lead.Words;
     }
 
     private static void AddFilter(NpgsqlParameterCollection parameters, MovieFilters filter, IReadOnlyList<int[]> genres)

@@ -17,7 +17,14 @@ internal sealed class QueryVocabulary
 {
     private const int MaxNameWords = 4;
 
+    // What begins with more letters are few words.
+    private const int MaxCountedBeginning = 4;
+
+    private const string LastCharacter = "\U0010FFFF";
+
     private readonly Dictionary<string, (int Titles, int Texts)> _counts = new(StringComparer.Ordinal);
+
+    private (int Titles, int Texts) _begun;
 
     private QueryVocabulary()
     {
@@ -34,17 +41,23 @@ internal sealed class QueryVocabulary
 
     public bool Knows(string word) => _counts.ContainsKey(word);
 
-    /// <summary>At most so many movies have the word in a title; 0 for a rare one.</summary>
-    public int InTitles(QueryWord word) => word.Meanings.Sum(meant => _counts.GetValueOrDefault(meant).Titles);
+    /// <summary>At most so many movies have the word in any text; 0 for a rare one.</summary>
+    public int InTexts(QueryWord word) => word.Meanings.Sum(meant => _counts.GetValueOrDefault(meant).Texts);
+
+    /// <summary>Movies that have all words in titles, as if none were more likely beside another.</summary>
+    public double ExpectedInTitles(IReadOnlyList<QueryWord> words) => Expected(words, word => Math.Max(
+        word.Meanings.Sum(meant => _counts.GetValueOrDefault(meant).Titles), word.MayGoOn ? _begun.Titles : 0));
 
     /// <summary>Likewise in any text.</summary>
-    public int InTexts(QueryWord word) => word.Meanings.Sum(meant => _counts.GetValueOrDefault(meant).Texts);
+    public double ExpectedInTexts(IReadOnlyList<QueryWord> words) => Expected(words, word => Math.Max(
+        InTexts(word), word.MayGoOn && word.Folded.Length >= WordQueries.MinBeginningInTexts ? _begun.Texts : 0));
 
     public static async Task<QueryVocabulary> ReadAsync(
         NpgsqlConnection connection, SearchQuery query, IReadOnlyList<string> genres, CancellationToken cancellationToken)
     {
         var vocabulary = new QueryVocabulary();
         var candidates = NamesIn(query).ToList();
+        var begun = query.Words is [.., { MayGoOn: true, Folded.Length: <= MaxCountedBeginning } last] ? last.Folded : null;
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new("""
             SELECT word, titles, texts, (SELECT reltuples::integer FROM pg_class WHERE oid = 'catalog.search_documents'::regclass)
@@ -53,6 +66,8 @@ internal sealed class QueryVocabulary
         {
             Parameters = { new NpgsqlParameter<string[]> { TypedValue = WordsIn(query) } },
         });
+        if (begun is not null)
+            batch.BatchCommands.Add(BeginningCommand(begun));
         if (candidates.Count > 0)
             batch.BatchCommands.Add(NamesCommand(candidates));
         if (genres.Count > 0)
@@ -63,6 +78,14 @@ internal sealed class QueryVocabulary
         {
             vocabulary._counts[reader.GetString(0)] = (reader.GetInt32(1), reader.GetInt32(2));
             vocabulary.Documents = Math.Max(0, reader.GetInt32(3));
+        }
+
+        if (begun is not null)
+        {
+            await reader.NextResultAsync(cancellationToken);
+            await reader.ReadAsync(cancellationToken);
+            vocabulary._begun = (reader.GetInt32(0), reader.GetInt32(1));
+            vocabulary.Documents = Math.Max(0, reader.GetInt32(2));
         }
 
         if (candidates.Count > 0)
@@ -102,6 +125,22 @@ internal sealed class QueryVocabulary
             missing.Add(words[(int)reader.GetInt64(0) - 1]);
         return missing;
     }
+
+    private double Expected(IReadOnlyList<QueryWord> words, Func<QueryWord, int> count) =>
+        words.Aggregate((double)Documents, (left, word) => left * Math.Min(count(word), Documents) / Documents);
+
+    // A movie with two of the words counts twice: it is for choosing a way of reading.
+    private static NpgsqlBatchCommand BeginningCommand(string beginning) => new("""
+        SELECT coalesce(least(sum(titles), 1000000000), 0)::integer, coalesce(least(sum(texts), 1000000000), 0)::integer,
+               (SELECT reltuples::integer FROM pg_class WHERE oid = 'catalog.search_documents'::regclass)
+        FROM catalog.search_vocabulary WHERE word >= $1 AND word < $2
+        """)
+    {
+        Parameters =
+        {
+            new NpgsqlParameter<string> { TypedValue = beginning }, new NpgsqlParameter<string> { TypedValue = beginning + LastCharacter },
+        },
+    };
 
     private static NpgsqlBatchCommand NamesCommand(List<PersonName> names) => new("""
         SELECT place FROM unnest($1) WITH ORDINALITY AS asked (name, place)

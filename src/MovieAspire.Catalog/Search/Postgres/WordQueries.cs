@@ -8,8 +8,8 @@ namespace MovieAspire.Catalog.Search.Postgres;
 /// <param name="vocabulary">What is known of its words.</param>
 internal sealed class WordQueries(SearchQuery query, QueryVocabulary vocabulary)
 {
-    // Shorter beginnings would bring most of all overviews.
-    private const int MinBeginningInTexts = 3;
+    /// <summary>Shorter beginnings would bring most of all overviews.</summary>
+    public const int MinBeginningInTexts = 3;
 
     // SearchDocument cuts longer ones.
     private const int MaxWordLength = 64;

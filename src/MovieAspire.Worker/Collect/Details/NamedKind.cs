@@ -16,6 +16,12 @@ internal interface INamedKind
     /// <summary>Locks the rows that differ; returns the id of each, and whether documents will show it otherwise.</summary>
     NpgsqlBatchCommand LockDiffering();
 
+    /// <summary>
+    /// Has everybody who names one of these otherwise wait for this batch, so that he sees how new it is. What differs must be
+    /// locked already: two that rename the same would wait for each other.
+    /// </summary>
+    NpgsqlBatchCommand Keep();
+
     /// <summary>Waits for everybody who is just giving one of these to a movie.</summary>
     NpgsqlBatchCommand LockForUpdate(int[] ids);
 
@@ -64,6 +70,11 @@ internal sealed record NamedKind<T>(
     public NpgsqlBatchCommand InsertNew() => Table.Insert(All());
 
     public NpgsqlBatchCommand LockDiffering() => Table.LockDiffering(All(), Shown);
+
+    public NpgsqlBatchCommand Keep() => new($"SELECT id FROM {TableName} WHERE id = ANY($1) ORDER BY id FOR KEY SHARE")
+    {
+        Parameters = { new NpgsqlParameter<int[]> { TypedValue = [.. Rows.Keys] } },
+    };
 
     public NpgsqlBatchCommand LockForUpdate(int[] ids) => new($"SELECT id FROM {TableName} WHERE id = ANY($1) ORDER BY id FOR UPDATE")
     {

@@ -45,9 +45,10 @@ internal sealed class NamedWriter(NpgsqlConnection connection, IReadOnlyList<Mov
     /// <returns>The movies whose documents change by the new names.</returns>
     public async Task<IReadOnlyList<int>> WriteAsync(CancellationToken cancellationToken)
     {
+        await connection.IdsAsync(
+            _kinds.SelectMany(kind => (NpgsqlBatchCommand[])[kind.InsertNew(), kind.LockDiffering(), kind.Keep()]), cancellationToken);
         var found = await connection.ReadAsync(
-            _kinds.SelectMany(kind => (NpgsqlBatchCommand[])[kind.InsertNew(), kind.LockDiffering()]),
-            row => (Id: row.GetInt32(0), IsRenamed: row.GetBoolean(1)), cancellationToken);
+            _kinds.Select(kind => kind.LockDiffering()), row => (Id: row.GetInt32(0), IsRenamed: row.GetBoolean(1)), cancellationToken);
         var differing = _kinds.Zip(found, (kind, rows) => (Kind: kind, Rows: rows)).Where(named => named.Rows.Count > 0).ToList();
         await connection.IdsAsync(Renamed().Select(named => named.Kind.LockForUpdate([.. named.Ids])), cancellationToken);
         var outdated = await connection.ReadAsync(

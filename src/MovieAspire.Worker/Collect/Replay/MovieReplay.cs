@@ -12,11 +12,14 @@ using Npgsql;
 
 namespace MovieAspire.Worker.Collect.Replay;
 
-/// <summary>Writes the newest details of every movie that bronze has: one reads, some take apart, one writes.</summary>
+/// <summary>Writes the newest details of every movie that bronze has: one reads, some take apart, some write.</summary>
 internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter writer, IOptions<DetailsOptions> options)
 {
     private const string SourceName = "replay";
     private const int Parsers = 2;
+
+    // While the database works on what one has sent, the other puts the next batch together.
+    private const int Writers = 2;
 
     // A movie is written some time after its answer came.
     private static readonly TimeSpan Tolerance = TimeSpan.FromHours(1);
@@ -28,15 +31,15 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         // When its newest readable description was received, and since when TMDB does not have it: some 30 bytes a movie.
         var (newest, removed) = (new ConcurrentDictionary<int, DateTimeOffset>(), new Dictionary<int, DateTimeOffset>());
         var answers = Channel.CreateBounded<BronzeAnswer>(128);
-        var movies = Channel.CreateBounded<MovieRow>(options.Value.BatchSize * 2);
+        // All answers about a movie go to the same writer: the older one must not come after the newer.
+        var movies = Enumerable.Range(0, Writers).Select(_ => Channel.CreateBounded<MovieRow>(options.Value.BatchSize * 2)).ToList();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
         var tasks = new List<Task> { ReadAsync() };
         var parsing = Task.WhenAll(Enumerable.Range(0, Parsers).Select(_ => Task.Run(ParseAsync)));
         tasks.Add(CompleteAsync());
-        // One: of what two movies share, each must see what the other has written.
-        var writing = WriteAsync(run, movies.Reader, newest, stop.Token);
-        tasks.Add(writing);
+        var writing = movies.ConvertAll(channel => Task.Run(() => WriteAsync(run, channel.Reader, newest, stop.Token), CancellationToken.None));
+        tasks.AddRange(writing);
         // Whoever fails ends the others, who may wait for it.
         while (tasks.Count > 0)
         {
@@ -50,7 +53,7 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         }
 
         run.StopRequested.ThrowIfCancellationRequested();
-        return (await writing, [
+        return ((await Task.WhenAll(writing)).Sum(), [
             .. removed.Where(movie => newest.TryGetValue(movie.Key, out var at) && at < movie.Value)
                 .Select(movie => (movie.Key, movie.Value)).OrderBy(movie => movie.Key),
         ]);
@@ -93,7 +96,7 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
                     continue;
                 // Of one that cannot be read, the answer before it counts.
                 newest.AddOrUpdate(id, answer.At, (_, at) => at > answer.At ? at : answer.At);
-                await movies.Writer.WriteAsync(movie, stop.Token);
+                await movies[id % Writers].Writer.WriteAsync(movie, stop.Token);
             }
         }
 
@@ -105,7 +108,8 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
             }
             finally
             {
-                movies.Writer.TryComplete();
+                foreach (var channel in movies)
+                    channel.Writer.TryComplete();
             }
         }
     }

@@ -128,6 +128,42 @@ public class MovieWriterTests
         static TmdbCredits Of(string name, double popularity) => new() { Cast = [new() { Id = 7, Name = name, Popularity = popularity }] };
     }
 
+    [Fact]
+    public async Task An_older_answer_that_is_written_at_the_same_time_does_not_rename_a_person()
+    {
+        await using var database = await SchemaDatabase.CreateAsync();
+        var writer = new MovieWriter(database, TimeProvider.System);
+        var newer = new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero);
+        await database.ExecuteAsync("INSERT INTO catalog.people (id, name) VALUES (7, 'Newer')");
+        // The one with the newer answer has found the name as it says, and waits before it gives it to its movie.
+        await using var other = await database.OpenConnectionAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await using (var insert = new NpgsqlCommand("INSERT INTO catalog.movies (id, title, original_title, imdb_id) VALUES (3, 'Third', 'Third', 'tt1')", other))
+            await insert.ExecuteNonQueryAsync();
+        var first = WriteAtAsync(Details(1) with { Genres = [], Credits = Of("Newer"), ImdbId = "tt1" }, newer);
+        await Eventually.TrueAsync(async () => await WaitingAsync() == 1, "The first waits for the IMDb id");
+
+        var second = WriteAtAsync(Details(2) with { Genres = [], Credits = Of("Older") }, newer.AddDays(-1));
+        await Eventually.TrueAsync(async () => second.IsCompleted || await WaitingAsync() == 2, "The second is done or waits");
+        await transaction.RollbackAsync();
+        await Task.WhenAll(first, second).WaitAsync(TimeSpan.FromMinutes(1));
+
+        await using var command = database.CreateCommand("SELECT name FROM catalog.people WHERE id = 7");
+        Assert.Equal("Newer", await command.ExecuteScalarAsync());
+
+        Task WriteAtAsync(TmdbMovieDetails movie, DateTimeOffset at) =>
+            writer.WriteAsync([MovieMapping.FromDetails(movie, 1000, at)], Run, CancellationToken.None);
+
+        async Task<long> WaitingAsync()
+        {
+            await using var count = database.CreateCommand(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
+            return (long)(await count.ExecuteScalarAsync())!;
+        }
+
+        static TmdbCredits Of(string name) => new() { Cast = [new() { Id = 7, Name = name }] };
+    }
+
     private static TmdbCredits Credits(int movie, int version) => new()
     {
         Cast = [.. Enumerable.Range(0, 20).Select(i => new TmdbCastMember

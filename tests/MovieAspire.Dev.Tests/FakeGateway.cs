@@ -31,10 +31,16 @@ internal sealed class FakeGateway : IAsyncDisposable
     /// <summary>The bodies of POST requests by path.</summary>
     public ConcurrentDictionary<string, string> Posted { get; } = new();
 
+    private ConcurrentDictionary<string, ConcurrentQueue<(int Status, string Type, string Body)>> First { get; } = new();
+
     private ConcurrentDictionary<string, (int Status, string Type, string Body)> Answers { get; } = new();
 
     public void Answer(string request, string body, int status = 200, string type = "application/json") =>
         Answers[request] = (status, type, body);
+
+    /// <summary>What a request is answered before that, once.</summary>
+    public void AnswerFirst(string request, string body, int status) =>
+        First.GetOrAdd(request, _ => new()).Enqueue((status, "application/problem+json", body));
 
     /// <summary>The events of a run, which is the last of them; their ids are 1, 2 and so on.</summary>
     public void AnswerRun(string id, params string[] states) => AnswerRun(id, 0, states);
@@ -70,7 +76,8 @@ internal sealed class FakeGateway : IAsyncDisposable
             if (context.Request.HttpMethod == "POST")
                 Posted[path] = await new StreamReader(context.Request.InputStream).ReadToEndAsync();
             var seen = context.Request.Headers["Last-Event-ID"] is { } id ? $" after {id}" : "";
-            var found = Answers.TryGetValue($"{context.Request.HttpMethod} {context.Request.Url.PathAndQuery}{seen}", out var answer)
+            var found = (First.TryGetValue($"{context.Request.HttpMethod} {path}{seen}", out var first) && first.TryDequeue(out var answer))
+                || Answers.TryGetValue($"{context.Request.HttpMethod} {context.Request.Url.PathAndQuery}{seen}", out answer)
                 || Answers.TryGetValue($"{context.Request.HttpMethod} {path}", out answer);
             var (status, type, body) = found ? answer : (404, "application/problem+json", """{"title": "Not found", "detail": "There is no such thing."}""");
             context.Response.StatusCode = status;

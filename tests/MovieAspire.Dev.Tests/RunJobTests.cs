@@ -70,6 +70,32 @@ public class RunJobTests
     }
 
     [Fact]
+    public async Task A_run_whose_worker_is_replaced_meanwhile_is_followed_to_its_end()
+    {
+        await using var gateway = new FakeGateway();
+        gateway.Answer("POST /pipeline/run", $$"""{"run_id": "{{Id}}"}""", 202);
+        gateway.AnswerRun(Id, Run("running", 1));
+        gateway.AnswerFirst($"GET /pipeline/runs/{Id}/events after 1", """{"title": "Unavailable", "detail": "The worker is away."}""", 503);
+        gateway.AnswerRun(Id, 1, Run("succeeded", 12));
+
+        var (exitCode, output) = await CommandLine.RunAsync("run-job", "discover", "--gateway", gateway.Address);
+
+        Assert.Equal((0, true), (exitCode, output.Contains("discover succeeded in 12.5 s: 12 movies", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_run_that_cannot_be_watched_from_the_start_is_told_in_words()
+    {
+        await using var gateway = new FakeGateway();
+        gateway.Answer("POST /pipeline/run", $$"""{"run_id": "{{Id}}"}""", 202);
+        gateway.Answer($"GET /pipeline/runs/{Id}/events", """{"title": "Unavailable", "detail": "The worker is away."}""", 503, "application/problem+json");
+
+        var (exitCode, output) = await CommandLine.RunAsync("run-job", "discover", "--gateway", gateway.Address);
+
+        Assert.Equal((1, true), (exitCode, output.Contains("error: The worker is away.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_run_that_fails_is_an_exit_code_and_its_reason()
     {
         await using var gateway = new FakeGateway();

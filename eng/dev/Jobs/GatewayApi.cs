@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -15,6 +16,9 @@ namespace MovieAspire.Dev.Jobs;
 internal sealed class GatewayApi : IDisposable
 {
     private static readonly TimeSpan PauseBetweenStreams = TimeSpan.FromSeconds(1);
+
+    // Longer than a worker needs to be replaced (Runs:LeaseDuration).
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly HttpClient _http;
 
@@ -89,22 +93,22 @@ internal sealed class GatewayApi : IDisposable
     /// <summary>A table of the lake first, then what it was made of.</summary>
     internal Task<JsonElement> GetLineageAsync(string table, CancellationToken ct) => GetAsync($"/analytics/lineage/{table}", ct);
 
-    /// <summary>The run now and at each change; the last one is its final state, however long that takes.</summary>
+    /// <summary>
+    /// The run now and at each change; the last one is its final state, however long that takes. Whoever serves it may be away for a
+    /// while meanwhile.
+    /// </summary>
     internal async IAsyncEnumerable<JsonElement> WatchRunAsync(string runId, [EnumeratorCancellation] CancellationToken ct)
     {
-        string? seen = null;
+        var (seen, silence) = ((string?)null, Stopwatch.StartNew());
         // A stream ends after a while (RunEvents:MaxLife), and another goes on where it ended.
         for (var isFinal = false; !isFinal;)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"/pipeline/runs/{runId}/events");
-            if (seen is not null)
-                request.Headers.Add("Last-Event-ID", seen);
-            using var response = await SendAsync(() => _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct), ct);
-            await using var stream = await response.Content.ReadAsStreamAsync(ct);
-            await foreach (var item in SseParser.Create(stream).EnumerateAsync(ct))
+            await using var states = StatesAsync(runId, seen, ct).GetAsyncEnumerator(ct);
+            while (await NextAsync(states))
             {
-                seen = item.EventId ?? seen;
-                using var run = JsonDocument.Parse(item.Data);
+                silence.Restart();
+                seen = states.Current.EventId ?? seen;
+                using var run = JsonDocument.Parse(states.Current.Data);
                 isFinal = RunText.Text(run.RootElement, "status") is not ("queued" or "running");
                 yield return run.RootElement.Clone();
             }
@@ -112,6 +116,29 @@ internal sealed class GatewayApi : IDisposable
             if (!isFinal)
                 await Task.Delay(PauseBetweenStreams, ct);
         }
+
+        async Task<bool> NextAsync(IAsyncEnumerator<SseItem<string>> states)
+        {
+            try
+            {
+                return await states.MoveNextAsync();
+            }
+            catch (Exception e) when (e is NoAnswerException or IOException && seen is not null && silence.Elapsed < Patience)
+            {
+                return false;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<SseItem<string>> StatesAsync(string runId, string? seen, [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/pipeline/runs/{runId}/events");
+        if (seen is not null)
+            request.Headers.Add("Last-Event-ID", seen);
+        using var response = await SendAsync(() => _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct), ct);
+        await using var stream = await response.Content.ReadAsStreamAsync(ct);
+        await foreach (var item in SseParser.Create(stream).EnumerateAsync(ct))
+            yield return item;
     }
 
     // W3C Trace Context: the last flag says that the caller keeps no trace, which all services follow.
@@ -134,13 +161,16 @@ internal sealed class GatewayApi : IDisposable
         }
         catch (Exception error) when (error is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
         {
-            throw new DevException($"{_http.BaseAddress} does not answer: {error.Message}");
+            throw new NoAnswerException($"{_http.BaseAddress} does not answer: {error.Message}");
         }
 
         if (response.IsSuccessStatusCode || response.StatusCode == alsoGood)
             return response;
         using (response)
-            throw new DevException(Describe(response, await response.Content.ReadAsStringAsync(ct)));
+        {
+            var problem = Describe(response, await response.Content.ReadAsStringAsync(ct));
+            throw response.StatusCode is HttpStatusCode.ServiceUnavailable ? new NoAnswerException(problem) : new DevException(problem);
+        }
     }
 
     /// <summary>What a problem document (RFC 9457) says: its detail, and what is wrong with which field.</summary>

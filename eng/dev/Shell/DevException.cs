@@ -1,4 +1,7 @@
 namespace MovieAspire.Dev.Shell;
 
 /// <summary>Something that the user can put right; its message says how.</summary>
-public sealed class DevException(string message) : Exception(message);
+public class DevException(string message) : Exception(message);
+
+/// <summary>What is asked does not answer now, and may later.</summary>
+public sealed class NoAnswerException(string message) : DevException(message);

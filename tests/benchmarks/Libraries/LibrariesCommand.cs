@@ -13,16 +13,20 @@ internal static class LibrariesCommand
         };
         var show = new Option<bool>("--show") { Description = "list the wrong and the missing matches" };
         var speed = new Option<bool>("--speed") { Description = "how long sessions take instead, from upload to completion; ten minutes" };
+        var rate = new Option<int>("--rate")
+        {
+            Description = "with --speed: how many of the 40 requests a second that TMDB allows the worker takes", DefaultValueFactory = _ => 35,
+        };
         var command = new Command("libraries", "Precision and coverage of matches, and hits of personal recommendations, beside baselines; or speed.")
         {
-            dataset, show, speed,
+            dataset, show, speed, rate,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
             var directory = result.GetValue(dataset)!.FullName;
             if (result.GetValue(speed))
             {
-                await LibraryLoad.MeasureAsync(directory);
+                await LibraryLoad.MeasureAsync(directory, result.GetValue(rate));
                 return 0;
             }
 

@@ -42,17 +42,16 @@ internal sealed class LibrarySystem : IAsyncDisposable
     public StatisticsSnapshot Requests => _workers.Snapshot();
 
     /// <param name="dataset">What TMDB serves.</param>
-    /// <param name="isLimited">Whether it allows 40 requests a second, of which the worker takes 35 as it is shipped; else there is no limit.</param>
-    public static async Task<LibrarySystem> StartAsync(string dataset, bool isLimited)
+    /// <param name="rate">How many of 40 requests a second, which it allows, the worker takes; null when there is no limit.</param>
+    public static async Task<LibrarySystem> StartAsync(string dataset, int? rate)
     {
         var postgres = await PostgresServer.StartOwnAsync(durable: true);
         var workers = await WorkerSystem.StartAsync(
-            new EmulatorOptions { Dataset = dataset, RequestsPerSecond = isLimited ? 40 : 0, MaxConnections = isLimited ? 20 : 0 }, postgres, TimeSpan.FromHours(1));
+            new EmulatorOptions { Dataset = dataset, RequestsPerSecond = rate is null ? 0 : 40, MaxConnections = rate is null ? 0 : 20 }, postgres, TimeSpan.FromHours(1));
         var system = new LibrarySystem(postgres, workers);
-        var (rate, burst) = isLimited ? ("35", "35") : ("100000", "1000");
         system.Worker = await workers.StartWorkerAsync(new()
         {
-            ["Tmdb:RequestsPerSecond"] = rate, ["Tmdb:Burst"] = burst, ["Tmdb:MaxConnections"] = "15", ["Ingestion:Concurrency"] = "15",
+            ["Tmdb:RequestsPerSecond"] = $"{rate ?? 100_000}", ["Tmdb:Burst"] = $"{rate ?? 1_000}", ["Tmdb:MaxConnections"] = "15", ["Ingestion:Concurrency"] = "15",
             ["Ingestion:BatchSize"] = "40", ["Runs:LeaseDuration"] = "00:00:30", ["Runs:ProgressInterval"] = "00:00:01",
         });
         await system.ServeAsync();

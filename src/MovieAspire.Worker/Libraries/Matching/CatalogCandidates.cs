@@ -11,15 +11,17 @@ internal sealed class CatalogCandidates(NpgsqlDataSource dataSource)
     // "Home" and "Love" have hundreds of movies: the best known of each key are enough to see that there is no telling.
     private const int PerKey = 100;
 
+    // OFFSET 0: by the index of keys and by ids, whatever the planner thinks of a catalog that has just come; else it would read all
+    // movies for each key.
     private const string Sql = """
-        SELECT k.key, m.id, m.title, m.original_title, m.release_date, m.premiere_year, m.vote_count, m.popularity, m.poster_path, d.names,
+        SELECT k.key, m.id, m.title, m.original_title, m.release_date, m.premiere_year, m.vote_count, m.popularity, m.poster_path, s.names,
                m.last_tmdb_update IS NULL
         FROM unnest($1) AS k (key)
         CROSS JOIN LATERAL (
-            SELECT c.* FROM catalog.search_documents s JOIN catalog.movies c ON c.id = s.movie_id
-            WHERE s.keys @> ARRAY[k.key] AND c.removed_at IS NULL
-            ORDER BY c.vote_count DESC, c.id LIMIT $2) m
-        JOIN catalog.search_documents d ON d.movie_id = m.id
+            SELECT d.* FROM (SELECT movie_id, names, vote_count FROM catalog.search_documents WHERE keys @> ARRAY[k.key] OFFSET 0) d
+            ORDER BY d.vote_count DESC, d.movie_id LIMIT $2) s
+        CROSS JOIN LATERAL (SELECT * FROM catalog.movies WHERE id = s.movie_id OFFSET 0) m
+        WHERE m.removed_at IS NULL
         """;
 
     /// <summary>The candidates of each film, by the film's id; films without any are left out.</summary>

@@ -29,15 +29,6 @@ internal sealed class CandidateSql(SearchPage page, int words, Lead titles, Lead
     // How far along the sort's index matches of frequent words are looked for.
     private const int MaxWalk = 50_000;
 
-    /// <summary>
-    /// For the transaction of the statement, before it: its form says how it is run, so that planning it for the words at hand would
-    /// cost time and change nothing, as would compiling it; and nothing is sorted that an index has in order.
-    /// </summary>
-    public string Planning => $"""
-        SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true),
-               set_config('enable_sort', '{(titles is Lead.Sort || texts is Lead.Sort ? "off" : "on")}', true)
-        """;
-
     private const string Keys = "d.keys && $1";
 
     // Within a SELECT the text is read once, not for each row.
@@ -56,6 +47,15 @@ internal sealed class CandidateSql(SearchPage page, int words, Lead titles, Lead
         SearchSort.ReleaseDateAsc => MovieSort.ReleaseDateAsc,
         _ => MovieSort.VoteCountDesc,
     })!;
+
+    /// <summary>
+    /// For the transaction of the statement, before it: its form says how it is run, so that planning it for the words at hand would
+    /// cost time and change nothing, as would compiling it; and nothing is sorted that an index has in order.
+    /// </summary>
+    public string Planning => $"""
+        SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true),
+               set_config('enable_sort', '{(titles is Lead.Sort || texts is Lead.Sort ? "off" : "on")}', true)
+        """;
 
     /// <summary>Movie, place, names, release date, votes, popularity and sort key.</summary>
     public override string ToString() => words == 0

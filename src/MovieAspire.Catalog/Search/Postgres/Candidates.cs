@@ -36,8 +36,8 @@ internal sealed record Candidate(int Id, MatchPlace Place, string[] Names, int? 
 /// <summary>
 /// The statement that brings the candidates of a query: from each place the first <see cref="SearchPage.MaxTotal"/> by the
 /// search's sort or else by votes, the places one after the other until there are so many. A place whose words are frequent is
-/// read along the index of the sort, and the others by the index of words: either way a query of common words costs as
-/// little as one of rare words, and the plan does not depend on the planner's guess.
+/// read along the index of the sort, or of the dates where few years are asked for, and the others by the index of words: so a
+/// query of common words costs as little as one of rare words, and the plan does not depend on the planner's guess.
 /// </summary>
 internal static class Candidates
 {

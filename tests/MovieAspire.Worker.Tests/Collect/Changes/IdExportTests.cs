@@ -36,6 +36,16 @@ public class IdExportTests
     }
 
     [Fact]
+    public async Task A_run_counts_each_movie_of_the_export_once()
+    {
+        await using var system = await JobSystem.StartAsync(movies: 30);
+
+        var run = await system.RunAsync("bootstrap");
+
+        Assert.Equal((30, 30), (run.Sources.Single(source => source.Source == "id-export").Fetched, run.Progress.Done));
+    }
+
+    [Fact]
     public async Task A_run_refuses_an_export_with_too_many_broken_lines_and_adds_nothing()
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -9,8 +9,9 @@ public class DetailsCollectorTests
     public async Task Of_batches_that_the_database_refuses_only_the_bad_movies_are_lost()
     {
         const int Movies = 40;
+        using var log = new LogCapture();
         await using var system = await JobSystem.StartAsync(
-            Movies, new() { ["Omdb:ApiKey"] = "", ["Ingestion:BatchSize"] = "8", ["Ingestion:Concurrency"] = "20" });
+            Movies, new() { ["Omdb:ApiKey"] = "", ["Ingestion:BatchSize"] = "8", ["Ingestion:Concurrency"] = "20" }, log: log);
         await system.RunAsync("bootstrap");
         await system.Data.ExecuteAsync("""
             ALTER TABLE catalog.tmdb_movies ADD CONSTRAINT no_multiples_of_8 CHECK (movie_id % 8 <> 0)
@@ -37,6 +38,8 @@ public class DetailsCollectorTests
         Assert.Equal(["16", "24", "32", "40", "8"], run.Errors.Select(error => error.Item).Order());
         Assert.All(run.Errors, error => Assert.Equal("database", error.Cause));
         Assert.Equal(Movies - 5, await system.CountAsync("SELECT count(*) FROM catalog.tmdb_movies"));
+        // Another try would be refused as well.
+        Assert.DoesNotContain(log.Lines, line => line.Contains("is tried again", StringComparison.Ordinal));
     }
 
     [Fact]

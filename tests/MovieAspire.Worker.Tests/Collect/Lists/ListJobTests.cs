@@ -20,6 +20,8 @@ public class ListJobTests
             first.Sources.Select(source => source.Source).Order());
         Assert.Equal(0, await system.CountAsync("SELECT count(*) FROM catalog.movies WHERE last_tmdb_update IS NULL"));
         Assert.Equal(0, await system.CountAsync("SELECT count(*) FROM catalog.movies WHERE last_run_id IS NULL"));
+        Assert.Equal(5, await system.CountAsync(
+            "SELECT count(*) FROM (SELECT FROM catalog.movie_lists GROUP BY list HAVING min(rank) = 1 AND count(DISTINCT rank) = count(*)) AS ranked"));
         var before = await system.ContentAsync();
 
         var second = await system.RunAsync("daily", ("pages", "2"));

@@ -102,6 +102,18 @@ public class OmdbJobTests
         Assert.Equal(0, await system.CountAsync("SELECT count(*) FROM pipeline.run_errors WHERE resolved_at IS NULL"));
     }
 
+    [Fact]
+    public async Task No_more_than_five_ratings_are_asked_for_at_a_time()
+    {
+        await using var system = await EnrichedAsync();
+        system.Emulator.Faults = new() { Omdb = new() { Latency = TimeSpan.FromMilliseconds(200) } };
+        system.Emulator.Statistics.Reset();
+
+        await system.RunAsync("omdb");
+
+        Assert.Equal(5, system.Emulator.Statistics.Snapshot().Omdb.MaxConcurrent);
+    }
+
     private static async Task<JobSystem> EnrichedAsync(Dictionary<string, string?>? settings = null)
     {
         var system = await JobSystem.StartAsync(movies: 40, settings);

@@ -7,7 +7,9 @@ namespace MovieAspire.Benchmarks.Serve;
 /// <param name="Distinct">Addresses of which none repeats before many thousands: nothing is cached.</param>
 /// <param name="Popular">Few addresses, asked for again and again.</param>
 /// <param name="Encoding">The way of packing that is accepted; null for none.</param>
-internal sealed record Scenario(string Name, IReadOnlyList<string> Distinct, IReadOnlyList<string> Popular, string? Encoding = null);
+/// <param name="Crowd">Connections of a crowd that is measured as well; 0 for none.</param>
+internal sealed record Scenario(
+    string Name, IReadOnlyList<string> Distinct, IReadOnlyList<string> Popular, string? Encoding = null, int Crowd = 0);
 
 /// <summary>The scenarios, out of the movies that there are.</summary>
 internal static class Addresses
@@ -46,7 +48,7 @@ internal static class Addresses
             new("GET /people/{id}", [.. people.Select(id => $"/people/{id}")], [.. people.Take(1000).Select(id => $"/people/{id}")]),
             new("GET /search",
                 [.. from year in Enumerable.Range(1900, 60) from word in words select $"/search?q={word}&year_from={year}"],
-                [.. words.Take(100).Select(word => $"/search?q={word}")]),
+                [.. words.Take(100).Select(word => $"/search?q={word}")], Crowd: 512),
             // As browsers ask for them.
             new("page: home", [.. Enumerable.Range(0, 100_000).Select(number => $"/?{number}")], ["/"], "br"),
             new("page: film", [.. ids.Select(id => $"/film/{id}")], [.. ids.Take(1000).Select(id => $"/film/{id}")], "br"),

@@ -61,6 +61,12 @@ internal static class ServeCommand
             await Wrk.RunAsync(system.Gateway, scenario.Distinct, WarmUp, scenario.Encoding);
             await system.ForgetAsync();
             await RestAsync($"{scenario.Name}, cold", system.Gateway, scenario.Distinct, duration / 2, scenario.Encoding);
+            if (scenario.Crowd > 0)
+            {
+                await system.ForgetAsync();
+                await RestAsync($"{scenario.Name}, cold, a crowd of {scenario.Crowd}", system.Gateway, scenario.Distinct, duration, scenario.Encoding, scenario.Crowd);
+            }
+
             // Until the service has all of them, which it keeps once they are asked for again.
             await Wrk.RunAsync(system.UncachedGateway, scenario.Popular, WarmUp / 5, scenario.Encoding);
             await RestAsync($"{scenario.Name}, cached by the service", system.UncachedGateway, scenario.Popular, duration, scenario.Encoding);
@@ -79,10 +85,10 @@ internal static class ServeCommand
     private static double _hopCost;
 
     private static async Task<(double Rate, double Cost)> RestAsync(
-        string name, Uri server, IReadOnlyList<string> paths, TimeSpan duration, string? encoding = null)
+        string name, Uri server, IReadOnlyList<string> paths, TimeSpan duration, string? encoding = null, int connections = Wrk.Connections)
     {
         var before = ProcessorTimes.Take();
-        var result = await Wrk.RunAsync(server, paths, duration, encoding);
+        var result = await Wrk.RunAsync(server, paths, duration, encoding, connections);
         var costs = ProcessorTimes.Take().PerRequest(before, result.PerSecond * duration.TotalSeconds);
         Report(name, result, costs);
         return (result.PerSecond, costs.Values.Sum());

@@ -3,11 +3,13 @@ using System.Globalization;
 
 namespace MovieAspire.Benchmarks.Serve;
 
-/// <summary>The load generator wrk (https://github.com/wg/wrk), with 64 connections on 2 threads of this machine.</summary>
+/// <summary>The load generator wrk (https://github.com/wg/wrk), on 2 threads of this machine.</summary>
 internal static class Wrk
 {
     private const string Program = "/usr/bin/wrk";
     private const int Threads = 2;
+
+    public const int Connections = 64;
 
     public static void Require()
     {
@@ -19,7 +21,9 @@ internal static class Wrk
     /// <param name="paths">What is asked for, in turn.</param>
     /// <param name="duration">How long.</param>
     /// <param name="encoding">The way of packing that is accepted, as every browser does; null for none.</param>
-    public static async Task<LoadResult> RunAsync(Uri server, IReadOnlyList<string> paths, TimeSpan duration, string? encoding = null)
+    /// <param name="connections">How many wait for an answer at a time.</param>
+    public static async Task<LoadResult> RunAsync(
+        Uri server, IReadOnlyList<string> paths, TimeSpan duration, string? encoding = null, int connections = Connections)
     {
         var file = Path.GetTempFileName();
         string[] accepted = encoding is null ? [] : [encoding];
@@ -28,7 +32,7 @@ internal static class Wrk
             await File.WriteAllLinesAsync(file, paths);
             using var wrk = Process.Start(new ProcessStartInfo(Program,
             [
-                $"-t{Threads}", "-c64", $"-d{Math.Max(1, (int)duration.TotalSeconds)}s", "--timeout", "10s",
+                $"-t{Threads}", $"-c{connections}", $"-d{Math.Max(1, (int)duration.TotalSeconds)}s", "--timeout", "10s",
                 "-s", Path.Combine(AppContext.BaseDirectory, "Serve", "wrk.lua"), server.ToString(),
                 "--", file, Threads.ToString(CultureInfo.InvariantCulture), .. accepted,
             ])

@@ -81,7 +81,7 @@ internal sealed class QueryGenerator
         return Shuffled(_movies).Select(movie => (Movie: movie, Text: Beginning(movie)))
             .Where(pair => pair.Text is not null && !_keys.Contains(TitleKeys.Exact(pair.Text))
                 && byKey.Where(entry => entry.Key.StartsWith(TitleKeys.Exact(pair.Text), StringComparison.Ordinal))
-                    .MaxBy(entry => entry.Movie.VoteCount).Movie == pair.Movie)
+                    .Select(entry => entry.Movie).MaxBy(movie => movie.VoteCount) == pair.Movie)
             .Take(PerClass).Select(pair => new QualityQuery("beginning, as you type", pair.Text!, pair.Movie.Title, null));
     }
 

@@ -1,4 +1,6 @@
 using System.Text;
+using Google.Protobuf.WellKnownTypes;
+using MovieAspire.Gateway.Kpis;
 using MovieAspire.Gateway.Tests.Hosting;
 
 namespace MovieAspire.Gateway.Tests.Kpis;
@@ -18,6 +20,12 @@ public class ChartTests(Platform platform)
         var dark = await platform.Gateway.GetAsync("/analytics/charts/trends.svg?theme=dark");
         Assert.Equal("<svg id=\"dark\"/>", Encoding.UTF8.GetString(dark.Bytes));
     }
+
+    [Fact]
+    public void A_chart_that_was_drawn_without_PNGs_names_none() => Assert.Null(Chart.From(new()
+    {
+        Name = "trends", RunId = Guid.Empty.ToString(), CreatedAt = Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch),
+    }).Png);
 
     [Fact]
     public async Task A_picture_may_be_kept_for_a_minute_and_is_not_sent_twice()

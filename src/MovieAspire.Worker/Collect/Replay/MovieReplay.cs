@@ -21,6 +21,8 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
     // While the database works on what one has sent, the other puts the next batch together.
     private const int Writers = 2;
 
+    private const int Attempts = 3;
+
     // A movie is written some time after its answer came.
     private static readonly TimeSpan Tolerance = TimeSpan.FromHours(1);
 
@@ -150,7 +152,7 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         return written;
     }
 
-    private async Task<long> WriteAsync(RunContext run, List<MovieRow> movies, CancellationToken cancellationToken)
+    private async Task<long> WriteAsync(RunContext run, List<MovieRow> movies, CancellationToken cancellationToken, int attempt = 1)
     {
         var later = await LaterAsync([.. movies.Select(movie => (movie.Id, movie.LastTmdbUpdate!.Value))], cancellationToken);
         movies.RemoveAll(movie => later.Contains(movie.Id));
@@ -167,6 +169,11 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
             // One movie cannot be written, or somebody else wrote the same ones: one by one.
             foreach (var movie in movies)
                 await WriteAsync(run, [movie], cancellationToken);
+        }
+        catch (PostgresException e) when ((e.IsTransient || e.SqlState is PostgresErrorCodes.UniqueViolation) && attempt < Attempts)
+        {
+            // The other writer was at the same rows.
+            return await WriteAsync(run, movies, cancellationToken, attempt + 1);
         }
         catch (PostgresException e)
         {

@@ -20,6 +20,8 @@ internal sealed class QueryVocabulary
     // What begins with more letters are few words.
     private const int MaxCountedBeginning = 4;
 
+    private const string DocumentCount = "(SELECT reltuples::integer FROM pg_class WHERE oid = 'catalog.search_documents'::regclass)";
+
     private const string LastCharacter = "\U0010FFFF";
 
     private readonly Dictionary<string, (int Titles, int Texts)> _counts = new(StringComparer.Ordinal);
@@ -59,8 +61,8 @@ internal sealed class QueryVocabulary
         var candidates = NamesIn(query).ToList();
         var begun = query.Words is [.., { MayGoOn: true, Folded.Length: <= MaxCountedBeginning } last] ? last.Folded : null;
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new("""
-            SELECT word, titles, texts, (SELECT reltuples::integer FROM pg_class WHERE oid = 'catalog.search_documents'::regclass)
+        batch.BatchCommands.Add(new($"""
+            SELECT word, titles, texts, {DocumentCount}
             FROM catalog.search_vocabulary WHERE word = ANY ($1)
             """)
         {
@@ -130,9 +132,9 @@ internal sealed class QueryVocabulary
         words.Aggregate((double)Documents, (left, word) => left * Math.Min(count(word), Documents) / Documents);
 
     // A movie with two of the words counts twice: it is for choosing a way of reading.
-    private static NpgsqlBatchCommand BeginningCommand(string beginning) => new("""
+    private static NpgsqlBatchCommand BeginningCommand(string beginning) => new($"""
         SELECT coalesce(least(sum(titles), 1000000000), 0)::integer, coalesce(least(sum(texts), 1000000000), 0)::integer,
-               (SELECT reltuples::integer FROM pg_class WHERE oid = 'catalog.search_documents'::regclass)
+               {DocumentCount}
         FROM catalog.search_vocabulary WHERE word >= $1 AND word < $2
         """)
     {

@@ -35,7 +35,7 @@ internal static class MatchQuality
         var byWords = movies.SelectMany(movie => new[] { movie.Title, movie.OriginalTitle }.Distinct().SelectMany(title => Words.Of(title).Distinct().Select(word => (word, movie))))
             .ToLookup(pair => pair.word, pair => pair.movie, StringComparer.Ordinal);
         Report("MovieAspire", labelled, film => FilmMatcher.Decide(film, TitleKeys.All(film.Name).SelectMany(key => byKey[key]).Distinct().Select(ToCandidate)) is
-            { State: MatchState.Matched, Best: { } best } ? best.Id : null, show);
+        { State: MatchState.Matched, Best: { } best } ? best.Id : null, show);
         Report("exact title and year", labelled, film => byTitle[(film.Name, film.Year)].FirstOrDefault()?.Id, show: false);
         Report("first search result", labelled, film => FirstHit(film, byWords)?.Id, show: false);
     }

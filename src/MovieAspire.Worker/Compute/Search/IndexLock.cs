@@ -14,7 +14,8 @@ internal sealed class IndexLock : IAsyncDisposable
     {
         // As long as another build takes; the pool sets the connection back.
         await using var command = new NpgsqlCommand(
-            $"SET lock_timeout = 0; SELECT pg_advisory_lock({Key})", connection) { CommandTimeout = 0 };
+            $"SET lock_timeout = 0; SELECT pg_advisory_lock({Key})", connection)
+        { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellationToken);
         return new(connection);
     }

@@ -138,8 +138,12 @@ internal sealed class FilmMatching(
             var message = FormattableString.Invariant($"{choice.Owners} other {(choice.Owners == 1 ? "person" : "people")} chose it.");
             return FilmResult.Of(film.Id, decision) with
             {
-                State = choice.Movie is null ? "unmatched" : "matched", Level = MatchLevel.Medium, Movie = choice.Movie, IsSettled = choice.Movie is null,
-                Method = "majority", Message = message,
+                State = choice.Movie is null ? "unmatched" : "matched",
+                Level = MatchLevel.Medium,
+                Movie = choice.Movie,
+                IsSettled = choice.Movie is null,
+                Method = "majority",
+                Message = message,
             };
         }
 

@@ -85,18 +85,18 @@ public class TokenTests(LoneGateway lone) : IClassFixture<LoneGateway>
     [Theory]
     [InlineData("", "is missing")]
     [InlineData("too short", "32 characters")]
-    public void Without_a_key_that_is_long_enough_the_gateway_does_not_start_and_names_the_key(string key, string why)
+    public async Task Without_a_key_that_is_long_enough_the_gateway_does_not_start_and_names_the_key(string key, string why)
     {
-        var error = Assert.Throws<OptionsValidationException>(() => new GatewayHost(new() { ["Auth:SigningKey"] = key }));
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => GatewayHost.RunAsync(new() { ["Auth:SigningKey"] = key }));
 
         Assert.Contains("Auth:SigningKey", error.Message, StringComparison.Ordinal);
         Assert.Contains(why, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Without_a_password_the_gateway_does_not_start_and_names_the_key()
+    public async Task Without_a_password_the_gateway_does_not_start_and_names_the_key()
     {
-        var error = Assert.Throws<OptionsValidationException>(() => new GatewayHost(new() { ["Auth:Password"] = "" }));
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => GatewayHost.RunAsync(new() { ["Auth:Password"] = "" }));
 
         Assert.Contains("Auth:Password", error.Message, StringComparison.Ordinal);
     }

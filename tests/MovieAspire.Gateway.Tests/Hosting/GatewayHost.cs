@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Reflection;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MovieAspire.Testing;
 
@@ -22,23 +24,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     internal GatewayHost(
         Dictionary<string, string>? settings = null, Action<IServiceCollection>? services = null)
     {
-        var all = new Dictionary<string, string>
-        {
-            ["urls"] = "http://127.0.0.1:0",
-            ["Auth:Password"] = Password,
-            ["Auth:SigningKey"] = TestTokens.SigningKey,
-            ["RateLimits:TokensPerMinute"] = "1000",
-            ["services:catalog:grpc:0"] = Nowhere,
-            ["services:catalog:http:0"] = Nowhere,
-            ["services:analytics:grpc:0"] = Nowhere,
-            ["services:analytics:http:0"] = Nowhere,
-            ["services:worker:grpc:0"] = Nowhere,
-            ["services:worker:http:0"] = Nowhere,
-        };
-        foreach (var (key, value) in settings ?? [])
-            all[key] = value;
-
-        _host = new(all, collection =>
+        _host = new(WithDefaults(settings), collection =>
         {
             collection.AddSingleton<ILoggerProvider>(Log);
             services?.Invoke(collection);
@@ -55,6 +41,23 @@ internal sealed class GatewayHost : IAsyncDisposable
     internal LogCapture Log { get; } = new();
 
     internal IServiceProvider Services => _host.Services;
+
+    /// <summary>Runs the program's own entry point with settings that it refuses, and throws what ends it.</summary>
+    /// <remarks>
+    /// <see cref="ServiceHost{TProgram}"/> asks the program for its services while it starts: where the start fails first,
+    /// it finds them disposed and tells that instead.
+    /// </remarks>
+    internal static Task RunAsync(Dictionary<string, string> settings)
+    {
+        string[] arguments =
+        [
+            $"--environment={Environments.Development}",
+            .. WithDefaults(settings).Select(setting => $"--{setting.Key}={setting.Value}"),
+        ];
+        var main = typeof(Program).Assembly.EntryPoint!;
+        return Task.Run(() => main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [arguments], null))
+            .WaitAsync(TimeSpan.FromSeconds(30));
+    }
 
     /// <summary>A client with another address: all of 127.0.0.0/8 is this machine.</summary>
     internal HttpClient ClientFrom(string address) => new(new SocketsHttpHandler
@@ -135,5 +138,25 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         Client.Dispose();
         await _host.DisposeAsync();
+    }
+
+    private static Dictionary<string, string> WithDefaults(Dictionary<string, string>? settings)
+    {
+        var all = new Dictionary<string, string>
+        {
+            ["urls"] = "http://127.0.0.1:0",
+            ["Auth:Password"] = Password,
+            ["Auth:SigningKey"] = TestTokens.SigningKey,
+            ["RateLimits:TokensPerMinute"] = "1000",
+            ["services:catalog:grpc:0"] = Nowhere,
+            ["services:catalog:http:0"] = Nowhere,
+            ["services:analytics:grpc:0"] = Nowhere,
+            ["services:analytics:http:0"] = Nowhere,
+            ["services:worker:grpc:0"] = Nowhere,
+            ["services:worker:http:0"] = Nowhere,
+        };
+        foreach (var (key, value) in settings ?? [])
+            all[key] = value;
+        return all;
     }
 }

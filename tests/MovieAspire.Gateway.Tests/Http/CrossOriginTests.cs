@@ -59,9 +59,9 @@ public class CrossOriginTests(Platform platform)
     [InlineData("app.example.org")]
     [InlineData("https://app.example.org/")]
     [InlineData("https://app.example.org/path")]
-    public void What_is_no_origin_stops_the_start_and_is_named(string origin)
+    public async Task What_is_no_origin_stops_the_start_and_is_named(string origin)
     {
-        var error = Assert.Throws<OptionsValidationException>(() => new GatewayHost(new() { ["Cors:Origins"] = origin }));
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => GatewayHost.RunAsync(new() { ["Cors:Origins"] = origin }));
 
         Assert.Contains("Cors:Origins", error.Message, StringComparison.Ordinal);
         Assert.Contains(origin, error.Message, StringComparison.Ordinal);

@@ -136,9 +136,9 @@ public class RateLimitTests
     }
 
     [Fact]
-    public void A_proxy_that_is_no_address_stops_the_start_and_is_named()
+    public async Task A_proxy_that_is_no_address_stops_the_start_and_is_named()
     {
-        var error = Assert.Throws<OptionsValidationException>(() => new GatewayHost(new() { ["Proxies:Trusted"] = "10.0.0.0/8,proxy" }));
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => GatewayHost.RunAsync(new() { ["Proxies:Trusted"] = "10.0.0.0/8,proxy" }));
 
         Assert.Contains("Proxies:Trusted: proxy ", error.Message, StringComparison.Ordinal);
     }

@@ -56,9 +56,10 @@ internal static class ServeCommand
             await Wrk.RunAsync(gateway, [.. scenarios.SelectMany(scenario => scenario.Popular)], WarmUp, "br");
         foreach (var scenario in scenarios)
         {
-            // The code of every way an answer is made, and the plans of every connection.
+            // The code of every way an answer is made, and the plans of every connection; by the last addresses first: what was
+            // asked for before is searched for as something worth keeping.
             await Wrk.RunAsync(system.UncachedGateway, scenario.Popular, WarmUp / 2, scenario.Encoding);
-            await Wrk.RunAsync(system.Gateway, scenario.Distinct, WarmUp, scenario.Encoding);
+            await Wrk.RunAsync(system.Gateway, [.. scenario.Distinct.Reverse()], WarmUp, scenario.Encoding);
             await system.ForgetAsync();
             await RestAsync($"{scenario.Name}, cold", system.Gateway, scenario.Distinct, duration / 2, scenario.Encoding);
             if (scenario.Crowd > 0)

@@ -25,7 +25,7 @@ public class SearchQualityTests
             .Where(query => query.Kind is not "actor").ToList();
         await using var database = NpgsqlDataSource.Create(await MovieDatabase.CreateAsync());
         var movies = await WriteMoviesAsync(database, all);
-        var engine = new PostgresEngine(database);
+        var engine = new PostgresEngine(database, TimeProvider.System);
 
         var ranks = new List<(Query Query, double Rank)>();
         foreach (var query in all.Where((query, place) => place % Every == 0 && query.Kind is not "director and word"))

@@ -72,7 +72,7 @@ internal static class SearchCommand
             await server.StopAsync();
             await server.StartAsync();
             await using var database = NpgsqlDataSource.Create(connectionString);
-            var engine = new PostgresEngine(database);
+            var engine = new PostgresEngine(database, TimeProvider.System);
             await engine.SearchAsync(SearchPage.Parse(new() { Query = "zzzz" }), CancellationToken.None);
             var (cold, _) = await MeasureAsync(engine, requests);
             await MeasureAsync(engine, requests);

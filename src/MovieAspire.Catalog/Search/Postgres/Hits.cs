@@ -8,13 +8,14 @@ internal static class Hits
 {
     // Names are read only where they are what matched.
     private const string Page = """
-        SELECT m.id, m.title, m.overview, m.release_date,
-               ARRAY(SELECT g.name FROM catalog.movie_genres mg JOIN catalog.genres g ON g.id = mg.genre_id
-                     WHERE mg.movie_id = m.id ORDER BY g.name),
+        SELECT m.id, m.title, m.overview, m.release_date, coalesce(genres.names, '{}'),
                m.vote_average, m.vote_count, m.popularity,
                CASE WHEN asked.by_people THEN (SELECT d.people FROM catalog.search_documents d WHERE d.movie_id = m.id) END
         FROM unnest($1, $2) WITH ORDINALITY AS asked (id, by_people, place)
         JOIN catalog.movies m ON m.id = asked.id
+        LEFT JOIN (SELECT mg.movie_id, array_agg(g.name ORDER BY g.name) AS names
+                   FROM catalog.movie_genres mg JOIN catalog.genres g ON g.id = mg.genre_id
+                   WHERE mg.movie_id = ANY ($1) GROUP BY mg.movie_id) AS genres ON genres.movie_id = m.id
         ORDER BY asked.place
         """;
 

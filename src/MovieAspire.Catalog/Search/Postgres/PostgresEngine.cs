@@ -7,13 +7,15 @@ namespace MovieAspire.Catalog.Search.Postgres;
 /// Searches <c>catalog.search_documents</c>. All words first, then words that a typo may have meant, then fewer words, from the
 /// end; titles before people before other texts.
 /// </summary>
-internal sealed class PostgresEngine(NpgsqlDataSource database)
+internal sealed class PostgresEngine(NpgsqlDataSource database, TimeProvider time)
 {
     // A word of so few letters that goes on is more often a typo.
     private const int MaxLikelyTypo = 4;
 
     // So many movies with people of a name are no typo of a title.
     private const int FewNamesakes = 10;
+
+    private readonly WordCounts _counts = new(time);
 
     public async Task<SearchMoviesResponse> SearchAsync(SearchPage page, CancellationToken cancellationToken)
     {
@@ -24,13 +26,13 @@ internal sealed class PostgresEngine(NpgsqlDataSource database)
     }
 
     /// <summary>The movies that the query finds, in order, and the query that found them.</summary>
-    private static async Task<(List<Ranking.Ranked> Matches, SearchQuery Understood)> FindAsync(
+    private async Task<(List<Ranking.Ranked> Matches, SearchQuery Understood)> FindAsync(
         NpgsqlConnection connection, SearchPage page, SearchQuery query, CancellationToken cancellationToken)
     {
         var corrections = new Dictionary<string, string[]>(StringComparer.Ordinal);
         for (var isWhole = true; ; isWhole = false)
         {
-            var vocabulary = await QueryVocabulary.ReadAsync(connection, query, page.Filter.Genres, cancellationToken);
+            var vocabulary = await QueryVocabulary.ReadAsync(connection, _counts, query, page.Filter.Genres, cancellationToken);
             if (vocabulary.Genres.Any(ids => ids.Length == 0))
                 return ([], query);
 

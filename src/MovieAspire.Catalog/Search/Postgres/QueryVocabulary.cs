@@ -11,7 +11,7 @@ internal sealed record PersonName(int First, int Words, string Name, bool MayGoO
 
 /// <summary>
 /// What the catalog knows of a query's words: which are known at all, how many movies have them, and which are the name of
-/// somebody; and the ids of the genres asked for. One round trip.
+/// somebody; and the ids of the genres asked for. At most one round trip.
 /// </summary>
 internal sealed class QueryVocabulary
 {
@@ -24,9 +24,12 @@ internal sealed class QueryVocabulary
 
     private const string LastCharacter = "\U0010FFFF";
 
-    private readonly Dictionary<string, (int Titles, int Texts)> _counts = new(StringComparer.Ordinal);
+    // No word has it: under a word with it stands what begins with the word.
+    private const string AndMore = "*";
 
-    private (int Titles, int Texts) _begun;
+    private readonly Dictionary<string, WordCount> _counts = new(StringComparer.Ordinal);
+
+    private WordCount _begun;
 
     private QueryVocabulary()
     {
@@ -55,61 +58,34 @@ internal sealed class QueryVocabulary
         InTexts(word), word.MayGoOn && word.Folded.Length >= WordQueries.MinBeginningInTexts ? _begun.Texts : 0));
 
     public static async Task<QueryVocabulary> ReadAsync(
-        NpgsqlConnection connection, SearchQuery query, IReadOnlyList<string> genres, CancellationToken cancellationToken)
+        NpgsqlConnection connection, WordCounts counts, SearchQuery query, IReadOnlyList<string> genres, CancellationToken cancellationToken)
     {
         var vocabulary = new QueryVocabulary();
-        var candidates = NamesIn(query).ToList();
+        var parts = new List<(NpgsqlBatchCommand Command, Action<NpgsqlDataReader> Read)>();
+        if (WordsIn(query).Where(word => !(counts.TryGet(word, out var count) && vocabulary.Has(word, count))).ToArray() is { Length: > 0 } words)
+            parts.Add((WordsCommand(words), row => vocabulary.Has(row.GetString(0), Remember(row.GetString(0), Count(row, 1)))));
+
         var begun = query.Words is [.., { MayGoOn: true, Folded.Length: <= MaxCountedBeginning } last] ? last.Folded : null;
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new($"""
-            SELECT word, titles, texts, {DocumentCount}
-            FROM catalog.search_vocabulary WHERE word = ANY ($1)
-            """)
-        {
-            Parameters = { new NpgsqlParameter<string[]> { TypedValue = WordsIn(query) } },
-        });
-        if (begun is not null)
-            batch.BatchCommands.Add(BeginningCommand(begun));
+        if (begun is not null && !(counts.TryGet(begun + AndMore, out var known) && vocabulary.Begins(known)))
+            parts.Add((BeginningCommand(begun), row => vocabulary.Begins(Remember(begun + AndMore, Count(row, 0)))));
+
+        var (candidates, names) = (NamesIn(query).ToList(), new List<PersonName>());
         if (candidates.Count > 0)
-            batch.BatchCommands.Add(NamesCommand(candidates));
+            parts.Add((NamesCommand(candidates), row => names.Add(candidates[(int)row.GetInt64(0) - 1])));
+        var ids = genres.Select(_ => new List<int>()).ToList();
         if (genres.Count > 0)
-            batch.BatchCommands.Add(GenresCommand(genres));
+            parts.Add((GenresCommand(genres), row => ids[(int)row.GetInt64(0) - 1].Add(row.GetInt32(1))));
 
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            vocabulary._counts[reader.GetString(0)] = (reader.GetInt32(1), reader.GetInt32(2));
-            vocabulary.Documents = Math.Max(0, reader.GetInt32(3));
-        }
-
-        if (begun is not null)
-        {
-            await reader.NextResultAsync(cancellationToken);
-            await reader.ReadAsync(cancellationToken);
-            vocabulary._begun = (reader.GetInt32(0), reader.GetInt32(1));
-            vocabulary.Documents = Math.Max(0, reader.GetInt32(2));
-        }
-
-        if (candidates.Count > 0)
-        {
-            await reader.NextResultAsync(cancellationToken);
-            var found = new List<int>();
-            while (await reader.ReadAsync(cancellationToken))
-                found.Add((int)reader.GetInt64(0) - 1);
-            vocabulary.Names = Apart(found.Select(place => candidates[place]));
-        }
-
-        if (genres.Count > 0)
-        {
-            await reader.NextResultAsync(cancellationToken);
-            var ids = new List<(int Place, int Id)>();
-            while (await reader.ReadAsync(cancellationToken))
-                ids.Add(((int)reader.GetInt64(0) - 1, reader.GetInt32(1)));
-            vocabulary.Genres =
-                [.. genres.Select((_, place) => ids.Where(pair => pair.Place == place).Select(pair => pair.Id).ToArray())];
-        }
-
+        await ReadAsync(connection, parts, cancellationToken);
+        vocabulary.Names = Apart(names);
+        vocabulary.Genres = ids.ConvertAll(genre => genre.ToArray());
         return vocabulary;
+
+        WordCount Remember(string word, WordCount count)
+        {
+            counts.Add(word, count);
+            return count;
+        }
     }
 
     /// <summary>The words that no text has either; overviews have many that the vocabulary has not.</summary>
@@ -128,8 +104,51 @@ internal sealed class QueryVocabulary
         return missing;
     }
 
+    private static async Task ReadAsync(
+        NpgsqlConnection connection, List<(NpgsqlBatchCommand Command, Action<NpgsqlDataReader> Read)> parts, CancellationToken cancellationToken)
+    {
+        if (parts.Count == 0)
+            return;
+
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var (command, _) in parts)
+            batch.BatchCommands.Add(command);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        foreach (var (_, read) in parts)
+        {
+            while (await reader.ReadAsync(cancellationToken))
+                read(reader);
+            await reader.NextResultAsync(cancellationToken);
+        }
+    }
+
+    private static WordCount Count(NpgsqlDataReader row, int first) =>
+        new(row.GetInt32(first), row.GetInt32(first + 1), Math.Max(0, row.GetInt32(first + 2)));
+
+    private bool Has(string word, WordCount count)
+    {
+        _counts[word] = count;
+        Documents = count.Documents;
+        return true;
+    }
+
+    private bool Begins(WordCount count)
+    {
+        _begun = count;
+        Documents = count.Documents;
+        return true;
+    }
+
     private double Expected(IReadOnlyList<QueryWord> words, Func<QueryWord, int> count) =>
         words.Aggregate((double)Documents, (left, word) => left * Math.Min(count(word), Documents) / Documents);
+
+    private static NpgsqlBatchCommand WordsCommand(string[] words) => new($"""
+        SELECT word, titles, texts, {DocumentCount}
+        FROM catalog.search_vocabulary WHERE word = ANY ($1)
+        """)
+    {
+        Parameters = { new NpgsqlParameter<string[]> { TypedValue = words } },
+    };
 
     // A movie with two of the words counts twice: it is for choosing a way of reading.
     private static NpgsqlBatchCommand BeginningCommand(string beginning) => new($"""
@@ -165,12 +184,10 @@ internal sealed class QueryVocabulary
     };
 
     // The words in each of their meanings, and each two neighbours as one word.
-    private static string[] WordsIn(SearchQuery query) =>
-    [
-        .. query.Words.SelectMany(word => word.Meanings)
+    private static IEnumerable<string> WordsIn(SearchQuery query) =>
+        query.Words.SelectMany(word => word.Meanings)
             .Concat(query.Words.Zip(query.Words.Skip(1), (first, second) => first.Folded + second.Folded))
-            .Distinct(StringComparer.Ordinal),
-    ];
+            .Distinct(StringComparer.Ordinal);
 
     private static IEnumerable<PersonName> NamesIn(SearchQuery query) =>
         from first in Enumerable.Range(0, query.Words.Count)

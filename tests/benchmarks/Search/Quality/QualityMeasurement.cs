@@ -29,7 +29,7 @@ internal static class QualityMeasurement
         Console.WriteLine($"{movies.Count:N0} movies written in {Stopwatch.GetElapsedTime(start).TotalSeconds:N0} s; {queries.Count:N0} queries");
 
         var byId = movies.ToDictionary(movie => movie.Id);
-        var engine = new PostgresEngine(database);
+        var engine = new PostgresEngine(database, TimeProvider.System);
         var results = new List<(string Kind, double Ours, double Baseline, double Milliseconds)>();
         foreach (var query in queries)
         {

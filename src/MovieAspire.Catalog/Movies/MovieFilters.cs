@@ -1,3 +1,4 @@
+using System.Globalization;
 using MovieAspire.Contracts.Catalog.V1;
 using MovieAspire.ServiceDefaults.Errors;
 
@@ -16,6 +17,9 @@ internal sealed record MovieFilters
 
     /// <summary>Whether there is no condition.</summary>
     public bool IsNone => Genres.Count == 0 && IsGenreAtMost;
+
+    /// <summary>These without the conditions that <see cref="Admits"/> tells.</summary>
+    public MovieFilters WithoutNumbers => this with { MinRating = null, MinVotes = null, FirstYear = null, LastYear = null };
 
     /// <summary>Smallest TMDB vote average, 0 to 10.</summary>
     public double? MinRating { get; init; }
@@ -45,6 +49,17 @@ internal sealed record MovieFilters
 
     /// <summary>Movies too whose details are still to come.</summary>
     public bool IncludeBare { get; init; }
+
+    /// <summary>Whether a movie meets the conditions on rating, votes and year.</summary>
+    public bool Admits(MovieSummary movie)
+    {
+        if (movie.VoteAverage < MinRating || movie.VoteCount < MinVotes)
+            return false;
+        if (FirstYear is null && LastYear is null)
+            return true;
+        return movie.HasReleaseDate && int.Parse(movie.ReleaseDate.AsSpan(0, 4), CultureInfo.InvariantCulture) is var year
+            && year >= (FirstYear ?? RequestCheck.FirstYear) && year <= (LastYear ?? RequestCheck.LastYear);
+    }
 
     /// <summary>The filters of a list; bad fields are noted.</summary>
     public static MovieFilters Of(MovieFilter filter, RequestCheck check)

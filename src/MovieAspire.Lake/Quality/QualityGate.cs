@@ -12,6 +12,9 @@ public sealed class QualityGate(LakeFolder lake, TimeProvider time)
 {
     private const int SampleRows = 5;
 
+    // Of each layer: three months of daily runs.
+    private const int KeptReports = 100;
+
     /// <summary>Checks, and writes what came out to <c>quality/&lt;run&gt;.&lt;layer&gt;.json</c> and <c>quality/&lt;layer&gt;.html</c>.</summary>
     /// <exception cref="QualityException">A rule of severity error is broken.</exception>
     public async Task<QualityReport> CheckAsync(
@@ -34,8 +37,11 @@ public sealed class QualityGate(LakeFolder lake, TimeProvider time)
     internal QualityReport Report(string layer, IReadOnlyList<QualityResult> results, Guid runId)
     {
         var report = new QualityReport(layer, runId, time.GetUtcNow(), results);
-        LakeFolder.Write(Path.Combine(lake.Root, "quality", $"{runId}.{layer}.json"), report);
-        QualityPage.Write(Path.Combine(lake.Root, "quality", $"{layer}.html"), report);
+        var folder = Path.Combine(lake.Root, "quality");
+        LakeFolder.Write(Path.Combine(folder, $"{runId}.{layer}.json"), report);
+        QualityPage.Write(Path.Combine(folder, $"{layer}.html"), report);
+        foreach (var old in new DirectoryInfo(folder).GetFiles($"*.{layer}.json").OrderByDescending(file => file.LastWriteTimeUtc).Skip(KeptReports))
+            old.Delete();
         return report;
     }
 

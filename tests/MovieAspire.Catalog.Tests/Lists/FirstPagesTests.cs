@@ -6,7 +6,7 @@ namespace MovieAspire.Catalog.Tests.Lists;
 /// <summary>So many movies that lists go on after what a process keeps of them.</summary>
 public sealed class LongLists() : CatalogFixture("""
     INSERT INTO catalog.movies (id, title, original_title, release_date, popularity, vote_average, vote_count, last_tmdb_update)
-    SELECT i, 'Movie ' || i, '', date '1990-01-01' + i, i % 40, i % 11, i % 70, now() FROM generate_series(1, 450) i;
+    SELECT i, 'Movie ' || i, '', CASE WHEN i % 9 > 0 THEN date '1990-01-01' + i END, i % 40, i % 11, i % 70, now() FROM generate_series(1, 450) i;
     INSERT INTO catalog.genres VALUES (18, 'Drama'), (99, 'Documentary');
     INSERT INTO catalog.movie_genres SELECT i, 18 FROM generate_series(1, 450) i WHERE i % 2 = 0;
     INSERT INTO catalog.movie_genres SELECT i, 99 FROM generate_series(1, 450) i WHERE i % 10 = 0;
@@ -23,11 +23,23 @@ public class FirstPagesTests(LongLists lists) : IClassFixture<LongLists>
         foreach (var limit in (int[])[7, 20, 100])
         {
             foreach (var sort in (MovieSort[])[MovieSort.Unspecified, MovieSort.TitleAsc, MovieSort.ReleaseDateDesc])
-            {
-                // A condition that all movies meet, of which nothing is kept.
-                Assert.Equal(await ReadAllAsync(genre, limit, sort, minVotes: 0), await ReadAllAsync(genre, limit, sort, minVotes: null));
-            }
+                await AreThoseOfTheDatabaseAsync(new() { Limit = limit, Sort = sort, Filter = new() { Genre = genre } });
         }
+    }
+
+    public static TheoryData<MovieFilter> Numbers =>
+    [
+        new MovieFilter { MinVotes = 35 }, new MovieFilter { MinVotes = 1_000 }, new MovieFilter { MinRating = 8 }, new MovieFilter { Year = 1990 },
+        new MovieFilter { YearFrom = 1991 }, new MovieFilter { YearTo = 1990 }, new MovieFilter { MinVotes = 10, MinRating = 5.5, YearFrom = 1990, YearTo = 1991, Genre = "drama" },
+        new MovieFilter { MinVotes = 60, Genre = "Documentary" },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public async Task So_are_those_of_movies_with_enough_votes_a_good_rating_or_the_right_year(MovieFilter filter)
+    {
+        foreach (var limit in (int[])[7, 100])
+            await AreThoseOfTheDatabaseAsync(new() { Limit = limit, Filter = filter });
     }
 
     [Theory]
@@ -41,17 +53,23 @@ public class FirstPagesTests(LongLists lists) : IClassFixture<LongLists>
     {
         var request = new ListMoviesRequest { Offset = offset, Limit = limit };
         var page = await lists.Client.ListMoviesAsync(request, deadline: Expect.Deadline);
-        var read = await lists.Client.ListMoviesAsync(new(request) { Filter = new() { MinVotes = 0 } }, deadline: Expect.Deadline);
+        var read = await lists.Client.ListMoviesAsync(new(request) { Filter = new() { IncludeBare = true } }, deadline: Expect.Deadline);
         Assert.Equal(read, page);
         Assert.Equal(Math.Clamp(450 - offset, 0, limit), page.Movies.Count);
     }
 
-    // The pages' ids and cursors.
-    private async Task<List<string>> ReadAllAsync(string genre, int limit, MovieSort sort, int? minVotes)
+    // Nothing is kept of lists with bare movies, of which there are none here.
+    private async Task AreThoseOfTheDatabaseAsync(ListMoviesRequest request)
     {
-        var (pages, request) = (new List<string>(), new ListMoviesRequest { Limit = limit, Sort = sort, Filter = new() { Genre = genre } });
-        if (minVotes is not null)
-            request.Filter.MinVotes = minVotes.Value;
+        var bare = new ListMoviesRequest(request);
+        bare.Filter.IncludeBare = true;
+        Assert.Equal(await ReadAllAsync(bare), await ReadAllAsync(request));
+    }
+
+    // The pages' ids and cursors.
+    private async Task<List<string>> ReadAllAsync(ListMoviesRequest first)
+    {
+        var (pages, request) = (new List<string>(), new ListMoviesRequest(first));
         do
         {
             var page = await lists.Client.ListMoviesAsync(request, deadline: Expect.Deadline);

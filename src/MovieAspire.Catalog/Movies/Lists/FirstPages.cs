@@ -7,7 +7,8 @@ namespace MovieAspire.Catalog.Movies.Lists;
 
 /// <summary>
 /// The beginnings of the lists that everybody asks for: of all movies and of each genre, in each order. A process reads a
-/// beginning once for each state of the data and cuts pages of any size out of it.
+/// beginning once for each state of the data and cuts pages of any size out of it, also of those movies in it that have enough
+/// votes, a good rating or the right year: the first of them are the first of all.
 /// </summary>
 internal sealed class FirstPages(ListMoviesQuery lists, MessageCache cache)
 {
@@ -24,22 +25,23 @@ internal sealed class FirstPages(ListMoviesQuery lists, MessageCache cache)
     /// <summary>The page, or null where it is none of these or reaches further.</summary>
     public async Task<ListMoviesResponse?> FindAsync(MoviePage page, ServerCallContext call)
     {
-        if (page.IsCounted || page.Offset + page.Limit > Length || !page.Filters.IsGenreAtMost)
+        if (page.IsCounted || page.Offset + page.Limit > Length || !page.Filters.WithoutNumbers.IsGenreAtMost)
             return null;
 
         var genre = page.Filters.Genres.Count > 0 ? page.Filters.Genres[0].ToLowerInvariant() : "";
-        if (await _beginnings.FindAsync(new(page.Order, genre), call) is not { } movies)
+        if (await _beginnings.FindAsync(new(page.Order, genre), call) is not { } beginning)
             return null;
 
+        var movies = beginning.Where(movie => page.Filters.Admits(movie.Summary)).ToList();
         var first = page.After is { } after ? IndexAfter(movies, after, page.Order) : page.Offset;
         // One movie more says that there is a next page; where the list itself ends, there is none.
-        return first is null || (first + page.Limit >= movies.Count && movies.Count > Length)
+        return first is null || (first + page.Limit >= movies.Count && beginning.Count > Length)
             ? null
             : ListMoviesQuery.ToResponse([.. movies.Skip(first.Value).Take(page.Limit + 1)], page);
     }
 
     // Null where that movie is not among them: it has changed its place since, or is further down.
-    private static int? IndexAfter(IReadOnlyList<ListedMovie> movies, MovieCursor after, MovieOrder order)
+    private static int? IndexAfter(List<ListedMovie> movies, MovieCursor after, MovieOrder order)
     {
         for (var i = 0; i < movies.Count; i++)
         {

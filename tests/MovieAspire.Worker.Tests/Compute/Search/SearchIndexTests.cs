@@ -2,8 +2,6 @@ using System.Text.Json.Nodes;
 using MovieAspire.Contracts.Pipeline.V1;
 using MovieAspire.SearchIndex;
 using MovieAspire.Testing.Meilisearch;
-using MovieAspire.Worker.Collect.Details;
-using MovieAspire.Worker.Compute.Projections;
 
 namespace MovieAspire.Worker.Tests.Compute.Search;
 
@@ -15,13 +13,13 @@ public class SearchIndexTests
     public async Task A_build_brings_every_movie_into_a_new_index_and_swaps_it_in()
     {
         await using var meilisearch = await FakeMeilisearch.StartAsync();
-        await using var system = await StartAsync(meilisearch);
+        await using var system = await SearchIndexSystem.StartAsync(meilisearch);
         await system.Data.ExecuteAsync("UPDATE catalog.movies SET removed_at = now() WHERE id = 3");
 
         var run = await system.RunAsync("search-index");
 
         Assert.Equal(RunStatus.Succeeded, run.Status);
-        Assert.Equal(await IdsAsync(system), meilisearch.Ids(IndexSettings.Uid)!);
+        Assert.Equal(await SearchIndexSystem.IdsAsync(system), meilisearch.Ids(IndexSettings.Uid)!);
         Assert.DoesNotContain(3, meilisearch.Ids(IndexSettings.Uid)!);
         Assert.Null(meilisearch.Ids(IndexSettings.NextUid));
         // 7 movies a batch, settings before the first, and the swap after the last.
@@ -35,7 +33,7 @@ public class SearchIndexTests
     public async Task The_settings_are_those_that_search_needs()
     {
         await using var meilisearch = await FakeMeilisearch.StartAsync();
-        await using var system = await StartAsync(meilisearch);
+        await using var system = await SearchIndexSystem.StartAsync(meilisearch);
         await system.RunAsync("search-index");
 
         var settings = meilisearch.Settings(IndexSettings.Uid)!;
@@ -57,13 +55,13 @@ public class SearchIndexTests
     public async Task A_document_has_all_that_is_searched_filtered_and_shown()
     {
         await using var meilisearch = await FakeMeilisearch.StartAsync();
-        await using var system = await StartAsync(meilisearch);
-        await ChangeAsync(system, """
+        await using var system = await SearchIndexSystem.StartAsync(meilisearch);
+        await SearchIndexSystem.ChangeAsync(system, """
             UPDATE catalog.movies SET title = 'WALL·E', original_title = 'Se7en', release_date = '1969-12-31', vote_average = 7.5
             WHERE id = 1
             """);
-        await ChangeAsync(system, "INSERT INTO catalog.alternative_titles VALUES (1, 'JP', '千と千尋', '')");
-        await ChangeAsync(system, "UPDATE catalog.movies SET release_date = NULL, overview = E'a \\ue000b\\ue001' WHERE id = 2");
+        await SearchIndexSystem.ChangeAsync(system, "INSERT INTO catalog.alternative_titles VALUES (1, 'JP', '千と千尋', '')");
+        await SearchIndexSystem.ChangeAsync(system, "UPDATE catalog.movies SET release_date = NULL, overview = E'a \\ue000b\\ue001' WHERE id = 2");
         await system.RunAsync("search-index");
 
         var document = meilisearch.Document(IndexSettings.Uid, 1)!;
@@ -85,82 +83,6 @@ public class SearchIndexTests
         Assert.Equal("a b", (string)other["overview"]!);
     }
 
-    [Fact]
-    public async Task Changed_and_removed_movies_follow_after_the_next_run()
-    {
-        await using var meilisearch = await FakeMeilisearch.StartAsync();
-        await using var system = await StartAsync(meilisearch);
-        await system.RunAsync("search-index");
-        await ChangeAsync(system, "UPDATE catalog.movies SET title = 'Renamed' WHERE id = 1");
-        await new MovieWriter(system.Data, system.Clock).RemoveAsync(2, Guid.CreateVersion7(), CancellationToken.None);
-        await ChangeAsync(system, "UPDATE catalog.people SET name = 'Somebody Else' WHERE id = (SELECT max(person_id) FROM catalog.movie_cast WHERE movie_id = 5)");
-        meilisearch.Requests.Clear();
-
-        Assert.Equal(RunStatus.Succeeded, (await system.RunAsync("genre-stats")).Status);
-
-        Assert.Equal("Renamed", (string)meilisearch.Document(IndexSettings.Uid, 1)!["title"]!);
-        Assert.Contains("Somebody Else", meilisearch.Document(IndexSettings.Uid, 5)!["people"]!.ToJsonString(), StringComparison.Ordinal);
-        Assert.Equal(await IdsAsync(system), meilisearch.Ids(IndexSettings.Uid)!);
-        // Only what changed was sent.
-        Assert.InRange(
-            meilisearch.Requests.Where(request => request.Call == "POST /indexes/movies/documents")
-                .Sum(request => request.Body.Count(letter => letter == '\n')), 2, 40);
-
-        meilisearch.Requests.Clear();
-        await system.RunAsync("genre-stats");
-        Assert.DoesNotContain(meilisearch.Requests, request => request.Call.StartsWith("POST", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_movie_that_comes_while_the_index_is_updated_is_brought_by_the_next_run_and_miscounts_nothing()
-    {
-        var log = new LogCapture();
-        await using var meilisearch = await FakeMeilisearch.StartAsync();
-        await using var system = await StartAsync(meilisearch, log: log);
-        await system.RunAsync("search-index");
-        await ChangeAsync(system, "UPDATE catalog.movies SET title = 'Renamed' WHERE id = 1");
-        var isIn = 0;
-        meilisearch.Fault = call =>
-        {
-            if (call == "POST /indexes/movies/documents" && Interlocked.Exchange(ref isIn, 1) == 0)
-            {
-                using var command = system.Data.CreateCommand("INSERT INTO catalog.movies (id, title, original_title) VALUES (9001, 'Late', 'Late')");
-                command.ExecuteNonQuery();
-            }
-
-            return null;
-        };
-
-        await system.RunAsync("genre-stats");
-        Assert.Equal(1, isIn);
-        Assert.Null(meilisearch.Document(IndexSettings.Uid, 9001));
-        await system.RunAsync("project");
-
-        Assert.Equal("Late", (string)meilisearch.Document(IndexSettings.Uid, 9001)!["title"]!);
-        Assert.DoesNotContain(log.Lines, line => line.Contains("documents, and the catalog", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_search_server_that_is_away_costs_a_run_nothing_and_the_next_one_catches_up()
-    {
-        await using var meilisearch = await FakeMeilisearch.StartAsync();
-        await using var system = await StartAsync(meilisearch);
-        await system.RunAsync("search-index");
-        await ChangeAsync(system, "UPDATE catalog.movies SET title = 'Renamed' WHERE id = 1");
-
-        foreach (var fault in (FakeFault[])[FakeFault.Broken, FakeFault.Error(500, "internal"), new(502, "<html>")])
-        {
-            meilisearch.Fault = _ => fault;
-            Assert.Contains((await system.RunAsync("genre-stats")).Status, (RunStatus[])[RunStatus.Succeeded, RunStatus.NoOp]);
-            meilisearch.Fault = call => call.EndsWith("/documents", StringComparison.Ordinal) ? fault : null;
-            Assert.Equal(RunStatus.NoOp, (await system.RunAsync("genre-stats")).Status);
-        }
-
-        meilisearch.Fault = _ => null;
-        await system.RunAsync("genre-stats");
-        Assert.Equal("Renamed", (string)meilisearch.Document(IndexSettings.Uid, 1)!["title"]!);
-    }
-
     [Theory]
     [InlineData("GET /tasks", 0, "", "cannot be reached")]
     [InlineData(Building, 413, "payload_too_large", "payload_too_large")]
@@ -169,7 +91,7 @@ public class SearchIndexTests
     public async Task A_build_that_fails_says_why_and_leaves_the_old_index(string call, int status, string code, string reason)
     {
         await using var meilisearch = await FakeMeilisearch.StartAsync();
-        await using var system = await StartAsync(meilisearch);
+        await using var system = await SearchIndexSystem.StartAsync(meilisearch);
         await system.RunAsync("search-index");
         meilisearch.Fault = asked => !asked.StartsWith(call, StringComparison.Ordinal) ? null
             : status == 0 ? FakeFault.Broken : FakeFault.Error(status, code);
@@ -179,14 +101,14 @@ public class SearchIndexTests
         Assert.Equal(RunStatus.Failed, run.Status);
         Assert.Contains(reason, run.ErrorMessage, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", run.ErrorMessage, StringComparison.Ordinal);
-        Assert.Equal(await IdsAsync(system), meilisearch.Ids(IndexSettings.Uid)!);
+        Assert.Equal(await SearchIndexSystem.IdsAsync(system), meilisearch.Ids(IndexSettings.Uid)!);
     }
 
     [Fact]
     public async Task A_task_that_fails_fails_the_build_with_its_message()
     {
         await using var meilisearch = await FakeMeilisearch.StartAsync();
-        await using var system = await StartAsync(meilisearch);
+        await using var system = await SearchIndexSystem.StartAsync(meilisearch);
         var failed = new JsonObject
         {
             ["uid"] = 1, ["indexUid"] = "movies_next", ["status"] = "failed", ["type"] = "documentAdditionOrUpdate",
@@ -204,7 +126,7 @@ public class SearchIndexTests
     public async Task An_index_with_another_number_of_movies_is_told()
     {
         await using var meilisearch = await FakeMeilisearch.StartAsync();
-        await using var system = await StartAsync(meilisearch);
+        await using var system = await SearchIndexSystem.StartAsync(meilisearch);
         await system.RunAsync("search-index");
         meilisearch.Fault = call => call == "GET /indexes/movies/stats"
             ? new(200, """{"numberOfDocuments":7,"isIndexing":false,"fieldDistribution":{}}""") : null;
@@ -216,28 +138,14 @@ public class SearchIndexTests
     }
 
     [Fact]
-    public async Task Without_a_search_server_the_job_has_nothing_to_do_and_other_jobs_do_not_care()
-    {
-        await using var system = await JobSystem.StartAsync(movies: 60);
-        await system.RunAsync("bootstrap");
-        await system.RunAsync("enrich");
-
-        var run = await system.RunAsync("search-index");
-
-        Assert.Equal(RunStatus.NoOp, run.Status);
-        Assert.Contains("Meilisearch is not configured", Assert.Single(run.Sources).Error, StringComparison.Ordinal);
-        Assert.Equal(RunStatus.Succeeded, (await system.RunAsync("full", ("enrich_limit", "0"), ("omdb_limit", "0"), ("pages", "1"))).Status);
-    }
-
-    [Fact]
     public async Task The_full_job_builds_the_index_and_is_partial_where_it_cannot()
     {
         await using var meilisearch = await FakeMeilisearch.StartAsync();
-        await using var system = await StartAsync(meilisearch);
+        await using var system = await SearchIndexSystem.StartAsync(meilisearch);
         (string, string)[] options = [("enrich_limit", "0"), ("omdb_limit", "0"), ("pages", "1")];
 
         Assert.Equal(RunStatus.Succeeded, (await system.RunAsync("full", options)).Status);
-        Assert.Equal(await IdsAsync(system), meilisearch.Ids(IndexSettings.Uid)!);
+        Assert.Equal(await SearchIndexSystem.IdsAsync(system), meilisearch.Ids(IndexSettings.Uid)!);
 
         meilisearch.Fault = _ => FakeFault.Broken;
         var run = await system.RunAsync("full", options);
@@ -249,45 +157,11 @@ public class SearchIndexTests
     public async Task An_index_that_was_never_built_is_asked_for_by_the_first_run()
     {
         await using var meilisearch = await FakeMeilisearch.StartAsync();
-        await using var system = await StartAsync(meilisearch, isBuilt: false);
+        await using var system = await SearchIndexSystem.StartAsync(meilisearch, isBuilt: false);
 
         await Eventually.TrueAsync(
             async () => await system.CountAsync("SELECT count(*) FROM pipeline.pipeline_runs WHERE job = 'search-index' AND status = 'succeeded'") > 0,
             "no search index was built");
-        Assert.Equal(await IdsAsync(system), meilisearch.Ids(IndexSettings.Uid)!);
-    }
-
-    private static async Task<JobSystem> StartAsync(FakeMeilisearch meilisearch, bool isBuilt = true, LogCapture? log = null)
-    {
-        var system = await JobSystem.StartAsync(movies: 60, new()
-        {
-            ["ConnectionStrings:meilisearch"] = meilisearch.ConnectionString, ["SearchIndex:BatchSize"] = "7",
-        }, log: log);
-        // The first runs would ask for an index by themselves.
-        if (isBuilt)
-            meilisearch.Fault = _ => FakeFault.Broken;
-        await system.RunAsync("bootstrap");
-        await system.RunAsync("enrich");
-        if (isBuilt)
-            meilisearch.Fault = _ => null;
-        meilisearch.Requests.Clear();
-        return system;
-    }
-
-    /// <summary>Changes rows, and then the documents of the movies that they belong to.</summary>
-    private static async Task ChangeAsync(JobSystem system, string sql)
-    {
-        await system.Data.ExecuteAsync(sql);
-        await new ProjectJob(system.Data, system.Clock).ProjectAsync([.. await IdsAsync(system)], CancellationToken.None);
-    }
-
-    private static async Task<List<int>> IdsAsync(JobSystem system)
-    {
-        await using var command = system.Data.CreateCommand("SELECT id FROM catalog.movies WHERE removed_at IS NULL ORDER BY id");
-        var ids = new List<int>();
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
-            ids.Add(reader.GetInt32(0));
-        return ids;
+        Assert.Equal(await SearchIndexSystem.IdsAsync(system), meilisearch.Ids(IndexSettings.Uid)!);
     }
 }

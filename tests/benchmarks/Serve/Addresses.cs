@@ -36,7 +36,8 @@ internal static class Addresses
                     select $"/movies?genre={Escape(genre)}&sort={sort}&limit={limit}&offset={offset * 20}"],
                 [.. genres.Select(genre => $"/movies?genre={Escape(genre)}")]),
             new("GET /movies?genre=&min_votes=",
-                [.. from votes in Enumerable.Range(0, 3000) from genre in genres select $"/movies?genre={Escape(genre)}&min_votes={votes}"],
+                [.. from limit in Enumerable.Range(10, 21) from votes in Enumerable.Range(0, 500) from genre in genres
+                    select $"/movies?genre={Escape(genre)}&min_votes={votes}&limit={limit}"],
                 [.. genres.Select(genre => $"/movies?genre={Escape(genre)}&min_votes=10")]),
             new("GET /movies/trending",
                 // Pages of about twenty, which is the default.

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MovieAspire.Benchmarks.Serve;
+namespace MovieAspire.Benchmarks;
 
 /// <summary>
 /// Processor time of everything that this program has started, by program: what a request costs is the same however many
@@ -21,17 +21,20 @@ internal sealed class ProcessorTimes
             .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? Read(id) : null)
             .OfType<(int Id, int Parent, string Program, double Seconds)>().ToDictionary(process => process.Id);
         var seconds = new Dictionary<string, double>();
-        foreach (var process in processes.Values.Where(process => process.Id != Environment.ProcessId && IsOurs(process.Id)))
+        foreach (var process in processes.Values.Where(process => process.Program is not ("wrk" or "sh") && process.Id != Environment.ProcessId && IsOurs(process.Id)))
             seconds[process.Program] = seconds.GetValueOrDefault(process.Program) + process.Seconds;
         return new(seconds);
 
         bool IsOurs(int id) => id == Environment.ProcessId || (processes.TryGetValue(id, out var process) && IsOurs(process.Parent));
     }
 
-    /// <summary>Microseconds of each program for a request since then, the load generator apart.</summary>
-    public IReadOnlyDictionary<string, double> PerRequest(ProcessorTimes since, double requests) => _seconds
-        .Where(program => program.Key is not ("wrk" or "sh"))
-        .Select(program => (program.Key, Value: (program.Value - since._seconds.GetValueOrDefault(program.Key)) * 1e6 / requests))
+    /// <summary>Seconds of each program since then.</summary>
+    public IReadOnlyDictionary<string, double> Since(ProcessorTimes earlier) =>
+        _seconds.ToDictionary(program => program.Key, program => program.Value - earlier._seconds.GetValueOrDefault(program.Key));
+
+    /// <summary>Microseconds of each program for a request since then.</summary>
+    public IReadOnlyDictionary<string, double> PerRequest(ProcessorTimes earlier, double requests) => Since(earlier)
+        .Select(program => (program.Key, Value: program.Value * 1e6 / requests))
         .Where(program => program.Value >= 0.5)
         .OrderBy(program => program.Key, StringComparer.Ordinal).ToDictionary(program => program.Key, program => program.Value);
 
@@ -39,7 +42,8 @@ internal sealed class ProcessorTimes
     {
         try
         {
-            // pid (name) state parent ..., user and system time as 14th and 15th.
+            // pid (name) state parent ..., user and system time as 14th and 15th, those of its children that ended as 16th and 17th:
+            // Postgres ends the processes of connections that nobody needs.
             var stat = File.ReadAllText($"/proc/{id}/stat");
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
             var name = stat[(stat.IndexOf('(', StringComparison.Ordinal) + 1)..stat.LastIndexOf(')')];
@@ -52,7 +56,7 @@ internal sealed class ProcessorTimes
             }
 
             return (id, int.Parse(fields[1], CultureInfo.InvariantCulture), name.ToLowerInvariant(),
-                (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond);
+                fields[11..15].Sum(ticks => long.Parse(ticks, CultureInfo.InvariantCulture)) / TicksPerSecond);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -21,6 +21,9 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
     // While the database works on what one has sent, the other puts the next batch together.
     private const int Writers = 2;
 
+    // Some 2 MB. Of what is at hand nobody waits for the first movies, and the more a statement writes the less it costs for each.
+    private const int BatchSize = 200;
+
     private const int Attempts = 3;
 
     // A movie is written some time after its answer came.
@@ -34,7 +37,7 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         var (newest, removed) = (new ConcurrentDictionary<int, DateTimeOffset>(), new Dictionary<int, DateTimeOffset>());
         var answers = Channel.CreateBounded<BronzeAnswer>(128);
         // All answers about a movie go to the same writer: the older one must not come after the newer.
-        var movies = Enumerable.Range(0, Writers).Select(_ => Channel.CreateBounded<MovieRow>(options.Value.BatchSize * 2)).ToList();
+        var movies = Enumerable.Range(0, Writers).Select(_ => Channel.CreateBounded<MovieRow>(BatchSize)).ToList();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
         var tasks = new List<Task> { ReadAsync() };
@@ -139,7 +142,7 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         var (batch, written) = (new Dictionary<int, MovieRow>(), 0L);
         while (await movies.WaitToReadAsync(cancellationToken))
         {
-            while (batch.Count < options.Value.BatchSize && movies.TryRead(out var movie))
+            while (batch.Count < BatchSize && movies.TryRead(out var movie))
             {
                 if (newest[movie.Id] == movie.LastTmdbUpdate)
                     batch[movie.Id] = movie;
@@ -166,9 +169,9 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         }
         catch (PostgresException) when (movies.Count > 1)
         {
-            // One movie cannot be written, or somebody else wrote the same ones: one by one.
-            foreach (var movie in movies)
-                await WriteAsync(run, [movie], cancellationToken);
+            // One movie cannot be written, or somebody else wrote the same ones: each half on its own.
+            foreach (var half in movies.Chunk((movies.Count + 1) / 2))
+                await WriteAsync(run, [.. half], cancellationToken);
         }
         catch (PostgresException e) when ((e.IsTransient || e.SqlState is PostgresErrorCodes.UniqueViolation) && attempt < Attempts)
         {

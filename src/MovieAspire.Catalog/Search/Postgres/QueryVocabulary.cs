@@ -62,12 +62,24 @@ internal sealed class QueryVocabulary
     {
         var vocabulary = new QueryVocabulary();
         var parts = new List<(NpgsqlBatchCommand Command, Action<NpgsqlDataReader> Read)>();
-        if (WordsIn(query).Where(word => !(counts.TryGet(word, out var count) && vocabulary.Has(word, count))).ToArray() is { Length: > 0 } words)
-            parts.Add((WordsCommand(words), row => vocabulary.Has(row.GetString(0), Remember(row.GetString(0), Count(row, 1)))));
+        var asked = new List<string>();
+        foreach (var word in WordsIn(query))
+        {
+            if (counts.TryGet(word, out var count))
+                vocabulary.Has(word, count);
+            else
+                asked.Add(word);
+        }
 
-        var begun = query.Words is [.., { MayGoOn: true, Folded.Length: <= MaxCountedBeginning } last] ? last.Folded : null;
-        if (begun is not null && !(counts.TryGet(begun + AndMore, out var known) && vocabulary.Begins(known)))
-            parts.Add((BeginningCommand(begun), row => vocabulary.Begins(Remember(begun + AndMore, Count(row, 0)))));
+        if (asked.Count > 0)
+            parts.Add((WordsCommand([.. asked]), row => vocabulary.Has(row.GetString(0), Remember(row.GetString(0), Count(row, 1)))));
+        if (query.Words is [.., { MayGoOn: true, Folded: { Length: <= MaxCountedBeginning } begun }])
+        {
+            if (counts.TryGet(begun + AndMore, out var count))
+                vocabulary.Begins(count);
+            else
+                parts.Add((BeginningCommand(begun), row => vocabulary.Begins(Remember(begun + AndMore, Count(row, 0)))));
+        }
 
         var (candidates, names) = (NamesIn(query).ToList(), new List<PersonName>());
         if (candidates.Count > 0)
@@ -83,7 +95,9 @@ internal sealed class QueryVocabulary
 
         WordCount Remember(string word, WordCount count)
         {
-            counts.Add(word, count);
+            // Of a catalog that has just come nobody has counted how large it is.
+            if (count.Documents > 0)
+                counts.Add(word, count);
             return count;
         }
     }
@@ -125,18 +139,16 @@ internal sealed class QueryVocabulary
     private static WordCount Count(NpgsqlDataReader row, int first) =>
         new(row.GetInt32(first), row.GetInt32(first + 1), Math.Max(0, row.GetInt32(first + 2)));
 
-    private bool Has(string word, WordCount count)
+    private void Has(string word, WordCount count)
     {
         _counts[word] = count;
         Documents = count.Documents;
-        return true;
     }
 
-    private bool Begins(WordCount count)
+    private void Begins(WordCount count)
     {
         _begun = count;
         Documents = count.Documents;
-        return true;
     }
 
     private double Expected(IReadOnlyList<QueryWord> words, Func<QueryWord, int> count) =>

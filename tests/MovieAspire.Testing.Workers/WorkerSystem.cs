@@ -30,6 +30,11 @@ public sealed class WorkerSystem : IAsyncDisposable
         Database = new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ConnectionString;
     }
 
+    /// <summary>
+    /// For workers of which one goes on with what another has fetched: that is kept in Redis, however slow the machine is.
+    /// </summary>
+    public static Dictionary<string, string> PatientRedis => new() { ["Redis:Timeout"] = "00:00:05" };
+
     public EmulatorServer Emulator { get; }
 
     public string Database { get; }

@@ -9,15 +9,12 @@ public class StoppedWorkerTests(ITestOutputHelper output)
 {
     private const int Movies = 400;
 
-    // What was fetched is kept in Redis: the worker that goes on finds it there, however slow the machine is.
-    private static readonly KeyValuePair<string, string> PatientRedis = new("Redis:Timeout", "00:00:05");
-
     [Fact]
     public async Task A_killed_workers_run_is_taken_over_within_the_lease_and_loses_doubles_and_refetches_nothing()
     {
         await using var system = await WorkerSystem.StartAsync(Movies);
         var listed = await system.CountListedMoviesAsync();
-        var (run, holder, other) = await StopPointAsync(system, await system.StartTwoWorkersAsync(new([PatientRedis])));
+        var (run, holder, other) = await StopPointAsync(system, await system.StartTwoWorkersAsync(WorkerSystem.PatientRedis));
 
         Assert.Equal(128 + 9, await holder.KillAsync());
         var killed = Stopwatch.GetTimestamp();
@@ -47,7 +44,7 @@ public class StoppedWorkerTests(ITestOutputHelper output)
         await using var system = await WorkerSystem.StartAsync(Movies);
         var listed = await system.CountListedMoviesAsync();
         var (run, holder, other) = await StopPointAsync(
-            system, await system.StartTwoWorkersAsync(new([PatientRedis]) { ["Runs:LeaseDuration"] = $"{lease}" }));
+            system, await system.StartTwoWorkersAsync(new(WorkerSystem.PatientRedis) { ["Runs:LeaseDuration"] = $"{lease}" }));
 
         var asked = Stopwatch.GetTimestamp();
         var exit = holder.TerminateAsync();

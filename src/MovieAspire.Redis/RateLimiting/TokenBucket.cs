@@ -160,8 +160,15 @@ public sealed class TokenBucket : IDisposable
     private Task DelayAsync(TimeSpan wait, Action<TimeSpan> onWait, CancellationToken cancellationToken)
     {
         onWait(wait);
-        // Timers count whole milliseconds and may fire within the last one.
-        return Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds) + 1), _time, cancellationToken);
+        return DelayAsync(wait, cancellationToken);
+    }
+
+    // Timers count by the ticks of the system's kernel, of 1 to 10 milliseconds, and may fire a whole one too early.
+    private async Task DelayAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var start = _time.GetTimestamp();
+        for (var left = wait; left > TimeSpan.Zero; left = wait - _time.GetElapsedTime(start))
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), _time, cancellationToken);
     }
 
     private Task<RedisResult> RunAsync(IDatabase database, string token, string what, CommandFlags flags) => database.ScriptEvaluateAsync(
@@ -174,7 +181,7 @@ public sealed class TokenBucket : IDisposable
         if (token is not null)
             _redis.Send(database => RunAsync(database, token, "end", CommandFlags.FireAndForget));
         if (local.IsAcquired)
-            await Task.Delay(_localPeriod, _time);
+            await DelayAsync(_localPeriod, CancellationToken.None);
         local.Dispose();
     }
 

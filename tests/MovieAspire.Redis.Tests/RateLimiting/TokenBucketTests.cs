@@ -148,6 +148,22 @@ public sealed class TokenBucketTests
     }
 
     [Fact]
+    public async Task A_timer_that_fires_too_early_brings_no_token_back_before_its_time()
+    {
+        var time = new ManualTime();
+        await using var host = await RedisHost.StartAsync(null, time);
+        using var bucket = new TokenBucket(host.Redis, new EarlyTimers(time), new("early", 2, 2, 0.5, Longest));
+        (await TakeAsync(bucket)).Dispose();
+        var next = TakeAsync(bucket);
+
+        time.Advance(TokenBucket.Period(1, 1) - TimeSpan.FromMilliseconds(1));
+        Assert.False(next.IsCompleted);
+        time.Advance(TimeSpan.FromMilliseconds(2));
+
+        (await next).Dispose();
+    }
+
+    [Fact]
     public async Task Losing_redis_does_not_come_with_a_second_burst()
     {
         var time = new ManualTime();
@@ -188,6 +204,19 @@ public sealed class TokenBucketTests
 
         // Else the next one would wait for the longest request.
         (await TakeAsync(bucket)).Dispose();
+    }
+
+    /// <summary>Another clock, but each timer fires after half of its time.</summary>
+    private sealed class EarlyTimers(TimeProvider time) : TimeProvider
+    {
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override long GetTimestamp() => time.GetTimestamp();
+
+        public override DateTimeOffset GetUtcNow() => time.GetUtcNow();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            time.CreateTimer(callback, state, dueTime / 2, period);
     }
 
     private static Task<IDisposable> TakeAsync(TokenBucket bucket) => bucket.TakeAsync(false, _ => { }, Deadline()).AsTask();

@@ -111,6 +111,7 @@ internal static class ServeCommand
         var total = costs.Values.Sum();
         Console.WriteLine(FormattableString.Invariant(
             $"  {name,-44} {result.PerSecond,11:N0} {(_hopRate > 0 ? result.PerSecond / _hopRate : 1),7:0%} {result.P50.TotalMilliseconds,9:0.00} {result.P99.TotalMilliseconds,9:0.00} {result.Failed,8}  ")
+            + (result.Refused > 0 ? FormattableString.Invariant($"{result.Refused} of them refused by 503  ") : "")
             + (total > 0 ? FormattableString.Invariant($"{(_hopCost > 0 ? _hopCost / total : 1):0%}  {total:0} = ")
                 + string.Join(" + ", costs.Select(cost => FormattableString.Invariant($"{cost.Key} {cost.Value:0}"))) : ""));
     }

@@ -26,7 +26,6 @@ internal static class Wrk
         Uri server, IReadOnlyList<string> paths, TimeSpan duration, string? encoding = null, int connections = Connections)
     {
         var file = Path.GetTempFileName();
-        string[] accepted = encoding is null ? [] : [encoding];
         try
         {
             await File.WriteAllLinesAsync(file, paths);
@@ -34,7 +33,7 @@ internal static class Wrk
             [
                 $"-t{Threads}", $"-c{connections}", $"-d{Math.Max(1, (int)duration.TotalSeconds)}s", "--timeout", "10s",
                 "-s", Path.Combine(AppContext.BaseDirectory, "Serve", "wrk.lua"), server.ToString(),
-                "--", file, Threads.ToString(CultureInfo.InvariantCulture), .. accepted,
+                "--", file, Threads.ToString(CultureInfo.InvariantCulture), encoding ?? "", connections > Connections ? "crowd" : "",
             ])
             { RedirectStandardOutput = true })!;
             var output = await wrk.StandardOutput.ReadToEndAsync();
@@ -55,6 +54,6 @@ internal static class Wrk
         var numbers = line.Split(' ')[1..].Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray();
         return new(
             numbers[0] / TimeSpan.FromMicroseconds(numbers[1]).TotalSeconds, TimeSpan.FromMicroseconds(numbers[2]),
-            TimeSpan.FromMicroseconds(numbers[3]), numbers[4]);
+            TimeSpan.FromMicroseconds(numbers[3]), numbers[4], numbers[5]);
     }
 }

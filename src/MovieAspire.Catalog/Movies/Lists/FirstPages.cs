@@ -25,14 +25,15 @@ internal sealed class FirstPages(ListMoviesQuery lists, MessageCache cache)
     /// <summary>The page, or null where it is none of these or reaches further.</summary>
     public async Task<ListMoviesResponse?> FindAsync(MoviePage page, ServerCallContext call)
     {
-        if (page.IsCounted || page.Offset + page.Limit > Length || !page.Filters.WithoutNumbers.IsGenreAtMost)
+        var kept = page.Filters.WithoutNumbers;
+        if (page.IsCounted || page.Offset + page.Limit > Length || !kept.IsGenreAtMost)
             return null;
 
         var genre = page.Filters.Genres.Count > 0 ? page.Filters.Genres[0].ToLowerInvariant() : "";
         if (await _beginnings.FindAsync(new(page.Order, genre), call) is not { } beginning)
             return null;
 
-        var movies = beginning.Where(movie => page.Filters.Admits(movie.Summary)).ToList();
+        var movies = kept == page.Filters ? beginning : [.. beginning.Where(movie => page.Filters.Admits(movie.Summary))];
         var first = page.After is { } after ? IndexAfter(movies, after, page.Order) : page.Offset;
         // One movie more says that there is a next page; where the list itself ends, there is none.
         return first is null || (first + page.Limit >= movies.Count && beginning.Count > Length)
@@ -41,7 +42,7 @@ internal sealed class FirstPages(ListMoviesQuery lists, MessageCache cache)
     }
 
     // Null where that movie is not among them: it has changed its place since, or is further down.
-    private static int? IndexAfter(List<ListedMovie> movies, MovieCursor after, MovieOrder order)
+    private static int? IndexAfter(IReadOnlyList<ListedMovie> movies, MovieCursor after, MovieOrder order)
     {
         for (var i = 0; i < movies.Count; i++)
         {

@@ -37,8 +37,6 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <inheritdoc cref="ServiceProcess.PeakMemory"/>
     public long PeakMemory() => _service.PeakMemory();
 
-    public TimeSpan ProcessorTime() => _service.ProcessorTime();
-
     /// <inheritdoc cref="ServiceProcess.KillAsync"/>
     public Task<int> KillAsync() => _service.KillAsync();
 

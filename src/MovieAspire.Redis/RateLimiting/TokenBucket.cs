@@ -72,6 +72,9 @@ public sealed class TokenBucket : IDisposable
     private readonly TokenBucketSettings _settings;
     private readonly TimeSpan _period;
     private readonly string _process = Guid.NewGuid().ToString("N");
+    // Of a process one asks at a time, in the order of their coming. Else whoever asks anew right after its request gets the
+    // token that it has just given back, time and again, and those who ask every now and then none.
+    private readonly SemaphoreSlim _turn = new(1);
     private readonly ConcurrencyLimiter _local;
     private readonly TimeSpan _localPeriod;
     private long _taken;
@@ -116,21 +119,28 @@ public sealed class TokenBucket : IDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     public async ValueTask<IDisposable> TakeAsync(bool goesFirst, Action<TimeSpan> onWait, CancellationToken cancellationToken)
     {
-        while (true)
+        var token = FormattableString.Invariant($"{_process}:{Interlocked.Increment(ref _taken)}");
+        TimeSpan? wait;
+        await _turn.WaitAsync(cancellationToken);
+        try
         {
-            var token = FormattableString.Invariant($"{_process}:{Interlocked.Increment(ref _taken)}");
-            var (answered, microseconds) = await _redis.TryAsync(
-                async database => (long)await RunAsync(database, token, goesFirst ? "take-first" : "take", CommandFlags.None), cancellationToken);
-            if (!answered)
-                return new Token(this, null, await _local.AcquireAsync(1, cancellationToken));
-
-            if (microseconds >= 0)
-                return await HoldAsync(token, TimeSpan.FromMicroseconds(microseconds), onWait, cancellationToken);
-            await DelayAsync(Poll, onWait, cancellationToken);
+            wait = await AskAsync(token, goesFirst, onWait, cancellationToken);
         }
+        finally
+        {
+            _turn.Release();
+        }
+
+        return wait is { } known
+            ? await HoldAsync(token, known, onWait, cancellationToken)
+            : new Token(this, null, await _local.AcquireAsync(1, cancellationToken));
     }
 
-    public void Dispose() => _local.Dispose();
+    public void Dispose()
+    {
+        _local.Dispose();
+        _turn.Dispose();
+    }
 
     private string Key => "provider-tokens:" + _settings.Name;
 
@@ -139,6 +149,22 @@ public sealed class TokenBucket : IDisposable
     /// <summary>How long a token stays away after its request; 0.2 % for clocks of which one is being adjusted, which
     /// NTP does by 0.05 % at most.</summary>
     internal static TimeSpan Period(double rate, int burst) => TimeSpan.FromSeconds(burst / rate * 1.002);
+
+    // Until the token may be used; null while Redis is away.
+    private async ValueTask<TimeSpan?> AskAsync(
+        string token, bool goesFirst, Action<TimeSpan> onWait, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (answered, microseconds) = await _redis.TryAsync(
+                async database => (long)await RunAsync(database, token, goesFirst ? "take-first" : "take", CommandFlags.None), cancellationToken);
+            if (!answered)
+                return null;
+            if (microseconds >= 0)
+                return TimeSpan.FromMicroseconds(microseconds);
+            await DelayAsync(Poll, onWait, cancellationToken);
+        }
+    }
 
     private async ValueTask<IDisposable> HoldAsync(
         string token, TimeSpan wait, Action<TimeSpan> onWait, CancellationToken cancellationToken)

@@ -44,9 +44,10 @@ public sealed class TokenBucketTests
     [Fact]
     public async Task Whoever_does_not_go_first_has_a_small_share_while_others_have_to_wait_and_all_of_it_afterwards()
     {
+        // Without Redis nobody goes first: where it is slow, it is waited for.
         var redis = await RedisServer.CreateDatabaseAsync();
-        await using var first = await RedisHost.StartAsync(redis);
-        await using var second = await RedisHost.StartAsync(redis);
+        await using var first = await RedisHost.StartAsync(redis, null, ("Redis:Timeout", "00:00:05"));
+        await using var second = await RedisHost.StartAsync(redis, null, ("Redis:Timeout", "00:00:05"));
         var settings = new TokenBucketSettings("turns", 40, 4, 0.5, Longest);
         using var firstBucket = new TokenBucket(first.Redis, TimeProvider.System, settings);
         using var secondBucket = new TokenBucket(second.Redis, TimeProvider.System, settings);
@@ -78,6 +79,38 @@ public sealed class TokenBucketTests
 
         // Of 80 tokens at an equal footing it would have been 60; two of each are on their way when the others give way.
         Assert.InRange(meanwhile, 2, 30);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_anew_right_after_a_request_comes_behind_those_who_wait()
+    {
+        await using var host = await RedisHost.StartAsync(
+            await RedisServer.CreateDatabaseAsync(), null, ("Redis:Timeout", "00:00:05"));
+        using var bucket = new TokenBucket(host.Redis, TimeProvider.System, new("again", 20, 1, 0.5, Longest));
+        var order = new ConcurrentQueue<string>();
+        var held = await TakeAsync(bucket);
+        var waiting = new TaskCompletionSource();
+        var waits = TakeInTurnAsync("waits", waiting.SetResult);
+        await waiting.Task.WaitAsync(Deadline());
+
+        held.Dispose();
+        await Task.WhenAll(waits, TakeInTurnAsync("asks anew", () => { }));
+
+        Assert.Equal(["waits", "asks anew"], order);
+
+        async Task TakeInTurnAsync(string who, Action onFirstWait)
+        {
+            var isFirst = true;
+            using var token = await bucket.TakeAsync(false, OnWait, Deadline());
+            order.Enqueue(who);
+
+            void OnWait(TimeSpan wait)
+            {
+                if (isFirst)
+                    onFirstWait();
+                isFirst = false;
+            }
+        }
     }
 
     [Fact]

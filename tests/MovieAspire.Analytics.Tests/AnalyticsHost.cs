@@ -55,6 +55,7 @@ internal sealed class AnalyticsHost : WebApplicationFactory<Program>
     {
         builder.UseSetting("ConnectionStrings:moviedb", MovieDb);
         builder.UseSetting("ConnectionStrings:redis", Redis);
+        builder.UseSetting("Redis:Timeout", RedisServer.Patience);
     }
 
     protected override void Dispose(bool disposing)

@@ -5,6 +5,7 @@ using MovieAspire.ProviderEmulator;
 using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Omdb;
 using MovieAspire.Providers.Tmdb;
+using MovieAspire.Testing;
 
 namespace MovieAspire.Providers.Tests;
 
@@ -36,6 +37,7 @@ internal sealed class ProviderHarness : IAsyncDisposable
             .AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["ConnectionStrings:redis"] = redis,
+                ["Redis:Timeout"] = RedisServer.Patience,
                 ["Tmdb:BaseUrl"] = emulator.TmdbBaseUrl.ToString(),
                 ["Tmdb:ExportBaseUrl"] = emulator.ExportBaseUrl.ToString(),
                 ["Tmdb:ApiKey"] = emulator.ApiKey,

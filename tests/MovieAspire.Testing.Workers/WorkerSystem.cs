@@ -30,11 +30,6 @@ public sealed class WorkerSystem : IAsyncDisposable
         Database = new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ConnectionString;
     }
 
-    /// <summary>
-    /// For workers of which one goes on with what another has fetched: that is kept in Redis, however slow the machine is.
-    /// </summary>
-    public static Dictionary<string, string> PatientRedis => new() { ["Redis:Timeout"] = "00:00:05" };
-
     public EmulatorServer Emulator { get; }
 
     public string Database { get; }
@@ -180,7 +175,7 @@ public sealed class WorkerSystem : IAsyncDisposable
         var all = new Dictionary<string, string>
         {
             ["ConnectionStrings:moviedb"] = new NpgsqlConnectionStringBuilder(Database) { Pooling = true }.ConnectionString,
-            ["ConnectionStrings:redis"] = _redis,
+            ["ConnectionStrings:redis"] = _redis, ["Redis:Timeout"] = RedisServer.Patience,
             ["Tmdb:BaseUrl"] = Emulator.TmdbBaseUrl.ToString(), ["Tmdb:ApiKey"] = Emulator.ApiKey,
             ["Tmdb:ExportBaseUrl"] = Emulator.ExportBaseUrl.ToString(),
             ["Lake:Path"] = _folder.FullName, ["Auth:SigningKey"] = TestTokens.SigningKey,

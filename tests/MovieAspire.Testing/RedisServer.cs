@@ -6,6 +6,12 @@ namespace MovieAspire.Testing;
 /// </summary>
 public static class RedisServer
 {
+    /// <summary>
+    /// Redis:Timeout of the processes under test, where a test says nothing else: on a busy machine a slow Redis is not to
+    /// look like one that is away, without which all go on in another way. 5 s, the longest that may be set.
+    /// </summary>
+    public const string Patience = "00:00:05";
+
     private static readonly Lazy<Task<RedisInstance>> Shared =
         new(() => RedisInstance.CreateAsync(CancellationToken.None));
 

@@ -15,7 +15,7 @@ public class LibraryTests
     public async Task A_library_whose_worker_is_killed_is_finished_by_another_and_nothing_is_lost_or_done_twice()
     {
         await using var system = await WorkerSystem.StartAsync(Movies);
-        var workers = await system.StartTwoWorkersAsync(WorkerSystem.PatientRedis);
+        var workers = await system.StartTwoWorkersAsync();
         var films = await FilmsAsync(system);
         system.Emulator.Statistics.Reset();
         system.Emulator.Faults = new() { Tmdb = new() { Latency = TimeSpan.FromMilliseconds(40) } };

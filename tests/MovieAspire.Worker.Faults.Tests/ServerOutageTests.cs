@@ -18,7 +18,7 @@ public class ServerOutageTests(ITestOutputHelper output)
         await using var postgres = await PostgresServer.StartOwnAsync();
         await using var system = await WorkerSystem.StartAsync(Movies, postgres: postgres);
         var listed = await system.CountListedMoviesAsync();
-        var worker = await system.StartWorkerAsync(WorkerSystem.PatientRedis);
+        var worker = await system.StartWorkerAsync();
         system.Emulator.Faults = new() { Tmdb = new() { Latency = TimeSpan.FromMilliseconds(40) } };
 
         var run = (await WorkerSystem.StartRunAsync(worker, "quick", ("pages", "500"))).Id;

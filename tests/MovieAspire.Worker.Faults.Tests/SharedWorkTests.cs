@@ -11,7 +11,7 @@ public class SharedWorkTests
     {
         await using var system = await WorkerSystem.StartAsync(movies: 300);
         var listed = await system.CountListedMoviesAsync();
-        var workers = await system.StartTwoWorkersAsync(WorkerSystem.PatientRedis);
+        var workers = await system.StartTwoWorkersAsync();
 
         var ended = new List<Run>();
         for (var round = 0; round < 3; round++)

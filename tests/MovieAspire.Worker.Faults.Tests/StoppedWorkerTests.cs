@@ -14,7 +14,7 @@ public class StoppedWorkerTests(ITestOutputHelper output)
     {
         await using var system = await WorkerSystem.StartAsync(Movies);
         var listed = await system.CountListedMoviesAsync();
-        var (run, holder, other) = await StopPointAsync(system, await system.StartTwoWorkersAsync(WorkerSystem.PatientRedis));
+        var (run, holder, other) = await StopPointAsync(system, await system.StartTwoWorkersAsync());
 
         Assert.Equal(128 + 9, await holder.KillAsync());
         var killed = Stopwatch.GetTimestamp();
@@ -44,7 +44,7 @@ public class StoppedWorkerTests(ITestOutputHelper output)
         await using var system = await WorkerSystem.StartAsync(Movies);
         var listed = await system.CountListedMoviesAsync();
         var (run, holder, other) = await StopPointAsync(
-            system, await system.StartTwoWorkersAsync(new(WorkerSystem.PatientRedis) { ["Runs:LeaseDuration"] = $"{lease}" }));
+            system, await system.StartTwoWorkersAsync(new() { ["Runs:LeaseDuration"] = $"{lease}" }));
 
         var asked = Stopwatch.GetTimestamp();
         var exit = holder.TerminateAsync();

@@ -1,6 +1,7 @@
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using MovieAspire.Testing;
 using CatalogClient = MovieAspire.Contracts.Catalog.V1.Catalog.CatalogClient;
 using SearchClient = MovieAspire.Contracts.Catalog.V1.Search.SearchClient;
 
@@ -33,6 +34,7 @@ internal sealed class CatalogHost : WebApplicationFactory<Program>
     {
         builder.UseSetting("ConnectionStrings:moviedb", _movieDb);
         builder.UseSetting("ConnectionStrings:redis", _redis);
+        builder.UseSetting("Redis:Timeout", RedisServer.Patience);
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
     }

@@ -1,3 +1,5 @@
+using MovieAspire.Testing;
+
 namespace MovieAspire.Gateway.Tests.Hosting;
 
 /// <summary>A gRPC service of ours with its two endpoints.</summary>
@@ -9,7 +11,7 @@ internal static class BackendHost
         var all = new Dictionary<string, string>
         {
             ["ConnectionStrings:moviedb"] = movieDb,
-            ["ConnectionStrings:redis"] = redis,
+            ["ConnectionStrings:redis"] = redis, ["Redis:Timeout"] = RedisServer.Patience,
             ["Kestrel:Endpoints:grpc:Url"] = "http://127.0.0.1:0",
             ["Kestrel:Endpoints:http:Url"] = "http://127.0.0.1:0",
         };

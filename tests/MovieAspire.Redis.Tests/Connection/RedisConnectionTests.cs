@@ -72,7 +72,7 @@ public sealed class RedisConnectionTests
     public async Task Whoever_leaves_hears_that_it_was_cancelled_and_not_that_redis_is_away()
     {
         await using var server = await RedisServer.StartOwnAsync();
-        await using var host = await RedisHost.StartAsync(server.ConnectionString, null, ("Redis:Timeout", "00:00:05"));
+        await using var host = await RedisHost.StartAsync(server.ConnectionString);
         await server.PauseAsync();
         using var leaves = new CancellationTokenSource();
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using MovieAspire.Redis.Caching;
 using MovieAspire.Redis.Connection;
 using MovieAspire.Redis.Generations;
+using MovieAspire.Testing;
 
 namespace MovieAspire.Redis.Tests.Hosting;
 
@@ -30,9 +31,11 @@ internal sealed class RedisHost : IAsyncDisposable
         string? redis, TimeProvider? time = null, params (string Key, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(settings
-            .Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))
-            .Append(KeyValuePair.Create("ConnectionStrings:redis", redis)));
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:redis"] = redis, ["Redis:Timeout"] = RedisServer.Patience,
+        });
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.AddMessageCache();
         builder.Services.AddHealthChecks();

@@ -44,10 +44,9 @@ public sealed class TokenBucketTests
     [Fact]
     public async Task Whoever_does_not_go_first_has_a_small_share_while_others_have_to_wait_and_all_of_it_afterwards()
     {
-        // Without Redis nobody goes first: where it is slow, it is waited for.
         var redis = await RedisServer.CreateDatabaseAsync();
-        await using var first = await RedisHost.StartAsync(redis, null, ("Redis:Timeout", "00:00:05"));
-        await using var second = await RedisHost.StartAsync(redis, null, ("Redis:Timeout", "00:00:05"));
+        await using var first = await RedisHost.StartAsync(redis);
+        await using var second = await RedisHost.StartAsync(redis);
         var settings = new TokenBucketSettings("turns", 40, 4, 0.5, Longest);
         using var firstBucket = new TokenBucket(first.Redis, TimeProvider.System, settings);
         using var secondBucket = new TokenBucket(second.Redis, TimeProvider.System, settings);
@@ -85,7 +84,7 @@ public sealed class TokenBucketTests
     public async Task Whoever_asks_anew_right_after_a_request_comes_behind_those_who_wait()
     {
         await using var host = await RedisHost.StartAsync(
-            await RedisServer.CreateDatabaseAsync(), null, ("Redis:Timeout", "00:00:05"));
+            await RedisServer.CreateDatabaseAsync());
         using var bucket = new TokenBucket(host.Redis, TimeProvider.System, new("again", 20, 1, 0.5, Longest));
         var order = new ConcurrentQueue<string>();
         var held = await TakeAsync(bucket);
@@ -227,7 +226,7 @@ public sealed class TokenBucketTests
     public async Task Whoever_leaves_while_waiting_gives_the_token_back()
     {
         await using var host = await RedisHost.StartAsync(
-            await RedisServer.CreateDatabaseAsync(), null, ("Redis:Timeout", "00:00:05"));
+            await RedisServer.CreateDatabaseAsync());
         await host.ConnectedAsync();
         using var bucket = new TokenBucket(host.Redis, TimeProvider.System, new("left", 2, 1, 0.5, Longest));
         (await TakeAsync(bucket)).Dispose();

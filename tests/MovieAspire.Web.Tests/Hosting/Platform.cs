@@ -135,7 +135,7 @@ public sealed class Platform : IAsyncLifetime
         var settings = new Dictionary<string, string>
         {
             ["urls"] = "http://127.0.0.1:0",
-            ["ConnectionStrings:redis"] = _redis,
+            ["ConnectionStrings:redis"] = _redis, ["Redis:Timeout"] = RedisServer.Patience,
             ["Auth:Password"] = Password, ["Auth:SigningKey"] = TestTokens.SigningKey,
             ["RateLimits:TokensPerMinute"] = "10000", ["RateLimits:TotalTokensPerMinute"] = "10000",
             ["RateLimits:RequestsPerSecond"] = "100000",

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using MovieAspire.Testing;
 
 namespace MovieAspire.Web.Tests.Hosting;
 
@@ -28,7 +29,7 @@ internal sealed class ServiceHost<TProgram> : WebApplicationFactory<TProgram> wh
         new(new(settings ?? [])
         {
             ["ConnectionStrings:moviedb"] = movieDb,
-            ["ConnectionStrings:redis"] = redis,
+            ["ConnectionStrings:redis"] = redis, ["Redis:Timeout"] = RedisServer.Patience,
             ["Kestrel:Endpoints:grpc:Url"] = "http://127.0.0.1:0",
             ["Kestrel:Endpoints:http:Url"] = "http://127.0.0.1:0",
         });

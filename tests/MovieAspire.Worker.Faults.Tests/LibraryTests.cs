@@ -23,7 +23,7 @@ public class LibraryTests
 
         await system.WaitForFetchesAsync(films.Count / 3);
         await Eventually.GetAsync(
-            () => system.ScalarAsync<long>("SELECT count(*) FROM catalog.tmdb_movies"), written => written > 0, _ => $"No movie is written.\n{system.Logs}");
+            () => system.ScalarAsync<int>("SELECT enriched_count FROM libraries.sessions"), settled => settled > 0, _ => $"No film has its movie.\n{system.Logs}");
         var run = await system.ScalarAsync<string>("SELECT id::text FROM pipeline.pipeline_runs WHERE job = 'library'");
         var owner = await system.OwnerAsync(run!);
         Assert.Equal(128 + 9, await workers.Single(worker => worker.Id == owner).KillAsync());

@@ -29,7 +29,7 @@ internal sealed class FilmEnrichment(
             while (await NextAsync(session, asked, cancellationToken) is { Count: > 0 } movies)
             {
                 asked.UnionWith(movies);
-                var outage = new OutageWatch(options.Value.OutageAfter);
+                var outage = new OutageWatch(tmdb, run, options.Value.OutageAfter);
                 var fetched = await FetchAsync(session, run, movies, outage, cancellationToken);
                 await writing;
                 writing = WriteAsync(session, run, fetched, movies, CancellationToken.None);
@@ -91,7 +91,8 @@ internal sealed class FilmEnrichment(
             });
 
         // While TMDB is away no movie is at fault.
-        if (!outage.IsOut)
+        await outage.DecideAsync(cancellationToken);
+        if (outage.IsThere)
         {
             foreach (var (movie, error) in failed)
             {

@@ -64,8 +64,7 @@ public sealed class LibraryJobTests
     [Fact]
     public async Task A_session_waits_for_a_provider_that_is_away_and_says_so_and_goes_on()
     {
-        // In a turn that ends with its first call that call alone would have failed.
-        await using var system = await JobSystem.StartAsync(settings: new(Quick) { ["Libraries:Slice"] = "00:00:30" });
+        await using var system = await JobSystem.StartAsync(settings: Quick);
         system.Emulator.Faults = new() { Tmdb = new() { DroppedShare = 1 } };
 
         var session = await LibrarySessions.CreateAsync(system, "SELECT 'Film ' || i, 2000 FROM generate_series(1, 12) i");
@@ -85,6 +84,23 @@ public sealed class LibraryJobTests
 
         await LibrarySessions.CompletedAsync(system, session);
         Assert.Equal(0, await system.CountAsync("SELECT count(*) FROM libraries.sessions WHERE id = $1 AND waiting <> ''", session));
+    }
+
+    [Fact]
+    public async Task A_library_of_fewer_films_than_make_an_outage_waits_for_a_provider_that_is_away_as_well()
+    {
+        await using var system = await JobSystem.StartAsync(settings: new(Quick) { ["Libraries:OutageAfter"] = "100" });
+        system.Emulator.Faults = new() { Tmdb = new() { DroppedShare = 1 } };
+
+        var session = await LibrarySessions.CreateAsync(system, "SELECT 'Film ' || i, 2000 FROM generate_series(1, 3) i");
+        await Eventually.TrueAsync(
+            async () => await system.CountAsync("SELECT count(*) FROM libraries.sessions WHERE id = $1 AND waiting LIKE 'TMDB cannot be reached%'", session) == 1,
+            "the session says what it waits for");
+        Assert.Equal(0, await system.CountAsync("SELECT coalesce(sum(failures), 0) FROM libraries.matches WHERE session_id = $1", session));
+        system.Emulator.Faults = new();
+
+        await LibrarySessions.CompletedAsync(system, session);
+        Assert.Equal(0, await system.CountAsync("SELECT failed_count FROM libraries.sessions WHERE id = $1", session));
     }
 
     [Fact]

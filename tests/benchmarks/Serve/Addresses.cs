@@ -27,6 +27,7 @@ internal static class Addresses
                 FROM catalog.movies TABLESAMPLE SYSTEM (10)) words
             WHERE length(word) > 3 ORDER BY md5(word) LIMIT 2000
             """);
+        var titles = await ReadAsync(system.Database, "SELECT title FROM catalog.movies WHERE removed_at IS NULL GROUP BY title ORDER BY md5(title)");
 
         return
         [
@@ -47,7 +48,10 @@ internal static class Addresses
                 [.. from offset in Enumerable.Range(500, 500) from limit in Enumerable.Range(10, 21) select $"/movies/trending?limit={limit}&offset={offset}"],
                 ["/movies/trending?offset=900"]),
             new("GET /people/{id}", [.. people.Select(id => $"/people/{id}")], [.. people.Take(1000).Select(id => $"/people/{id}")]),
-            new("GET /search",
+            // What people type most, and what costs most: a word alone, which hundreds of movies have.
+            new("GET /search, a title",
+                [.. titles.Select(title => $"/search?q={Escape(title)}")], [.. titles.Take(100).Select(title => $"/search?q={Escape(title)}")]),
+            new("GET /search, a word",
                 [.. from year in Enumerable.Range(1900, 60) from word in words select $"/search?q={word}&year_from={year}"],
                 [.. words.Take(100).Select(word => $"/search?q={word}")], Crowd: 512),
             // As browsers ask for them.

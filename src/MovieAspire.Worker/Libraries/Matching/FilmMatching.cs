@@ -11,8 +11,8 @@ namespace MovieAspire.Worker.Libraries.Matching;
 
 /// <summary>Matches the films of a session: what owners chose, then the catalog for many at once, then TMDB for each that is left.</summary>
 internal sealed class FilmMatching(
-    NpgsqlDataSource dataSource, SessionWork work, CatalogCandidates catalog, PeoplesChoices choices, TmdbSearch search,
-    FetchedMovies fetchedMovies, IOptions<LibraryOptions> options)
+    NpgsqlDataSource dataSource, SessionWork work, CatalogCandidates catalog, PeoplesChoices choices, TmdbClient tmdb,
+    TmdbSearch search, FetchedMovies fetchedMovies, IOptions<LibraryOptions> options)
 {
     /// <summary>One owner alone overrules nothing that the rules are sure of.</summary>
     private const int OwnersToOverrule = 2;
@@ -67,7 +67,7 @@ internal sealed class FilmMatching(
                     continue;
                 }
 
-                var answers = new Answers(new(options.Value.OutageAfter));
+                var answers = new Answers(new(tmdb, run, options.Value.OutageAfter));
                 try
                 {
                     await AskAsync(run, films, answers, slice, cancellationToken);
@@ -117,6 +117,7 @@ internal sealed class FilmMatching(
                     answers.Results.Add(FilmResult.Failed(film.Id, e.Message));
                 }
             });
+        await answers.Outage.DecideAsync(cancellationToken);
     }
 
     // What was answered is kept, also when the run is to stop.
@@ -125,7 +126,7 @@ internal sealed class FilmMatching(
         await fetchedMovies.WriteAsync(run, answers.Fetched, CancellationToken.None);
         // While TMDB is away no film is at fault.
         await work.WriteAsync(
-            session, [.. answers.Results.Where(result => result.Failure is null || !answers.Outage.IsOut)], CancellationToken.None);
+            session, [.. answers.Results.Where(result => result.Failure is null || answers.Outage.IsThere)], CancellationToken.None);
         if (!answers.Fetched.IsEmpty)
             await work.SettleAsync(session, [.. answers.Fetched.Select(movie => movie.Value.Id)], CancellationToken.None);
         run.Advance(answers.Results.Count, "");

@@ -1,4 +1,3 @@
-using MovieAspire.Providers.Calls;
 using MovieAspire.Worker.Runs;
 
 namespace MovieAspire.Worker.Libraries.Sessions;
@@ -25,39 +24,5 @@ internal sealed class TimeSlice(RunContext run, RunQueue queue, TimeProvider tim
         if (await queue.IsAnyWaitingAsync(LibraryRuns.Job, cancellationToken))
             throw new RunPausedException(TimeSpan.Zero, "");
         _started = time.GetTimestamp();
-    }
-}
-
-/// <summary>Tells a provider that is away from a call that failed: so many calls in a row get no answer.</summary>
-internal sealed class OutageWatch(int after)
-{
-    private int _unanswered;
-    private ProviderException? _last;
-
-    public bool IsOut => Volatile.Read(ref _unanswered) >= after;
-
-    public void Answered()
-    {
-        if (!IsOut)
-            Volatile.Write(ref _unanswered, 0);
-    }
-
-    /// <summary>A body that cannot be used is an answer.</summary>
-    public void Failed(ProviderException error)
-    {
-        if (error.Cause is ProviderFailure.BadBody)
-        {
-            Answered();
-            return;
-        }
-
-        _last = error;
-        Interlocked.Increment(ref _unanswered);
-    }
-
-    public void ThrowIfOut()
-    {
-        if (IsOut && _last is { } error)
-            throw new ProviderException(error.Provider, error.Cause, error.Message, error);
     }
 }

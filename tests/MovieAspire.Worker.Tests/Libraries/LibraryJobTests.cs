@@ -104,6 +104,24 @@ public sealed class LibraryJobTests
     }
 
     [Fact]
+    public async Task A_film_whose_own_call_fails_is_listed_and_tried_again_an_hour_later()
+    {
+        await using var system = await JobSystem.StartAsync(settings: Quick);
+        system.Emulator.Faults = new() { Tmdb = new() { BrokenJsonShare = 1 } };
+
+        var session = await LibrarySessions.CreateAsync(system, "SELECT 'Film ' || i, 2000 FROM generate_series(1, 3) i");
+        await LibrarySessions.CompletedAsync(system, session);
+        Assert.Equal(3, await system.CountAsync("SELECT failed_count FROM libraries.sessions WHERE id = $1", session));
+        Assert.Equal(3, await system.CountAsync("SELECT count(*) FROM libraries.matches WHERE session_id = $1 AND failure IS NOT NULL", session));
+        system.Emulator.Faults = new();
+        system.Clock.Now += TimeSpan.FromMinutes(61);
+
+        await Eventually.TrueAsync(
+            async () => await system.CountAsync("SELECT count(*) FROM libraries.sessions WHERE id = $1 AND status = 'completed' AND failed_count = 0", session) == 1,
+            "the films are asked for again");
+    }
+
+    [Fact]
     public async Task A_small_library_is_not_behind_a_large_one()
     {
         await using var system = await JobSystem.StartAsync(settings: new(Quick) { ["Runs:InteractiveConcurrency"] = "1" });

@@ -90,7 +90,7 @@ internal static class IngestMeasurement
             var parts = others.Append(new("emulator", emulator)).Where(part => part.Value >= 0.1)
                 .OrderByDescending(part => part.Value).Select(part => FormattableString.Invariant($"{part.Key} {part.Value:0.0} s"));
             return FormattableString.Invariant(
-                $"{string.Join(", ", parts)}; {movies * Environment.ProcessorCount / others.Values.Sum():0} movies/s without the emulator, on paper");
+                $"{string.Join(", ", parts)}; {movies * Environment.ProcessorCount / others.Values.Sum():0} movies/s on paper, if all cores did that and the emulator were elsewhere");
         }
     }
 }

@@ -31,6 +31,8 @@ internal sealed class CandidateSql(SearchPage page, int words, Lead titles, Lead
 
     private const string Keys = "d.keys && $1";
 
+    private const string NoOthers = "NULL::integer[], NULL::integer[], NULL::date[]";
+
     // Within a SELECT the text is read once, not for each row.
     private const string Titles = "d.titles @@ (SELECT $10::tsquery)";
     private const string Credits = "d.credits @@ (SELECT $11::tsquery)";
@@ -57,34 +59,41 @@ internal sealed class CandidateSql(SearchPage page, int words, Lead titles, Lead
                set_config('enable_sort', '{(titles is Lead.Sort || texts is Lead.Sort ? "off" : "on")}', true)
         """;
 
-    /// <summary>Movie, place, names, release date, votes, popularity and sort key.</summary>
+    /// <summary>
+    /// A row for each movie by its titles: movie, place, names, release date, votes, popularity and sort key. And one for all others,
+    /// of which that is not needed: movies, places and release dates, in order.
+    /// </summary>
     public override string ToString() => words == 0
-        ? Place(MatchPlace.Title, Keys, Lead.Words)
+        ? $"SELECT titles.*, {NoOthers} FROM {Place(MatchPlace.Title, Keys, Lead.Words)} AS titles"
         : $"""
             WITH titles (id, place, names, release_date, vote_count, popularity, sort_key) AS MATERIALIZED (
             {Place(MatchPlace.Title, Keys, Lead.Words)}
             UNION ALL
             {Place(MatchPlace.TitleWords, $"{Titles} AND NOT {Keys}", titles)}
-            ), people (id, place, names, release_date, vote_count, popularity, sort_key) AS MATERIALIZED (
+            LIMIT {SearchPage.MaxTotal}
+            ), people (id, release_date) AS MATERIALIZED (
             {Place(MatchPlace.People, Credits, Lead.Words, "titles")}
             )
-            SELECT * FROM titles
+            SELECT titles.*, {NoOthers} FROM titles
             UNION ALL
-            SELECT * FROM people
+            SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, array_agg(id), array_agg(place), array_agg(release_date)
+            FROM (
+            SELECT id, {(int)MatchPlace.People} AS place, release_date FROM people
             UNION ALL
-            SELECT id, {PlaceOfWords}, names, release_date, vote_count, popularity, sort_key
+            SELECT id, {PlaceOfWords}, release_date
             FROM (
             {Place(MatchPlace.Texts, Texts, texts, "titles", "people")}
-            ) AS texts (id, place, names, release_date, vote_count, popularity, sort_key)
-            LIMIT {SearchPage.MaxTotal}
+            ) AS texts (id, release_date)
+            LIMIT {SearchPage.MaxTotal} - (SELECT count(*) FROM titles)
+            ) AS others
             """;
 
     // A word alone is in titles, in names or in neither.
     private string PlaceOfWords => words == 1
-        ? "place"
+        ? $"{(int)MatchPlace.Texts}"
         : $"""
            CASE WHEN (SELECT d.titles || d.credits FROM catalog.search_documents d WHERE d.movie_id = id) @@ (SELECT $12::tsquery)
-                THEN {(int)MatchPlace.TitlesAndPeople} ELSE place END
+                THEN {(int)MatchPlace.TitlesAndPeople} ELSE {(int)MatchPlace.Texts} END
            """;
 
     private string Filter
@@ -127,7 +136,9 @@ internal sealed class CandidateSql(SearchPage page, int words, Lead titles, Lead
     {
         var direction = _order.Descending ? "DESC" : "ASC";
         var sortKey = _order.KeyType == SortKeyType.Date ? $"({_order.Key} - DATE '1970-01-01')" : _order.Key;
-        var columns = $"{(int)place}, {(place <= MatchPlace.TitleWords ? "names" : "NULL::text[]")}, m.release_date, m.vote_count, m.popularity";
+        // What else tells movies of as many votes apart is in no index.
+        var order = $"{_order.Key} {direction}, {(page.Sort is SearchSort.Relevance && lead is Lead.Words ? "m.popularity DESC, " : "")}m.id {direction}";
+        var isByTitle = place <= MatchPlace.TitleWords;
         var filter = before is [] ? Filter : $"""
             {string.Join(" + ", before.Select(earlier => $"(SELECT count(*) FROM {earlier})"))} < {SearchPage.MaxTotal}
             AND {string.Join(" AND ", before.Select(earlier => $"m.id NOT IN (SELECT id FROM {earlier})"))}
@@ -135,19 +146,22 @@ internal sealed class CandidateSql(SearchPage page, int words, Lead titles, Lead
             """;
         return lead is not Lead.Words
             ? $"""
-               (SELECT m.id, {columns}, m.sort_key
+               (SELECT {Columns("m.sort_key")}
                 FROM (SELECT m.id, m.release_date, m.vote_count, m.popularity, {sortKey}::float8 AS sort_key
                       FROM catalog.movies m WHERE m.removed_at IS NULL AND {filter}
-                      ORDER BY {_order.Key} {direction}, m.id {direction} LIMIT {MaxWalk}) AS m,
+                      ORDER BY {order} LIMIT {MaxWalk}) AS m,
                      LATERAL (SELECT d.names FROM catalog.search_documents d WHERE d.movie_id = m.id AND {condition} OFFSET 0) AS d
                 LIMIT {SearchPage.MaxTotal})
                """
             : $"""
-               (SELECT m.id, {columns}, {sortKey}::float8
+               (SELECT {Columns($"{sortKey}::float8")}
                 FROM (SELECT d.movie_id AS id, d.names, d.release_date, d.vote_count, d.vote_average, d.popularity, d.original_language
                       FROM catalog.search_documents d WHERE {condition} OFFSET 0) AS m
                 WHERE {filter}
-                ORDER BY {_order.Key} {direction}, m.id {direction} LIMIT {SearchPage.MaxTotal})
+                ORDER BY {order} LIMIT {SearchPage.MaxTotal})
                """;
+
+        string Columns(string key) =>
+            isByTitle ? $"m.id, {(int)place}, names, m.release_date, m.vote_count, m.popularity, {key}" : "m.id, m.release_date";
     }
 }

@@ -26,12 +26,24 @@ internal enum MatchPlace
 /// <summary>A movie that a query may mean.</summary>
 /// <param name="Id">TMDB id.</param>
 /// <param name="Place">The best place of the words.</param>
-/// <param name="Names">Its titles (<c>search_documents.names</c>); empty where titles do not matter.</param>
 /// <param name="Year">Of release.</param>
-/// <param name="Votes">TMDB's count.</param>
-/// <param name="Popularity">TMDB's figure.</param>
-/// <param name="SortKey">What the search is sorted by.</param>
-internal sealed record Candidate(int Id, MatchPlace Place, string[] Names, int? Year, int Votes, double Popularity, double SortKey);
+internal sealed record Candidate(int Id, MatchPlace Place, int? Year)
+{
+    /// <summary>Its titles (<c>search_documents.names</c>); empty where titles do not matter.</summary>
+    public string[] Names { get; init; } = [];
+
+    /// <summary>TMDB's count, where titles matter.</summary>
+    public int Votes { get; init; }
+
+    /// <summary>TMDB's figure, where titles matter.</summary>
+    public double Popularity { get; init; }
+
+    /// <summary>What the search is sorted by, where titles matter.</summary>
+    public double SortKey { get; init; }
+
+    /// <summary>Its place in the order of the search among those by names of people and by texts, whose numbers are not read.</summary>
+    public int Order { get; init; }
+}
 
 /// <summary>
 /// The statement that brings the candidates of a query: from each place the first <see cref="SearchPage.MaxTotal"/> by the
@@ -72,10 +84,10 @@ internal static class Candidates
         await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            found.Add(new(
-                reader.GetInt32(0), (MatchPlace)reader.GetInt32(1), reader.IsDBNull(2) ? [] : reader.GetFieldValue<string[]>(2),
-                reader.IsDBNull(3) ? null : reader.GetFieldValue<DateOnly>(3).Year, reader.GetInt32(4), reader.GetDouble(5),
-                reader.GetDouble(6)));
+            if (reader.IsDBNull(0))
+                AddOthers(reader, found);
+            else
+                found.Add(ReadByTitle(reader));
         }
 
         return found;
@@ -84,6 +96,21 @@ internal static class Candidates
         Lead LeadTo(double matches) => !IsFrequent(matches, vocabulary.Documents) ? Lead.Words
             : page.Filter is { FirstYear: { } first, LastYear: { } last } && last - first < FewYears ? Lead.Dates
             : page.Filter.IsNone ? Lead.Sort : Lead.Words;
+    }
+
+    private static Candidate ReadByTitle(NpgsqlDataReader row) =>
+        new(row.GetInt32(0), (MatchPlace)row.GetInt32(1), row.IsDBNull(3) ? null : row.GetFieldValue<DateOnly>(3).Year)
+        {
+            Names = row.GetFieldValue<string[]>(2), Votes = row.GetInt32(4), Popularity = row.GetDouble(5), SortKey = row.GetDouble(6),
+        };
+
+    private static void AddOthers(NpgsqlDataReader row, List<Candidate> found)
+    {
+        if (row.IsDBNull(7))
+            return;
+        var (ids, places, dates) = (row.GetFieldValue<int[]>(7), row.GetFieldValue<int[]>(8), row.GetFieldValue<DateOnly?[]>(9));
+        for (var order = 0; order < ids.Length; order++)
+            found.Add(new(ids[order], (MatchPlace)places[order], dates[order]?.Year) { Order = order });
     }
 
     private static void AddFilter(NpgsqlParameterCollection parameters, MovieFilters filter, IReadOnlyList<int[]> genres)

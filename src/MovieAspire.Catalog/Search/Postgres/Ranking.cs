@@ -98,6 +98,7 @@ internal static class Ranking
         ranked.Sort((a, b) =>
             Kind(a.Relevance).CompareTo(Kind(b.Relevance)) is var kind and not 0 ? kind
             : a.Candidate.SortKey.CompareTo(b.Candidate.SortKey) is var key and not 0 ? direction * key
+            : a.Candidate.Order.CompareTo(b.Candidate.Order) is var order and not 0 ? order
             : direction * a.Candidate.Id.CompareTo(b.Candidate.Id));
     }
 
@@ -106,6 +107,7 @@ internal static class Ranking
         : a.Distance.CompareTo(b.Distance) is var distance and not 0 ? distance
         : b.Candidate.Votes.CompareTo(a.Candidate.Votes) is var votes and not 0 ? votes
         : b.Candidate.Popularity.CompareTo(a.Candidate.Popularity) is var popularity and not 0 ? popularity
+        : a.Candidate.Order.CompareTo(b.Candidate.Order) is var order and not 0 ? order
         : b.Candidate.Id.CompareTo(a.Candidate.Id);
 
     private static int Kind(Relevance relevance) => relevance switch

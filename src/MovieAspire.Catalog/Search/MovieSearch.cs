@@ -15,6 +15,9 @@ internal sealed partial class MovieSearch(
     PostgresEngine postgres, SearchLoad load, MeilisearchServer server, IndexWatch index, IOptions<SearchOptions> options,
     TimeProvider time, ILogger<MovieSearch> logger)
 {
+    // Nothing but a search tells whether searches are answered in time.
+    private static readonly SearchPage Smallest = SearchPage.Parse(new() { Query = "a", Limit = 1 });
+
     private volatile string? _failure;
     private long _nextProbe = long.MinValue;
 
@@ -37,19 +40,15 @@ internal sealed partial class MovieSearch(
         return response;
     }
 
-    /// <summary>Why Meilisearch would not answer a search now; null when it would.</summary>
+    /// <summary>Why Meilisearch does not answer a search now; null when it does.</summary>
     public async Task<string?> ReasonAgainstAsync(CancellationToken cancellationToken)
     {
-        var (_, reason) = await TryAsync<object>(null, cancellationToken);
+        var (_, reason) = await TryMeilisearchAsync(Smallest, cancellationToken);
         return reason;
     }
 
-    private Task<(SearchMoviesResponse? Response, string? Reason)> TryMeilisearchAsync(
-        SearchPage page, CancellationToken cancellationToken) =>
-        TryAsync(token => MeilisearchEngine.SearchAsync(server.Client!, page, token), cancellationToken);
-
-    private async Task<(T? Response, string? Reason)> TryAsync<T>(
-        Func<CancellationToken, Task<T>>? search, CancellationToken cancellationToken) where T : class
+    private async Task<(SearchMoviesResponse? Response, string? Reason)> TryMeilisearchAsync(
+        SearchPage page, CancellationToken cancellationToken)
     {
         if (server.Client is null)
             return (null, MeilisearchServer.NotConfigured);
@@ -61,7 +60,7 @@ internal sealed partial class MovieSearch(
         try
         {
             var reason = await index.ReasonAgainstAsync(budget.Token);
-            var response = reason is null && search is not null ? await search(budget.Token) : null;
+            var response = reason is null ? await MeilisearchEngine.SearchAsync(server.Client, page, budget.Token) : null;
             // It answers, even if only that its index cannot be used.
             if (Interlocked.Exchange(ref _failure, null) is not null && reason is null)
                 LogBack();

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using MovieAspire.Catalog.Search;
 using MovieAspire.Catalog.Tests.Hosting;
 using MovieAspire.Contracts.Catalog.V1;
 using MovieAspire.Testing.Meilisearch;
@@ -105,6 +107,18 @@ public class FallbackTests
 
         Assert.Contains("Meilisearch cannot be reached.", health, StringComparison.Ordinal);
         Assert.DoesNotContain(FakeMeilisearch.Key, health, StringComparison.Ordinal);
+        await search.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Health_is_degraded_also_where_nothing_but_searches_fail()
+    {
+        var search = await IndexedSearch.StartAsync(NoDelay);
+        search.Meilisearch.Fault = asked => asked == "POST /indexes/movies/search" ? FakeFault.Error(500, "internal") : null;
+
+        Assert.Contains("internal", await search.Host.Services.GetRequiredService<MovieSearch>().ReasonAgainstAsync(CancellationToken.None), StringComparison.Ordinal);
+        search.Meilisearch.Fault = _ => null;
+        Assert.Null(await search.Host.Services.GetRequiredService<MovieSearch>().ReasonAgainstAsync(CancellationToken.None));
         await search.DisposeAsync();
     }
 

@@ -22,13 +22,8 @@ internal sealed class EventStreams(IOptions<EventStreamOptions> options, TimePro
     internal async Task SendAsync<TMessage, T>(HttpContext context, string? lastEventId, EventSource<TMessage, T> source)
     {
         var seen = RevisionOf(lastEventId, source.Name);
-        // A stream must not hold up the end of this process; its client comes back with the last id.
-        using var life = new CancellationTokenSource(options.Value.MaxLife, time);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(
-            context.RequestAborted, lifetime.ApplicationStopping, life.Token);
-
         // Errors such as an unknown id become problems only while nothing has been sent.
-        var (revision, isFinal) = await source.LookAsync(ending.Token);
+        var (revision, isFinal) = await source.LookAsync(context.RequestAborted);
         if (isFinal && revision <= seen)
         {
             // Tells EventSource not to come back.
@@ -36,6 +31,10 @@ internal sealed class EventStreams(IOptions<EventStreamOptions> options, TimePro
             return;
         }
 
+        // A stream must not hold up the end of this process; its client comes back with the last id.
+        using var life = new CancellationTokenSource(options.Value.MaxLife, time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted, lifetime.ApplicationStopping, life.Token);
         var writer = await EventWriter.StartAsync(context, ending.Token);
         if (context.IsHead())
             return;

@@ -8,6 +8,7 @@ using MovieAspire.Analytics.Trending;
 using MovieAspire.Contracts.Analytics.V1;
 using MovieAspire.Redis.Caching;
 using MovieAspire.Redis.Generations;
+using MovieAspire.ServiceDefaults.Errors;
 using AnalyticsBase = MovieAspire.Contracts.Analytics.V1.Analytics.AnalyticsBase;
 
 namespace MovieAspire.Analytics;
@@ -39,10 +40,15 @@ internal sealed class AnalyticsService(
         };
     }
 
-    public override Task<GetTrendingHistoryResponse> GetTrendingHistory(
-        GetTrendingHistoryRequest request, ServerCallContext context) => cache.GetOrLoadAsync<GetTrendingHistoryResponse>(
-        Of(FormattableString.Invariant($"trending_history:{request.MovieId}")),
-        async token => await trendingHistory.RunAsync(request.MovieId, token), context)!;
+    public override async Task<GetTrendingHistoryResponse> GetTrendingHistory(GetTrendingHistoryRequest request, ServerCallContext context)
+    {
+        var check = new RequestCheck();
+        check.Require(request.MovieId > 0, "movie_id", "must be positive");
+        check.ThrowIfAnyFailed();
+        return await cache.GetOrLoadAsync(
+            Of(FormattableString.Invariant($"trending_history:{request.MovieId}")), token => trendingHistory.RunAsync(request.MovieId, token), context)
+            ?? new();
+    }
 
     public override Task<GetRatingsByDecadeResponse> GetRatingsByDecade(
         GetRatingsByDecadeRequest request, ServerCallContext context) => cache.GetOrLoadAsync<GetRatingsByDecadeResponse>(
@@ -52,7 +58,7 @@ internal sealed class AnalyticsService(
     {
         var page = DayPage.Parse("target_date", request.TargetDate, request.Limit, request.Offset);
         return cache.GetOrLoadAsync<GetTopGenresResponse>(
-            Of(page.CacheKey("top_genres")), async token => await topGenres.RunAsync(page, token), context)!;
+            Of(page.CacheKey("top_genres")) with { IsFreeForm = page.Offset > 0 }, async token => await topGenres.RunAsync(page, token), context)!;
     }
 
     public override Task<GetFreshnessResponse> GetFreshness(GetFreshnessRequest request, ServerCallContext context) =>

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using MovieAspire.Contracts.Analytics.V1;
 using MovieAspire.ServiceDefaults.Errors;
+using StackExchange.Redis;
 
 namespace MovieAspire.Analytics.Tests;
 
@@ -93,6 +94,24 @@ public class TrendingTests
         var error = await Assert.ThrowsAsync<RpcException>(
             async () => await Get(host, new() { Date = "today", Limit = 101, Offset = -1 }));
         Assert.Equal(["date", "limit", "offset"], RpcStatus.ViolationsOf(error).Select(violation => violation.Field).Order());
+    }
+
+    [Fact]
+    public async Task Of_movies_that_never_trended_and_of_deep_pages_nothing_is_kept_for_long()
+    {
+        await using var host = await StartAsync(
+            $"INSERT INTO analytics.genre_stats_daily VALUES ('2025-01-01', 18, 'Drama', 5, 6.5, 10.25, 3000000000, '{Run}', '2025-01-01 04:00:00Z')");
+        for (var id = 1; id <= 20; id++)
+        {
+            await host.Client.GetTrendingHistoryAsync(new() { MovieId = id }, deadline: Deadline);
+            await host.Client.GetTopGenresAsync(new() { Offset = id }, deadline: Deadline);
+        }
+
+        using var redis = await ConnectionMultiplexer.ConnectAsync(host.Redis);
+        var database = redis.GetDatabase();
+        foreach (var key in (string[])(await database.ScriptEvaluateAsync("return redis.call('KEYS', '*')"))!)
+            Assert.InRange((await database.KeyTimeToLiveAsync(key))?.TotalMinutes ?? 0, 0, 1);
+        await Assert.ThrowsAsync<RpcException>(async () => await host.Client.GetTrendingHistoryAsync(new() { MovieId = -1 }, deadline: Deadline));
     }
 
     [Fact]

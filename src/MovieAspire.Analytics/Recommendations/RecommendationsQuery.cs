@@ -72,8 +72,13 @@ internal sealed class RecommendationsQuery(NpgsqlDataSource database)
         response.RunId = row.GetGuid(1).ToString();
         response.ComputedAt = Timestamp.FromDateTime(row.GetDateTime(2));
         response.TotalCount = row.GetInt32(4);
-        if (row.GetInt32(3) == 0)
-            response.Note = "Too little is known of this movie to recommend others.";
+        if (response.TotalCount == 0)
+        {
+            response.Note = row.GetInt32(3) == 0
+                ? "Too little is known of this movie to recommend others."
+                : "None of the movies that were recommended is shown any more.";
+        }
+
         return response;
     }
 

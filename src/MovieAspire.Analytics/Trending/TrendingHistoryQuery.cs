@@ -17,7 +17,8 @@ internal sealed class TrendingHistoryQuery(NpgsqlDataSource database, TimeProvid
         ORDER BY t.computed_on
         """;
 
-    public async Task<GetTrendingHistoryResponse> RunAsync(int movieId, CancellationToken cancellationToken)
+    /// <returns>Null for a movie that did not trend, of which there are as many as there are numbers: that is not kept for long.</returns>
+    public async Task<GetTrendingHistoryResponse?> RunAsync(int movieId, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(Places);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = movieId });
@@ -35,6 +36,6 @@ internal sealed class TrendingHistoryQuery(NpgsqlDataSource database, TimeProvid
             });
         }
 
-        return response;
+        return response.Days.Count > 0 ? response : null;
     }
 }

@@ -14,8 +14,8 @@ internal static class PageServices
 {
     internal static PageConventions Conventions { get; } = new(
         StoredData: pages => pages.CacheStoredData(), Searches: pages => pages.CountsAs(RequestKind.Search),
-        SignIns: pages => pages.CountsAs(RequestKind.SignIn), EventStreams: pages => pages.CountsAs(RequestKind.EventStream),
-        TokenServices.AdminRole);
+        SignIns: pages => pages.CountsAs(RequestKind.SignIn), Uploads: pages => pages.CountsAs(RequestKind.Upload),
+        EventStreams: pages => pages.CountsAs(RequestKind.EventStream), TokenServices.AdminRole);
 
     internal static IHostApplicationBuilder AddPages(this IHostApplicationBuilder builder)
     {

@@ -26,6 +26,18 @@ internal sealed record RateLimitOptions
     [Range(1, 100_000, ErrorMessage = "RateLimits:TotalTokensPerMinute must be between 1 and 100000.")]
     public int TotalTokensPerMinute { get; init; } = 100;
 
+    /// <summary>RateLimits:UploadsPerClient: a client's uploads of libraries at a time.</summary>
+    [Range(1, 1_000, ErrorMessage = "RateLimits:UploadsPerClient must be between 1 and 1000.")]
+    public int UploadsPerClient { get; init; } = 20;
+
+    /// <summary>RateLimits:Uploads: those of all clients together, each of which lies on a disk of the catalog's, up to 50 MB, until it is read.</summary>
+    [Range(1, 10_000, ErrorMessage = "RateLimits:Uploads must be between 1 and 10000.")]
+    public int Uploads { get; init; } = 40;
+
+    /// <summary>RateLimits:UploadsPerMinute: those that a client begins.</summary>
+    [Range(1, 10_000, ErrorMessage = "RateLimits:UploadsPerMinute must be between 1 and 10000.")]
+    public int UploadsPerMinute { get; init; } = 60;
+
     /// <summary>RateLimits:StreamsPerClient: a client's streams of events at a time.</summary>
     [Range(1, 10_000, ErrorMessage = "RateLimits:StreamsPerClient must be between 1 and 10000.")]
     public int StreamsPerClient { get; init; } = 20;

@@ -13,6 +13,7 @@ internal enum RequestKind
     Plain,
     Search,
     SignIn,
+    Upload,
     EventStream,
 }
 
@@ -56,10 +57,13 @@ internal static class RateLimitServices
         // A client's own limit stands before that of all: what it refuses does not count for the others.
         limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
             new CostLimiter(Requests(limits), context => IsCostly(context) ? limits.SearchCost : 1, limits.RequestsPerSecond * 2),
-            Of(RequestKind.SignIn, ClientOf, client => Guesses(client, limits.TokensPerMinute)),
-            Of(RequestKind.SignIn, Everyone, all => Guesses(all, limits.TotalTokensPerMinute)),
-            Of(RequestKind.EventStream, ClientOf, client => Streams(client, limits.StreamsPerClient)),
-            Of(RequestKind.EventStream, Everyone, all => Streams(all, limits.Streams)));
+            Of(RequestKind.SignIn, ClientOf, client => InAMinute(client, limits.TokensPerMinute)),
+            Of(RequestKind.SignIn, Everyone, all => InAMinute(all, limits.TotalTokensPerMinute)),
+            Of(RequestKind.Upload, ClientOf, client => AtATime(client, limits.UploadsPerClient)),
+            Of(RequestKind.Upload, ClientOf, client => InAMinute(client, limits.UploadsPerMinute)),
+            Of(RequestKind.Upload, Everyone, all => AtATime(all, limits.Uploads)),
+            Of(RequestKind.EventStream, ClientOf, client => AtATime(client, limits.StreamsPerClient)),
+            Of(RequestKind.EventStream, Everyone, all => AtATime(all, limits.Streams)));
     }
 
     private static PartitionedRateLimiter<HttpContext> Requests(RateLimitOptions limits) =>
@@ -70,11 +74,11 @@ internal static class RateLimitServices
             TokenLimit = limits.RequestsPerSecond * 2,
         }));
 
-    private static RateLimitPartition<IPAddress> Guesses(IPAddress who, int perMinute) =>
-        RateLimitPartition.GetFixedWindowLimiter(who, _ => new() { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) });
+    private static RateLimitPartition<IPAddress> InAMinute(IPAddress who, int permits) =>
+        RateLimitPartition.GetFixedWindowLimiter(who, _ => new() { PermitLimit = permits, Window = TimeSpan.FromMinutes(1) });
 
-    private static RateLimitPartition<IPAddress> Streams(IPAddress who, int atATime) =>
-        RateLimitPartition.GetConcurrencyLimiter(who, _ => new() { PermitLimit = atATime });
+    private static RateLimitPartition<IPAddress> AtATime(IPAddress who, int permits) =>
+        RateLimitPartition.GetConcurrencyLimiter(who, _ => new() { PermitLimit = permits });
 
     private static PartitionedRateLimiter<HttpContext> Of(
         RequestKind kind, Func<HttpContext, IPAddress> who, Func<IPAddress, RateLimitPartition<IPAddress>> limit) =>

@@ -6,11 +6,13 @@ namespace MovieAspire.Web.Host;
 /// <param name="StoredData">Responses that may be kept until a run changes the data.</param>
 /// <param name="Searches">Requests that cost as much as a search.</param>
 /// <param name="SignIns">Guesses of a password.</param>
+/// <param name="Uploads">Files that anybody may send.</param>
 /// <param name="EventStreams">Responses that stay open.</param>
 /// <param name="AdminRole">The role that may operate the platform.</param>
 public sealed record PageConventions(
     Action<IEndpointConventionBuilder> StoredData, Action<IEndpointConventionBuilder> Searches,
-    Action<IEndpointConventionBuilder> SignIns, Action<IEndpointConventionBuilder> EventStreams, string AdminRole);
+    Action<IEndpointConventionBuilder> SignIns, Action<IEndpointConventionBuilder> Uploads, Action<IEndpointConventionBuilder> EventStreams,
+    string AdminRole);
 
 /// <summary>The host's way to sign in.</summary>
 public interface ISignIn

@@ -29,7 +29,7 @@ internal static class LibraryEndpoints
     {
         library.AddEndpointFilter(PrivateAsync);
         library.MapGet("", () => Pages.View<UploadPage>(new { }));
-        library.MapPost("", UploadAsync).WithMetadata(new UploadLimit());
+        host.Uploads(library.MapPost("", UploadAsync).WithMetadata(new UploadLimit()));
         library.MapGet("/{id}", ShowAsync);
         library.MapGet("/{id}/progress", ProgressAsync);
         host.EventStreams(library.MapGet("/{id}/events", Watch));

@@ -148,6 +148,7 @@ internal sealed class GatewayHost : IAsyncDisposable
             ["Auth:Password"] = Password,
             ["Auth:SigningKey"] = TestTokens.SigningKey,
             ["RateLimits:TokensPerMinute"] = "1000",
+            ["RateLimits:UploadsPerMinute"] = "1000",
             ["Redis:Timeout"] = RedisServer.Patience,
             ["services:catalog:grpc:0"] = Nowhere,
             ["services:catalog:http:0"] = Nowhere,

@@ -138,7 +138,7 @@ public sealed class Platform : IAsyncLifetime
             ["ConnectionStrings:redis"] = _redis, ["Redis:Timeout"] = RedisServer.Patience,
             ["Auth:Password"] = Password, ["Auth:SigningKey"] = TestTokens.SigningKey,
             ["RateLimits:TokensPerMinute"] = "10000", ["RateLimits:TotalTokensPerMinute"] = "10000",
-            ["RateLimits:RequestsPerSecond"] = "100000",
+            ["RateLimits:RequestsPerSecond"] = "100000", ["RateLimits:UploadsPerMinute"] = "10000",
             ["Images:BaseUrl"] = new Uri(_emulator.TmdbBaseUrl, "/t/p/").ToString(),
             ["Dashboard:Url"] = "http://dashboard.example:15080",
         };

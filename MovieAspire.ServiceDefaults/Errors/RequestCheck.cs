@@ -43,14 +43,23 @@ public sealed class RequestCheck
         return offset;
     }
 
-    /// <summary>A calendar day, ISO 8601; null for an empty text, and for one that is noted as bad.</summary>
+    /// <summary>
+    /// A calendar day, ISO 8601, of the years <see cref="FirstYear"/> to <see cref="LastYear"/>; null for an empty text, and for one
+    /// that is noted as bad.
+    /// </summary>
     public DateOnly? Date(string field, string text)
     {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.Year is >= FirstYear and <= LastYear)
             return day;
-        Require(text.Length == 0, field, "must be a date like 2025-01-31");
+        Require(text.Length == 0, field, $"must be a date like 2025-01-31, of a year between {FirstYear} and {LastYear}");
         return null;
     }
+
+    /// <summary>A name of something, which may be empty; Postgres has no NUL in texts, and no name has another control character.</summary>
+    public void Name(string field, string name, int maxLength) => Require(
+        name.Length <= maxLength && !name.Any(char.IsControl),
+        field, $"must have at most {maxLength} characters, none of them a control character");
 
     /// <summary>Throws INVALID_ARGUMENT with all of the bad fields, if there are any.</summary>
     public void ThrowIfAnyFailed()

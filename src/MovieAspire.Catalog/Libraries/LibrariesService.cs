@@ -77,8 +77,11 @@ internal sealed class LibrariesService(
         if (request.Year is < RequestCheck.FirstYear or > RequestCheck.LastYear)
             throw ServiceError.InvalidField("year", $"must be between {RequestCheck.FirstYear} and {RequestCheck.LastYear}");
         var session = await sessions.UseAsync(request.SessionId, context.CancellationToken);
-        return await insights.FindAsync(session, "year", request.Year, YearInReview.Parser, context.CancellationToken)
-            ?? throw ServiceError.NotFound("viewing in the year", request.Year);
+        if (await insights.FindAsync(session, "year", request.Year, YearInReview.Parser, context.CancellationToken) is { } year)
+            return year;
+        // Of a library that is not analysed yet nobody knows in which years there were viewings.
+        await insights.GetAsync(session, "stats", LibraryStats.Parser, context.CancellationToken);
+        throw ServiceError.NotFound("year", request.Year);
     }
 
     public override async Task<PersonalRecommendations> GetRecommendations(

@@ -66,7 +66,7 @@ internal sealed record MovieFilters
     {
         var genres = (IReadOnlyList<string>)(filter.Genre.Length > 0 ? [filter.Genre, .. filter.Genres] : filter.Genres);
         CheckGenres(check, "genre", genres);
-        CheckName(check, "keyword", filter.Keyword);
+        check.Name("keyword", filter.Keyword, MaxNameLength);
         check.Require(!filter.HasMinVotes || filter.MinVotes >= 0, "min_votes", "must not be negative");
         check.Require(!filter.HasCollection || filter.Collection > 0, "collection", "must be positive");
         return Of(
@@ -127,11 +127,7 @@ internal sealed record MovieFilters
         foreach (var genre in genres)
         {
             check.Require(genre.Length > 0, field, "must not be empty");
-            CheckName(check, field, genre);
+            check.Name(field, genre, MaxNameLength);
         }
     }
-
-    private static void CheckName(RequestCheck check, string field, string name) => check.Require(
-        name.Length <= MaxNameLength && !name.Any(char.IsControl),
-        field, $"must be at most {MaxNameLength} characters without control characters");
 }

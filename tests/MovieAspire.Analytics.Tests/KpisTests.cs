@@ -100,7 +100,7 @@ public class KpisTests
     public async Task A_KPI_is_seen_as_it_was_at_the_end_of_a_day(string day, string first)
     {
         await using var host = await StartAsync();
-        Assert.Equal(first, (await host.Kpis.GetKpiAsync(new() { Name = "highest_revenue", AsOf = day })).Rows[0].Values[1].StringValue);
+        Assert.Equal(first, (await host.Kpis.GetKpiAsync(new() { Name = "highest_revenue", Date = day })).Rows[0].Values[1].StringValue);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public class KpisTests
         await using var host = await StartAsync();
         await NotFoundAsync("KPI_NOT_FOUND", host.Kpis.GetKpiAsync(new() { Name = "nothing" }));
         await NotFoundAsync("KPI_NOT_FOUND", host.Kpis.GetKpiAsync(new() { Name = "dropped" }));
-        await NotFoundAsync("NOT_COMPUTED", host.Kpis.GetKpiAsync(new() { Name = "highest_revenue", AsOf = "2026-02-28" }));
+        await NotFoundAsync("NOT_COMPUTED", host.Kpis.GetKpiAsync(new() { Name = "highest_revenue", Date = "2026-02-28" }));
         await NotFoundAsync("CHART_NOT_FOUND", host.Kpis.GetChartAsync(new() { Name = "c" }));
         await NotFoundAsync("TABLE_NOT_FOUND", host.Kpis.GetLineageAsync(new() { Table = "gold/credits" }));
         await NotFoundAsync("NOT_COMPUTED", host.Kpis.GetQualityPageAsync(new() { Layer = "silver" }));
@@ -120,7 +120,9 @@ public class KpisTests
     {
         await using var host = await StartAsync();
         await RefusedAsync(["name"], host.Kpis.GetKpiAsync(new()));
-        await RefusedAsync(["limit", "year_from", "as_of"], host.Kpis.GetKpiAsync(new() { Name = "highest_revenue", YearFrom = 20204, Limit = -1, AsOf = "soon" }));
+        await RefusedAsync(["name", "genre"], host.Kpis.GetKpiAsync(new() { Name = "\0", Genre = "a\0" }));
+        await RefusedAsync(["date"], host.Kpis.GetKpiAsync(new() { Name = "highest_revenue", Date = "9999-12-31" }));
+        await RefusedAsync(["limit", "year_from", "date"], host.Kpis.GetKpiAsync(new() { Name = "highest_revenue", YearFrom = 20204, Limit = -1, Date = "soon" }));
         await RefusedAsync(["year_to"], host.Kpis.GetKpiAsync(new() { Name = "highest_revenue", YearFrom = 2000, YearTo = 1990 }));
         await RefusedAsync(["limit"], host.Kpis.GetKpiAsync(new() { Name = "highest_revenue", Limit = 51 }));
         await RefusedAsync(["genre", "year_from"], host.Kpis.GetKpiAsync(new() { Name = "franchises", Genre = "Drama", YearFrom = 1990 }));
@@ -130,6 +132,7 @@ public class KpisTests
         await RefusedAsync(["format", "theme"], host.Kpis.GetChartAsync(new() { Name = "b", Format = (ChartFormat)9, Theme = (ChartTheme)9 }));
         await RefusedAsync(["layer"], host.Kpis.GetQualityPageAsync(new() { Layer = "bronze" }));
         await RefusedAsync(["table"], host.Kpis.GetLineageAsync(new()));
+        await RefusedAsync(["table"], host.Kpis.GetLineageAsync(new() { Table = "gold/\0" }));
     }
 
     [Fact]

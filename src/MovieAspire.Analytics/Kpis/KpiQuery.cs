@@ -9,30 +9,30 @@ using NpgsqlTypes;
 namespace MovieAspire.Analytics.Kpis;
 
 /// <summary>A checked <see cref="GetKpiRequest"/>; what the KPI itself does not take, the query tells.</summary>
-internal sealed record KpiRows(string Name, string? Genre, int? YearFrom, int? YearTo, int Limit, DateOnly? AsOf)
+internal sealed record KpiRows(string Name, string? Genre, int? YearFrom, int? YearTo, int Limit, DateOnly? Date)
 {
     private const int MaxGenre = 100;
 
-    public bool IsFiltered => Genre is not null || YearFrom is not null || YearTo is not null || Limit > 0 || AsOf is not null;
+    public bool IsFiltered => Genre is not null || YearFrom is not null || YearTo is not null || Limit > 0 || Date is not null;
 
     public string CacheKey => string.Create(
-        CultureInfo.InvariantCulture, $"kpi:{Name}:{YearFrom}:{YearTo}:{Limit}:{AsOf:yyyy-MM-dd}:{Genre}");
+        CultureInfo.InvariantCulture, $"kpi:{Name}:{YearFrom}:{YearTo}:{Limit}:{Date:yyyy-MM-dd}:{Genre}");
 
     /// <exception cref="ServiceException">INVALID_ARGUMENT that names every bad field.</exception>
     public static KpiRows Parse(GetKpiRequest request)
     {
         var check = new RequestCheck();
         KpisService.RequireName(check, "name", request.Name);
-        check.Require(request.Genre.Length <= MaxGenre, "genre", $"must have at most {MaxGenre} characters");
+        check.Name("genre", request.Genre, MaxGenre);
         check.Require(request.Limit >= 0, "limit", "must not be negative");
         var from = Year(check, "year_from", request.YearFrom);
         var to = Year(check, "year_to", request.YearTo);
         check.Require(from is null || to is null || from <= to, "year_to", "must not be before year_from");
-        var asOf = check.Date("as_of", request.AsOf);
+        var date = check.Date("date", request.Date);
         check.ThrowIfAnyFailed();
         // Stored in small letters.
         var genre = request.Genre.Length > 0 ? request.Genre.ToLowerInvariant() : null;
-        return new(request.Name, genre, from, to, request.Limit, asOf);
+        return new(request.Name, genre, from, to, request.Limit, date);
     }
 
     private static int? Year(RequestCheck check, string field, int year)
@@ -96,12 +96,12 @@ internal sealed class KpiQuery(NpgsqlDataSource database)
     // Of a day for which no version was kept, the one before it holds.
     private static async Task<(long Version, Kpi Kpi)?> FindAsync(NpgsqlConnection connection, KpiRows rows, CancellationToken cancellationToken)
     {
-        var condition = rows.AsOf is null
+        var condition = rows.Date is null
             ? "WHERE name = $1 AND valid_to IS NULL"
             : "WHERE name = $1 AND valid_from < $2 ORDER BY valid_from DESC LIMIT 1";
         await using var command = new NpgsqlCommand($"{Version} {condition}", connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = rows.Name });
-        if (rows.AsOf is { } day)
+        if (rows.Date is { } day)
             command.Parameters.Add(new() { Value = new DateTimeOffset(day.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero) });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? (reader.GetInt64(0), ReadKpi(reader)) : null;

@@ -23,7 +23,7 @@ internal sealed class KpisService(
     {
         var rows = KpiRows.Parse(request);
         return await ReadAsync(rows.CacheKey, token => kpis.GetAsync(rows, token), context, isFreeForm: rows.IsFiltered)
-            ?? throw (rows.AsOf is { } day
+            ?? throw (rows.Date is { } day
                 ? ServiceError.NotComputed(string.Create(CultureInfo.InvariantCulture, $"There is no KPI {rows.Name} of {day:yyyy-MM-dd} or before."))
                 : ServiceError.NotFound("KPI", rows.Name));
     }
@@ -59,8 +59,11 @@ internal sealed class KpisService(
             ?? throw ServiceError.NotFound("table", request.Table);
     }
 
-    internal static void RequireName(RequestCheck check, string field, string name) =>
-        check.Require(name.Length is > 0 and <= MaxName, field, $"must have 1 to {MaxName} characters");
+    internal static void RequireName(RequestCheck check, string field, string name)
+    {
+        check.Require(name.Length > 0, field, "is required");
+        check.Name(field, name, MaxName);
+    }
 
     private Task<T?> ReadAsync<T>(
         string key, Func<CancellationToken, Task<T?>> load, ServerCallContext context, bool isFreeForm = false)

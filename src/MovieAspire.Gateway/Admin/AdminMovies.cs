@@ -55,7 +55,7 @@ internal static class AdminMovies
         await catalog.GetMovieAsync(new() { Id = id }, cancellationToken: cancellationToken);
 
     private static async Task<JsonWithETag<IReadOnlyList<MovieCondition>>> ListAsync(
-        [FromQuery(Name = "state"), EnumNames<Proto.MovieState>, Description("Which movies; required.")] string? state,
+        [FromQuery(Name = "state"), Required, EnumNames<Proto.MovieState>, Description("Which movies.")] string? state,
         [AsParameters] PageQuery page, HttpContext context, Proto.Pipeline.PipelineClient pipeline, CancellationToken cancellationToken)
     {
         var request = new Proto.ListMoviesByStateRequest

@@ -57,7 +57,7 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
         StatusCodes.Status404NotFound => "There is nothing at this address.",
         StatusCodes.Status405MethodNotAllowed => "This address does not take this method; see the Allow header.",
         StatusCodes.Status413PayloadTooLarge => "The body is larger than this server accepts.",
-        StatusCodes.Status415UnsupportedMediaType => "The body must be application/json, in UTF-8.",
+        StatusCodes.Status415UnsupportedMediaType => "The body is of a media type, or in an encoding, that this operation does not take.",
         StatusCodes.Status429TooManyRequests => "Too many requests; try again after the time in Retry-After.",
         StatusCodes.Status431RequestHeaderFieldsTooLarge => "The header is larger than this server accepts.",
         StatusCodes.Status499ClientClosedRequest => "The request was cancelled.",

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using MovieAspire.Gateway.Libraries;
 using MovieAspire.Gateway.Paging;
 
 namespace MovieAspire.Gateway.Http;
@@ -40,7 +41,7 @@ internal static class CrossOrigin
         builder.Services.AddOptions<CorsOptions>().Configure<IOptions<CorsSettings>>((cors, settings) => cors.AddDefaultPolicy(policy => policy
             .WithOrigins(settings.Value.All)
             .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Delete)
-            .WithHeaders(HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.IfNoneMatch, "Last-Event-ID")
+            .WithHeaders(HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.IfNoneMatch, EventStreams.LastEventId, OwnerToken.Header, OwnerToken.OtherHeader)
             .WithExposedHeaders(Readable)
             .SetPreflightMaxAge(TimeSpan.FromHours(1))));
     }

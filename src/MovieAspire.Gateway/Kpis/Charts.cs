@@ -24,6 +24,9 @@ public sealed record Chart(
     string Name, string Title, string Subtitle, int Width, int Height, string Svg, string? Png, IReadOnlyList<int> PngWidths, Guid RunId,
     DateTime? CreatedAt)
 {
+    /// <summary>The day of that, UTC.</summary>
+    public DateOnly? ComputedOn => CreatedAt is { } at ? DateOnly.FromDateTime(at) : null;
+
     internal static Chart Example { get; } = new(
         "revenue_vs_budget", "Revenue and budget", "Each dot is a movie of which both are known; on the line it earned what it cost.", 960, 600,
         "/analytics/charts/revenue_vs_budget.svg", "/analytics/charts/revenue_vs_budget.png", [480, 960, 1440, 1920],

@@ -23,10 +23,13 @@ namespace MovieAspire.Gateway.Kpis;
 /// <param name="RowCount">Rows that are kept of it.</param>
 /// <param name="RunId">The run that computed it; later runs that found the same are not named.</param>
 /// <param name="ComputedAt">When it did; UTC.</param>
-public sealed record Kpi(
+public record Kpi(
     string Name, string Title, string Meaning, string Unit, string Kind, IReadOnlyList<KpiColumn> Columns, IReadOnlyList<string> Filters,
     int DefaultLimit, int MaxLimit, long RowCount, Guid RunId, DateTime? ComputedAt)
 {
+    /// <summary>The day of that, UTC.</summary>
+    public DateOnly? ComputedOn => ComputedAt is { } at ? DateOnly.FromDateTime(at) : null;
+
     internal static Kpi Example { get; } = new(
         "highest_revenue", "Highest revenue", "Movies by what they earned in cinemas, as TMDB has it.", "million USD", "ranking",
         [new("rank", "BIGINT", null, null), new("title", "VARCHAR", null, null), new("revenue_musd", "DECIMAL(18,6)", "million USD", null)],
@@ -46,15 +49,18 @@ public sealed record Kpi(
 public sealed record KpiColumn(string Name, string Type, string? Unit, string? Meaning);
 
 /// <summary>A KPI with its rows.</summary>
-/// <param name="Kpi">What it means.</param>
-/// <param name="Rows">Each with the columns of the KPI. The rank is that in the whole catalog, also in a filtered list.</param>
-public sealed record KpiTable(Kpi Kpi, IReadOnlyList<JsonObject> Rows)
+public sealed record KpiTable : Kpi
 {
-    internal static KpiTable Example { get; } = new(
+    private KpiTable(Kpi kpi, IReadOnlyList<JsonObject> rows) : base(kpi) => Rows = rows;
+
+    /// <summary>Each with the columns of the KPI. The rank is that in the whole catalog, also in a filtered list.</summary>
+    public IReadOnlyList<JsonObject> Rows { get; }
+
+    internal static new KpiTable Example { get; } = new(
         Kpi.Example, [new JsonObject { ["rank"] = 1, ["title"] = "Avatar", ["revenue_musd"] = 2923.706026 }]);
 
     internal static KpiTable From(Proto.GetKpiResponse response) => new(
-        Kpi.From(response.Kpi),
+        From(response.Kpi),
         [.. response.Rows.Select(row => new JsonObject(response.Kpi.Columns.Zip(
             row.Values, (column, value) => new KeyValuePair<string, JsonNode?>(column.Name, ToJson(value)))))]);
 
@@ -93,7 +99,7 @@ internal static class KpiTableEndpoints
         [FromQuery(Name = "year_from"), Range(1850, 2200), Description("Only rows of this year of release or later.")] int? yearFrom,
         [FromQuery(Name = "year_to"), Range(1850, 2200), Description("Only rows of this year of release or earlier.")] int? yearTo,
         [FromQuery(Name = "limit"), Range(1, 1000), Description("The most rows; the KPI's own default and maximum apply.")] int? limit,
-        [FromQuery(Name = "as_of"), Description("As it was at the end of this day, UTC, YYYY-MM-DD; now by default.")] DateOnly? asOf,
+        [FromQuery(Name = "date"), Description("As it was at the end of this day, UTC, YYYY-MM-DD; now by default.")] DateOnly? date,
         [FromQuery(Name = "format"), AllowedValues("json", "csv", "parquet"), Description("For links, which have no Accept header: json, csv or parquet.")] string? format,
         HttpContext context, Proto.Kpis.KpisClient kpis, CancellationToken cancellationToken)
     {
@@ -102,7 +108,7 @@ internal static class KpiTableEndpoints
             return TypedResults.StatusCode(StatusCodes.Status406NotAcceptable);
         var request = new Proto.GetKpiRequest
         {
-            Name = name, Genre = genre ?? "", YearFrom = yearFrom ?? 0, YearTo = yearTo ?? 0, Limit = limit ?? 0, AsOf = asOf.ToProto(),
+            Name = name, Genre = genre ?? "", YearFrom = yearFrom ?? 0, YearTo = yearTo ?? 0, Limit = limit ?? 0, Date = date.ToProto(),
         };
         var response = await kpis.GetKpiAsync(request, cancellationToken: cancellationToken);
         return written.Write(context, response);

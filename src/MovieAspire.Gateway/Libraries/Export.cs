@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Proto = MovieAspire.Contracts.Libraries.V1;
 
@@ -11,18 +10,21 @@ internal static class ExportEndpoints
 
     internal static void MapExport(this RouteGroupBuilder session)
     {
-        session.MapGet("/export", ExportAsync).WithName("ExportLibrary").WithSummary("The library as a CSV that Letterboxd imports again, or as JSON")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv", additionalContentTypes: "application/json");
+        session.MapGet("/export.csv", CsvAsync).WithName("ExportLibraryAsCsv").WithSummary("The library as a CSV that Letterboxd imports again")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        session.MapGet("/export.json", JsonAsync).WithName("ExportLibraryAsJson").WithSummary("All of the library as JSON")
+            .Produces(StatusCodes.Status200OK, contentType: "application/json");
         session.MapGet("/unmatched.csv", UnmatchedAsync).WithName("ExportUnmatched").WithSummary("The films without a movie, and why")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv");
     }
 
-    private static Task ExportAsync(
-        [FromRoute(Name = "id"), Description("The session.")] Guid id,
-        [FromQuery(Name = "format"), AllowedValues("csv", "json"), DefaultValue("csv"), Description("csv or json.")] string? format,
-        HttpContext context, Proto.Libraries.LibrariesClient libraries, TimeProvider time) => format == "json"
-            ? SendAsync(id, Proto.ExportFormat.Json, "application/json; charset=utf-8", "library.json", context, libraries, time)
-            : SendAsync(id, Proto.ExportFormat.LetterboxdCsv, "text/csv; charset=utf-8", "library.csv", context, libraries, time);
+    private static Task CsvAsync(
+        [FromRoute(Name = "id"), Description("The session.")] Guid id, HttpContext context, Proto.Libraries.LibrariesClient libraries, TimeProvider time) =>
+        SendAsync(id, Proto.ExportFormat.LetterboxdCsv, "text/csv; charset=utf-8", "library.csv", context, libraries, time);
+
+    private static Task JsonAsync(
+        [FromRoute(Name = "id"), Description("The session.")] Guid id, HttpContext context, Proto.Libraries.LibrariesClient libraries, TimeProvider time) =>
+        SendAsync(id, Proto.ExportFormat.Json, "application/json; charset=utf-8", "library.json", context, libraries, time);
 
     private static Task UnmatchedAsync(
         [FromRoute(Name = "id"), Description("The session.")] Guid id, HttpContext context, Proto.Libraries.LibrariesClient libraries, TimeProvider time) =>

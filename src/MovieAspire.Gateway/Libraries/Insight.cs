@@ -203,9 +203,9 @@ internal static class InsightEndpoints
         [FromQuery(Name = "with"), Description("The other session.")] Guid with,
         [FromHeader(Name = OwnerToken.Header), Description(OwnerToken.Description)] string? token,
         [FromHeader(Name = OwnerToken.OtherHeader), Description("The owner token of the other session.")] string? withToken,
-        Proto.Libraries.LibrariesClient libraries, CancellationToken cancellationToken)
+        HttpRequest http, Proto.Libraries.LibrariesClient libraries, CancellationToken cancellationToken)
     {
-        var request = new Proto.CompareRequest { SessionId = id.ToString(), OwnerToken = token ?? "", WithSessionId = with.ToString(), WithOwnerToken = withToken ?? "" };
+        var request = new Proto.CompareRequest { SessionId = id.ToString(), OwnerToken = OwnerToken.Of(http, token), WithSessionId = with.ToString(), WithOwnerToken = withToken ?? "" };
         return LibraryComparison.From(await libraries.CompareAsync(request, cancellationToken: cancellationToken));
     }
 }

@@ -85,12 +85,29 @@ public sealed record MatchEvidence(string Name, double Value, double Weight, str
 /// <param name="Message">One sentence.</param>
 public sealed record MatchRefusal(string Code, string Message);
 
-/// <summary>A person's choice: one of the two.</summary>
-/// <param name="TmdbId">The movie.</param>
-/// <param name="None">true: none of the movies is it.</param>
-public sealed record MatchChoice(int? TmdbId = null, bool? None = null)
+/// <summary>A person's choice: a movie, or that none of the movies is it.</summary>
+public sealed record MatchChoice
 {
-    internal static MatchChoice Example { get; } = new(564);
+    private bool _isGiven;
+
+    /// <summary>The movie; null: none of the movies is it.</summary>
+    public int? TmdbId
+    {
+        get;
+        set
+        {
+            field = value;
+            _isGiven = true;
+        }
+    }
+
+    /// <summary>true says the same as null for tmdb_id.</summary>
+    public bool? None { get; set; }
+
+    internal static MatchChoice Example { get; } = new() { TmdbId = 564 };
+
+    // A body without the movie says nothing.
+    internal bool IsNone => None is true || (_isGiven && TmdbId is null);
 }
 
 internal static class MatchEndpoints
@@ -100,7 +117,9 @@ internal static class MatchEndpoints
         session.MapGet("/matches", ListAsync).WithName("ListMatches").WithSummary("How films were matched, with the evidence");
         session.MapPost("/matches/{entry}", ChooseAsync).WithName("ChooseMatch")
             .WithSummary("Decides which movie a film is; final in this library, and remembered for the film when most owners agree")
-            .WithProblems(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
+            .WithProblems(
+                StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status413PayloadTooLarge,
+                StatusCodes.Status415UnsupportedMediaType);
     }
 
     private static async Task<JsonWithETag<IReadOnlyList<FilmMatch>>> ListAsync(
@@ -115,7 +134,7 @@ internal static class MatchEndpoints
             SessionId = id.ToString(), State = EnumNames<Proto.MatchState>.ToValue(state), Limit = limit ?? 0, Cursor = cursor ?? "",
         };
         var response = await libraries.ListMatchesAsync(request, cancellationToken: cancellationToken);
-        context.Response.Headers["X-Total-Count"] = response.TotalCount.ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers[TotalCount.Header] = response.TotalCount.ToString(CultureInfo.InvariantCulture);
         NextLink.Announce(context, response.NextCursor);
         return new([.. response.Matches.Select(FilmMatch.From)]);
     }
@@ -124,11 +143,11 @@ internal static class MatchEndpoints
         [FromRoute(Name = "id"), Description("The session.")] Guid id,
         [FromRoute(Name = "entry"), Range(1.0, 9e18), Description("The film's id in the library.")] long entry,
         [FromHeader(Name = OwnerToken.Header), Description(OwnerToken.Description)] string? token,
-        MatchChoice choice, Proto.Libraries.LibrariesClient libraries, CancellationToken cancellationToken)
+        MatchChoice choice, HttpRequest http, Proto.Libraries.LibrariesClient libraries, CancellationToken cancellationToken)
     {
-        if (choice.None is true == choice.TmdbId is not null)
-            throw ServiceError.InvalidField("tmdb_id", "must be given, or none must be true, but not both");
-        var request = new Proto.ChooseMatchRequest { SessionId = id.ToString(), FilmId = entry, OwnerToken = token ?? "" };
+        if (choice.IsNone == choice.TmdbId is not null)
+            throw ServiceError.InvalidField("tmdb_id", "must be a movie, or null where none of the movies is it");
+        var request = new Proto.ChooseMatchRequest { SessionId = id.ToString(), FilmId = entry, OwnerToken = OwnerToken.Of(http, token) };
         if (choice.TmdbId is { } movie)
             request.TmdbId = movie;
         return FilmMatch.From(await libraries.ChooseMatchAsync(request, cancellationToken: cancellationToken));

@@ -142,6 +142,9 @@ internal sealed record LibraryMovieQuery
     [FromQuery(Name = "title"), MaxLength(200), Description("Part of the title.")]
     public string? Title { get; init; }
 
+    [FromQuery(Name = "state"), EnumNames<Proto.MatchState>, Description("Only films whose match is in this state.")]
+    public string? State { get; init; }
+
     [FromQuery(Name = "unmatched"), Description("Only films without a movie, or only those with one.")]
     public bool? Unmatched { get; init; }
 
@@ -165,7 +168,10 @@ internal sealed record LibraryMovieQuery
 
     internal Proto.ListFilmsRequest ToRequest(Guid session)
     {
-        var filter = new Proto.FilmFilter { Genre = Genre ?? "", Director = Director ?? "", Title = Title ?? "", List = List ?? "" };
+        var filter = new Proto.FilmFilter
+        {
+            Genre = Genre ?? "", Director = Director ?? "", Title = Title ?? "", List = List ?? "", State = EnumNames<Proto.MatchState>.ToValue(State),
+        };
         if (Year is { } year)
             filter.Year = year;
         if (YearFrom is { } yearFrom)
@@ -196,8 +202,6 @@ internal sealed record LibraryMovieQuery
 
 internal static class LibraryMovieEndpoints
 {
-    private const string TotalCount = "X-Total-Count";
-
     internal static void MapLibraryMovies(this RouteGroupBuilder session) =>
         session.MapGet("/movies", ListAsync).WithName("ListLibraryMovies")
             .WithSummary("The films of a library, each once, with their movies; X-Total-Count has how many pass the filters");
@@ -207,7 +211,7 @@ internal static class LibraryMovieEndpoints
         Proto.Libraries.LibrariesClient libraries, CancellationToken cancellationToken)
     {
         var response = await libraries.ListFilmsAsync(query.ToRequest(id), cancellationToken: cancellationToken);
-        context.Response.Headers[TotalCount] = response.TotalCount.ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers[TotalCount.Header] = response.TotalCount.ToString(CultureInfo.InvariantCulture);
         NextLink.Announce(context, response.NextCursor);
         return new([.. response.Films.Select(LibraryMovie.From)]);
     }

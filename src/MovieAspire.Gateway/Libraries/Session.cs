@@ -94,9 +94,9 @@ internal static class SessionEndpoints
     private static async Task<NoContent> DeleteAsync(
         [FromRoute(Name = "id"), Description("The session.")] Guid id,
         [FromHeader(Name = OwnerToken.Header), Description(OwnerToken.Description)] string? token,
-        Proto.Libraries.LibrariesClient libraries, CancellationToken cancellationToken)
+        HttpRequest http, Proto.Libraries.LibrariesClient libraries, CancellationToken cancellationToken)
     {
-        await libraries.DeleteSessionAsync(new() { Id = id.ToString(), OwnerToken = token ?? "" }, cancellationToken: cancellationToken);
+        await libraries.DeleteSessionAsync(new() { Id = id.ToString(), OwnerToken = OwnerToken.Of(http, token) }, cancellationToken: cancellationToken);
         return TypedResults.NoContent();
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using MovieAspire.Gateway.Errors;
 using MovieAspire.Gateway.Http;
+using MovieAspire.Gateway.RateLimits;
 using MovieAspire.ServiceDefaults.Errors;
 using Proto = MovieAspire.Contracts.Libraries.V1;
 
@@ -80,7 +81,7 @@ internal static class UploadEndpoints
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder upload) => upload
         .Accepts<UploadForm>("multipart/form-data").WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
-        .WithProblems(StatusCodes.Status413PayloadTooLarge).DisableAntiforgery();
+        .WithProblems(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType).CountsAs(RequestKind.Upload).DisableAntiforgery();
 
     private static async Task<IResult> CreateAsync(
         HttpContext context, Proto.Libraries.LibrariesClient libraries, TimeProvider time, CancellationToken cancellationToken)
@@ -93,7 +94,7 @@ internal static class UploadEndpoints
         [FromRoute(Name = "id"), Description("The session.")] Guid id,
         [FromHeader(Name = OwnerToken.Header), Description(OwnerToken.Description)] string? token,
         HttpContext context, Proto.Libraries.LibrariesClient libraries, TimeProvider time, CancellationToken cancellationToken) =>
-        SendAsync(context.Request, new() { SessionId = id.ToString(), OwnerToken = token ?? "" }, libraries, time, cancellationToken);
+        SendAsync(context.Request, new() { SessionId = id.ToString(), OwnerToken = OwnerToken.Of(context.Request, token) }, libraries, time, cancellationToken);
 
     /// <summary>Passes the files on as they come: neither this process nor the next holds one in memory.</summary>
     private static async Task<UploadResult> SendAsync(

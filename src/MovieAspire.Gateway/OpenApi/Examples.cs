@@ -29,7 +29,7 @@ internal sealed class ExampleTransformer(IEnumerable<BodyExample> bodies) : IOpe
         ["min_votes"] = 100, ["language"] = "en", ["collection"] = 2344, ["keyword"] = "dystopia",
         ["q"] = "matrix", ["facets"] = "genre,year", ["limit"] = 20, ["offset"] = 0, ["count"] = true,
         ["task_id"] = "019cd7a3-5b00-7c3e-9f21-6a4b1d2e8c07", ["movie_id"] = 603, ["status"] = "succeeded", ["job"] = "quick",
-        ["as_of"] = "2026-03-10", ["table"] = "gold/highest_revenue", ["layer"] = "silver", ["width"] = 960, ["theme"] = "dark",
+        ["table"] = "gold/highest_revenue", ["layer"] = "silver", ["width"] = 960, ["theme"] = "dark",
     };
 
     // An id is of what the operation's tag says.

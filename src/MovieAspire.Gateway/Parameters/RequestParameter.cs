@@ -54,14 +54,12 @@ internal sealed record RequestParameter(
             return Parsed(int.TryParse(text, NumberStyles.AllowLeadingSign, invariant, out var number), number, out value);
         if (Type == typeof(long))
             return Parsed(long.TryParse(text, NumberStyles.AllowLeadingSign, invariant, out var large), large, out value);
-        if (Type == typeof(bool))
-            return Parsed(bool.TryParse(text, out var flag), flag, out value);
         if (Type == typeof(double))
             return Parsed(double.TryParse(text, NumberStyles.Float, invariant, out var real) && double.IsFinite(real), real, out value);
         if (Type == typeof(DateOnly))
             return Parsed(DateOnly.TryParseExact(text, "yyyy-MM-dd", invariant, DateTimeStyles.None, out var date), date, out value);
         if (Type == typeof(bool))
-            return Parsed(text is "true" or "false", text is "true", out value);
+            return Parsed(bool.TryParse(text, out var flag), flag, out value);
         if (Type == typeof(Guid))
             return Parsed(Guid.TryParseExact(text, "D", out var id), id, out value);
 
@@ -80,7 +78,6 @@ internal sealed record RequestParameter(
         _ when Type == typeof(bool) => "true or false",
         _ when Type == typeof(double) => "a number",
         _ when Type == typeof(DateOnly) => "a date, YYYY-MM-DD",
-        _ when Type == typeof(bool) => "true or false",
         _ => "a UUID",
     };
 

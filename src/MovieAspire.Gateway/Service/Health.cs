@@ -3,7 +3,7 @@ using MovieAspire.Gateway.Backends;
 namespace MovieAspire.Gateway.Service;
 
 /// <summary>The state of the platform.</summary>
-/// <param name="Status">healthy; degraded: all reads work, something else does not; unhealthy: reads fail.</param>
+/// <param name="Status">healthy; degraded: movies can be read, something else does not work; unhealthy: they cannot.</param>
 /// <param name="Postgres">The database, as the catalog sees it.</param>
 /// <param name="Schema">Whether the database has the schema of this release.</param>
 /// <param name="Redis">The cache; reads work without it, slower.</param>
@@ -51,15 +51,6 @@ internal static class HealthSummary
     private const string Redis = "redis";
     private const string Meilisearch = "meilisearch";
     private const string Quality = "quality";
-
-    internal static async Task<Health> AskAsync(ServiceProbe services, CancellationToken cancellationToken)
-    {
-        var answers = await Task.WhenAll(
-            ServiceHealth.AskAsync(services, "catalog", cancellationToken),
-            ServiceHealth.AskAsync(services, "analytics", cancellationToken),
-            ServiceHealth.AskAsync(services, "worker", cancellationToken));
-        return Of(answers[0], answers[1], answers[2]);
-    }
 
     internal static async Task<Health> AskAsync(ServiceProbe services)
     {

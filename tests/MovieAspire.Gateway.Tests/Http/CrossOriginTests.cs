@@ -39,7 +39,8 @@ public class CrossOriginTests(Platform platform)
         Assert.Equal(204, (int)reply.Status);
         Assert.Equal(Mine, reply.Header("Access-Control-Allow-Origin"));
         Assert.Contains("POST", reply.Header("Access-Control-Allow-Methods"), StringComparison.Ordinal);
-        Assert.Contains("Authorization", reply.Header("Access-Control-Allow-Headers"), StringComparison.OrdinalIgnoreCase);
+        foreach (var header in new[] { "Authorization", "Content-Type", "If-None-Match", "Last-Event-ID", "X-Owner-Token", "X-With-Owner-Token" })
+            Assert.Contains(header, reply.Header("Access-Control-Allow-Headers"), StringComparison.OrdinalIgnoreCase);
         Assert.Null((await PreflightAsync(gateway, Other)).Header("Access-Control-Allow-Origin"));
     }
 
@@ -72,7 +73,7 @@ public class CrossOriginTests(Platform platform)
         using var request = new HttpRequestMessage(HttpMethod.Options, "/pipeline/run");
         request.Headers.Add("Origin", origin);
         request.Headers.Add("Access-Control-Request-Method", "POST");
-        request.Headers.Add("Access-Control-Request-Headers", "authorization,content-type");
+        request.Headers.Add("Access-Control-Request-Headers", "authorization,content-type,x-owner-token");
         return await Reply.OfAsync(await gateway.Client.SendAsync(request));
     }
 }

@@ -17,6 +17,7 @@ public class KpiTests(Platform platform)
         Assert.Equal("million USD", kpi.GetProperty("unit").GetString());
         Assert.Equal("""{"name":"revenue_musd","type":"DECIMAL(18,6)","unit":"million USD","meaning":"in cinemas"}""", kpi.GetProperty("columns")[6].GetRawText());
         Assert.Equal("2025-01-02T04:30:00Z", kpi.GetProperty("computed_at").GetString());
+        Assert.Equal("2025-01-02", kpi.GetProperty("computed_on").GetString());
     }
 
     [Fact]
@@ -24,6 +25,9 @@ public class KpiTests(Platform platform)
     {
         var reply = await platform.Gateway.GetAsync(Path);
         var rows = reply.Json.GetProperty("rows");
+        Assert.Equal(
+            ("highest_revenue", "million USD", "2025-01-02"),
+            (reply.Json.GetProperty("name").GetString(), reply.Json.GetProperty("unit").GetString(), reply.Json.GetProperty("computed_on").GetString()));
         Assert.Equal(
             """{"rank":1,"title":"Amélie, \u0022the one\u0022","released":"1969-12-31","is_hit":true,"rating":7.891,"ratio":0.1,"revenue_musd":2923.706026,"total_musd":-123456789.654321}""",
             rows[0].GetRawText());
@@ -111,7 +115,8 @@ public class KpiTests(Platform platform)
     [InlineData("?limit=0", "limit")]
     [InlineData("?year_from=20204", "year_from")]
     [InlineData("?year_from=2000&year_to=1999", "year_to")]
-    [InlineData("?as_of=yesterday", "as_of")]
+    [InlineData("?date=yesterday", "date")]
+    [InlineData("?date=9999-12-31", "date")]
     [InlineData("?genres=Drama", "genres")]
     public async Task Bad_parameters_are_named(string query, string field) => (await platform.Gateway.GetAsync(Path + query)).Refuses(field);
 
@@ -119,8 +124,8 @@ public class KpiTests(Platform platform)
     public async Task Unknown_names_and_days_before_the_first_computation_are_404()
     {
         (await platform.Gateway.GetAsync("/analytics/kpis/nothing")).Problem(404);
-        Assert.Equal("NOT_COMPUTED", (await platform.Gateway.GetAsync($"{Path}?as_of=2025-01-01")).Problem(404).GetProperty("reason").GetString());
-        Assert.Equal(200, (int)(await platform.Gateway.GetAsync($"{Path}?as_of=2025-01-02")).Status);
+        Assert.Equal("NOT_COMPUTED", (await platform.Gateway.GetAsync($"{Path}?date=2025-01-01")).Problem(404).GetProperty("reason").GetString());
+        Assert.Equal(200, (int)(await platform.Gateway.GetAsync($"{Path}?date=2025-01-02")).Status);
     }
 
     private static List<string> Read(string sql)

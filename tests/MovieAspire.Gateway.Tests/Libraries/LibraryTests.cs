@@ -43,7 +43,7 @@ public sealed class LibraryTests(WholePlatformFixture platform)
         Assert.Equal(2, stats.GetProperty("totals").GetProperty("films").GetInt32());
         Assert.Equal(1, stats.GetProperty("rewatches").GetProperty("rewatches").GetInt32());
         Assert.Equal(1, (await _client.GetAsync($"/api/session/{id}/year/2024")).Json.GetProperty("viewings").GetInt32());
-        (await _client.GetAsync($"/api/session/{id}/year/1950")).Problem(404);
+        Assert.Equal("YEAR_NOT_FOUND", (await _client.GetAsync($"/api/session/{id}/year/1950")).Problem(404).GetProperty("reason").GetString());
         Assert.Equal("popular", (await _client.GetAsync($"/api/session/{id}/recommendations")).Json.GetProperty("basis").GetString());
     }
 
@@ -62,6 +62,23 @@ public sealed class LibraryTests(WholePlatformFixture platform)
         Assert.Equal(("matched", "choice"), (match.GetProperty("state").GetString(), match.GetProperty("method").GetString()));
         await _client.CompletedAsync(id);
         Assert.Equal("0", (await _client.GetAsync($"/api/session/{id}/matches?state=unmatched")).Header("X-Total-Count"));
+
+        var none = (await _client.PostAsync(address, """{"tmdb_id": null}""", token)).Json;
+        Assert.Equal("dismissed", none.GetProperty("state").GetString());
+        Assert.Equal(
+            [entry], (await _client.GetAsync($"/api/session/{id}/movies?state=dismissed")).Json.EnumerateArray().Select(film => film.GetProperty("entry").GetInt64()));
+        (await _client.GetAsync($"/api/session/{id}/movies?state=lost")).Refuses("state");
+    }
+
+    [Fact]
+    public async Task The_owners_token_is_good_as_authorization_as_well()
+    {
+        var (id, token) = await _client.UploadAsync(("watched.csv", Watched));
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"/api/session/{id}") { Headers = { { "Authorization", $"bearer {token}" } } };
+
+        using var response = await platform.Gateway.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
     }
 
     [Fact]
@@ -123,7 +140,7 @@ public sealed class LibraryTests(WholePlatformFixture platform)
         Assert.Equal(("2", "The Matrix"), (first.Header("X-Total-Count"), first.Json[0].GetProperty("title").GetString()));
         Assert.Equal("0", (await _client.GetAsync($"/api/session/{id}/movies?list=nothing")).Header("X-Total-Count"));
         (await _client.GetAsync($"/api/session/{id}/movies?sort=position")).Refuses("sort");
-        var exported = (await _client.GetAsync($"/api/session/{id}/export?format=json")).Json.GetProperty("lists")[0].GetProperty("movies");
+        var exported = (await _client.GetAsync($"/api/session/{id}/export.json")).Json.GetProperty("lists")[0].GetProperty("movies");
         Assert.Equal(["The Matrix", "Inception"], exported.EnumerateArray().Select(movie => movie.GetProperty("title").GetString()));
     }
 }

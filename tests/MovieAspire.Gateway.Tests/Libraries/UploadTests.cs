@@ -55,11 +55,11 @@ public sealed class UploadTests(WholePlatformFixture platform)
         var (id, _) = await _client.UploadAsync(("export.zip", Zip(("watched.csv", Watched), ("ratings.csv", Ratings), ("deleted/diary.csv", Diary), ("profile.csv", "Username\nx"))));
         await _client.CompletedAsync(id);
 
-        var csv = await _client.GetAsync($"/api/session/{id}/export");
+        var csv = await _client.GetAsync($"/api/session/{id}/export.csv");
         Assert.Equal("text/csv", csv.ContentHeaders.ContentType?.MediaType);
         var (again, _) = await _client.UploadAsync(("library.csv", Encoding.UTF8.GetString(csv.Bytes)));
         Assert.Equal(4, (await _client.GetAsync($"/api/session/{again}")).Json.GetProperty("total_movies").GetInt32());
-        Assert.Equal(4, (await _client.GetAsync($"/api/session/{id}/export?format=json")).Json.GetProperty("movies").GetArrayLength());
+        Assert.Equal(4, (await _client.GetAsync($"/api/session/{id}/export.json")).Json.GetProperty("movies").GetArrayLength());
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class UploadTests(WholePlatformFixture platform)
         var (id, _) = await _client.UploadAsync(("watched.csv", Watched), ("diary.csv", diary), ("ratings.csv", Ratings));
         await _client.CompletedAsync(id);
 
-        var csv = Encoding.UTF8.GetString((await _client.GetAsync($"/api/session/{id}/export")).Bytes);
+        var csv = Encoding.UTF8.GetString((await _client.GetAsync($"/api/session/{id}/export.csv")).Bytes);
         var (again, _) = await _client.UploadAsync(("library.csv", csv));
         var films = (await _client.GetAsync($"/api/session/{again}/movies?sort=title")).Json.EnumerateArray().ToList();
 
@@ -129,6 +129,60 @@ public sealed class UploadTests(WholePlatformFixture platform)
         (await platform.Gateway.PostAsync("/api/upload", "{}", "")).Problem(415);
         (await _client.GetAsync($"/api/session/{Guid.Empty}")).Problem(404);
         (await _client.GetAsync("/api/session/nonsense/status")).Refuses("id");
+    }
+
+    [Fact]
+    public async Task One_client_sends_so_many_libraries_at_a_time()
+    {
+        await using var gateway = platform.Platform.StartGateway(new() { ["RateLimits:UploadsPerClient"] = "1" });
+        var client = new LibraryClient(gateway);
+        // As long as nothing is kept back on its way.
+        using var slow = new SlowContent(Watched + new string('\n', 100_000));
+        using var body = new MultipartFormDataContent { { slow, "files", "watched.csv" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/upload") { Content = body };
+
+        var first = gateway.Client.SendAsync(request);
+        await slow.Begun.WaitAsync(TimeSpan.FromSeconds(30));
+        await Eventually.AnswersAsync(() => client.SendAsync("/api/upload", null, ("watched.csv", Watched)), reply => (int)reply.Status is 429);
+        slow.End();
+
+        Assert.Equal(HttpStatusCode.Created, (await first).StatusCode);
+    }
+
+    [Fact]
+    public async Task One_client_sends_so_many_libraries_in_a_minute()
+    {
+        await using var gateway = platform.Platform.StartGateway(new() { ["RateLimits:UploadsPerMinute"] = "1" });
+        var client = new LibraryClient(gateway);
+        await Eventually.AnswersAsync(() => client.SendAsync("/api/upload", null, ("watched.csv", "nothing")), reply => (int)reply.Status is 429);
+
+        Assert.Equal(HttpStatusCode.OK, (await gateway.GetAsync("/movies")).Status);
+        using var page = await gateway.Client.PostAsync("/library", new MultipartFormDataContent { { new StringContent("x"), "files", "watched.csv" } });
+        Assert.Equal(HttpStatusCode.TooManyRequests, page.StatusCode);
+    }
+
+    /// <summary>A file whose end does not come for as long as its sender likes.</summary>
+    private sealed class SlowContent(string text) : HttpContent
+    {
+        private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Begun => _begun.Task;
+
+        public void End() => _end.SetResult();
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(text));
+            _begun.SetResult();
+            await _end.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
     }
 
     private static (int Added, int Updated, int Unchanged) CountsOf(JsonElement upload, string kind)

@@ -18,7 +18,7 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
             "get /analytics/freshness", "get /analytics/kpis", "get /analytics/kpis/{name}", "get /analytics/lineage/{table}",
             "get /analytics/quality", "get /analytics/quality/{layer}.html", "get /analytics/ratings-by-decade",
             "get /analytics/top-genres", "get /api/session/{id}", "get /api/session/{id}/compare", "get /api/session/{id}/events",
-            "get /api/session/{id}/export", "get /api/session/{id}/lists", "get /api/session/{id}/matches", "get /api/session/{id}/movies",
+            "get /api/session/{id}/export.csv", "get /api/session/{id}/export.json", "get /api/session/{id}/lists", "get /api/session/{id}/matches", "get /api/session/{id}/movies",
             "get /api/session/{id}/recommendations", "get /api/session/{id}/stats", "get /api/session/{id}/status",
             "get /api/session/{id}/unmatched.csv", "get /api/session/{id}/watchlist", "get /api/session/{id}/year/{yyyy}",
             "get /collections/{id}",
@@ -51,6 +51,8 @@ public class DocumentTests(LoneGateway lone) : IClassFixture<LoneGateway>
             .Where(response => response.Name[0] is '4' or '5' && (operation.Path, response.Name) is not ("/health", "503"))
             .ToList();
         Assert.Contains(errors, error => error.Name is "400");
+        if (operation.Json.TryGetProperty("requestBody", out _))
+            Assert.Equal(["413", "415"], errors.Select(error => error.Name).Intersect(["413", "415"]).Order(StringComparer.Ordinal));
         Assert.All(errors, error => Assert.True(
             error.Value.GetProperty("content").TryGetProperty("application/problem+json", out _)));
     });

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using MovieAspire.Catalog.Libraries.Sessions;
 using MovieAspire.Contracts.Libraries.V1;
 using MovieAspire.ServiceDefaults.Errors;
 using Npgsql;
@@ -51,8 +52,12 @@ internal sealed record FilmPage(int Limit, int Skip, FilmSort Sort, FilmOrder Or
         check.Require(request.Cursor.Length == 0 || request.Skip == 0, "skip", "must be left out when there is a cursor");
         check.Require(filter is not { HasRating: true, Rating: < 0.5 or > 5 }, "rating", "must be between 0.5 and 5");
         check.Require(filter is not { HasMinRating: true, MinRating: < 0.5 or > 5 }, "min_rating", "must be between 0.5 and 5");
+        check.Require(
+            !filter.HasWatchedYear || filter.WatchedYear is >= RequestCheck.FirstYear and <= RequestCheck.LastYear, "watched_year",
+            $"must be between {RequestCheck.FirstYear} and {RequestCheck.LastYear}");
         foreach (var (name, text) in new[] { ("genre", filter.Genre), ("director", filter.Director), ("title", filter.Title), ("list", filter.List) })
-            check.Require(text.Length <= MaxText && !text.Contains('\0', StringComparison.Ordinal), name, $"must have at most {MaxText} characters");
+            check.Name(name, text, MaxText);
+        check.Require(Enum.IsDefined(filter.State), "state", "is not a known state");
         var sort = filter.List.Length > 0 && request.Sort == FilmSort.Unspecified ? FilmSort.Position : request.Sort;
         var order = FilmOrder.Of(sort);
         check.Require(order is not null, "sort", "is not a known sort");
@@ -113,6 +118,8 @@ internal sealed class FilmConditions
             _conditions.Add($"f.rating = {Value(filter.Rating)}::numeric");
         if (filter.HasMinRating)
             _conditions.Add($"f.rating >= {Value(filter.MinRating)}::numeric");
+        if (MatchNames.NameOf(filter.State) is { } state)
+            _conditions.Add($"coalesce(x.state, 'pending') = {Value(state)}");
         if (filter.HasUnmatched)
             _conditions.Add(filter.Unmatched ? "coalesce(x.state, 'pending') <> 'matched'" : "x.state = 'matched'");
         if (filter.HasWatched)

@@ -67,6 +67,16 @@ internal sealed class WholePlatform : IAsyncDisposable
         _emulator.VanishMovie(movie);
     }
 
+    /// <summary>The work for a library was given up.</summary>
+    internal async Task FailLibraryAsync(string session)
+    {
+        await using var database = NpgsqlDataSource.Create(_movieDb);
+        await using var command = database.CreateCommand(
+            "UPDATE libraries.sessions SET status = 'failed', error_message = 'It failed.', work_done = work_wanted WHERE id = $1");
+        command.Parameters.Add(new() { Value = Guid.Parse(session) });
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Gateway.DisposeAsync();

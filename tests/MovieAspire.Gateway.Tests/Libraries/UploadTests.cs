@@ -28,6 +28,18 @@ public sealed class UploadTests(WholePlatformFixture platform)
     }
 
     [Fact]
+    public async Task The_same_export_starts_an_analysis_that_failed_anew()
+    {
+        var (id, token) = await _client.UploadAsync(("watched.csv", Watched));
+        await _client.CompletedAsync(id);
+        await platform.Platform.FailLibraryAsync(id);
+
+        await _client.SendAsync($"/api/session/{id}/upload", token, ("watched.csv", Watched));
+
+        Assert.Equal("completed", (await _client.CompletedAsync(id)).GetProperty("status").GetString());
+    }
+
+    [Fact]
     public async Task A_film_that_has_another_name_in_a_newer_export_is_the_same_film_and_a_review_that_was_changed_is_not_new()
     {
         const string reviews = """

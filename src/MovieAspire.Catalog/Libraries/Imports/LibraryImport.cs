@@ -55,11 +55,11 @@ internal sealed partial class LibraryImport(
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var token = session is null ? OwnerToken.Create() : null;
         var id = session ?? OwnerToken.CreateSessionId();
+        var hasFailed = false;
         if (token is not null)
             await CreateAsync(connection, id, token, cancellationToken);
-        // Two uploads into one session come one after the other, and the worker's counts wait.
-        else if (await connection.ExecuteScalarAsync<long?>(Command("SELECT number FROM libraries.sessions WHERE id = @session FOR UPDATE", id, cancellationToken)) is null)
-            throw SessionStore.NotFound();
+        else
+            hasFailed = await LockAsync(connection, id, cancellationToken) == "failed";
 
         await connection.ExecuteAsync(Command(EntryMerge.Stage, id, cancellationToken));
         var (rows, errors, errorCount) = await CopyAsync(connection, upload, cancellationToken);
@@ -75,7 +75,8 @@ internal sealed partial class LibraryImport(
         await connection.ExecuteAsync(Command(EntryMerge.Assign, id, cancellationToken));
         var counts = (await connection.QueryAsync<CountRow>(Command(EntryMerge.Entries, id, cancellationToken))).ToList();
         await connection.ExecuteAsync(Command(EntryMerge.Summarise, id, cancellationToken));
-        var hasNews = films > filmsBefore || renamed > 0 || counts.Any(count => count.Added + count.Updated > 0);
+        // Whoever uploads the same again into a session that failed wants it tried again.
+        var hasNews = hasFailed || films > filmsBefore || renamed > 0 || counts.Any(count => count.Added + count.Updated > 0);
         await connection.ExecuteAsync(Command(FinishSql, id, cancellationToken, new { session = id, hasNews, now = time.GetUtcNow() }));
         await transaction.CommitAsync(cancellationToken);
 
@@ -110,6 +111,12 @@ internal sealed partial class LibraryImport(
             """, id, cancellationToken,
             new { session = id, hash = OwnerToken.HashOf(token), now, expires = now + options.Value.Expiry }));
     }
+
+    /// <summary>Two uploads into one session come one after the other, and the worker's counts wait.</summary>
+    /// <returns>The session's status.</returns>
+    private static async Task<string> LockAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken) =>
+        await connection.ExecuteScalarAsync<string?>(
+            Command("SELECT status FROM libraries.sessions WHERE id = @session FOR UPDATE", id, cancellationToken)) ?? throw SessionStore.NotFound();
 
     private async Task<(int Rows, IReadOnlyList<Contracts.Libraries.V1.RowError> Errors, long ErrorCount)> CopyAsync(
         NpgsqlConnection connection, UploadFiles upload, CancellationToken cancellationToken)

@@ -152,10 +152,10 @@ internal sealed class LibraryReader(NpgsqlDataSource dataSource)
     public async Task<IReadOnlyDictionary<int, (int Movies, string? Profile)>> WorkAsync(
         IReadOnlyCollection<int> people, string role, DateOnly today, CancellationToken cancellationToken)
     {
-        // One of three constants.
+        // One of four constants. Of the cast those count whom a movie's document has: what was seen is read there.
         var credits = role switch
         {
-            "actor" => "SELECT movie_id, person_id FROM catalog.movie_cast WHERE person_id = ANY ($1)",
+            "actor" => "SELECT movie_id, person_id FROM catalog.movie_cast WHERE person_id = ANY ($1) AND is_top",
             "director" => "SELECT movie_id, person_id FROM catalog.movie_crew WHERE person_id = ANY ($1) AND job = 'Director'",
             "writer" => "SELECT DISTINCT movie_id, person_id FROM catalog.movie_crew WHERE person_id = ANY ($1) AND job IN ('Writer', 'Screenplay', 'Story')",
             _ => "SELECT movie_id, person_id FROM catalog.movie_crew WHERE person_id = ANY ($1) AND job = 'Original Music Composer'",

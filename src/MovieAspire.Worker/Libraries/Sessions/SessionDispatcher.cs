@@ -19,6 +19,19 @@ internal sealed partial class SessionDispatcher(
     // A session of 200,000 entries takes a second to delete.
     private const int MaxExpired = 20;
 
+    /// <summary>A look at the newest run of each session with work: joined, all runs that there ever were are read.</summary>
+    internal const string GiveUpSql = """
+        WITH failed AS (
+            UPDATE libraries.sessions s
+            SET status = 'failed', work_done = work_wanted, waiting = '', revision = revision + 1,
+                error_message = 'The analysis failed and was given up. Uploading the export again starts it anew.'
+            WHERE work_done < work_wanted AND (
+                SELECT r.status IN ('failed', 'cancelled') AND r.finished_at > s.wanted_at FROM pipeline.pipeline_runs r
+                WHERE r.job = $1 AND r.subject = s.number::text ORDER BY r.created_at DESC LIMIT 1)
+            RETURNING id)
+        SELECT pg_notify('library_changed', id::text) FROM failed
+        """;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await schema.WaitAsync(stoppingToken);
@@ -96,19 +109,7 @@ internal sealed partial class SessionDispatcher(
     // A run that failed for good, or whose workers died again and again, is not tried for ever.
     private async Task GiveUpAsync(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("""
-            WITH failed AS (
-                UPDATE libraries.sessions s
-                SET status = 'failed', work_done = work_wanted, waiting = '', revision = revision + 1,
-                    error_message = 'The analysis failed and was given up. Uploading the export again starts it anew.'
-                FROM (SELECT DISTINCT ON (subject) subject, status, finished_at FROM pipeline.pipeline_runs
-                      WHERE job = $1 AND subject IN (SELECT number::text FROM libraries.sessions WHERE work_done < work_wanted)
-                      ORDER BY subject, created_at DESC) r
-                WHERE r.subject = s.number::text AND r.status IN ('failed', 'cancelled') AND r.finished_at > s.wanted_at
-                  AND s.work_done < s.work_wanted
-                RETURNING s.id)
-            SELECT pg_notify('library_changed', id::text) FROM failed
-            """);
+        await using var command = dataSource.CreateCommand(GiveUpSql);
         command.Parameters.Add(new() { Value = LibraryRuns.Job });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -67,15 +67,18 @@ internal static class ExportFile
         var nameAt = about.IndexOf("Name");
         var values = NextFilled(path, csv);
         var name = values is not null && nameAt >= 0 && nameAt < values.Count ? values[nameAt].Trim() : "";
-        name = name[..Math.Min(name.Length, MaxListName)];
         while (NextFilled(path, csv) is { } row)
         {
             if (row.Contains("Year"))
-                return (row, name);
+                return (row, Shortened(name.Length > 0 ? name : Path.GetFileNameWithoutExtension(path)));
         }
 
         throw new ExportException($"{path} is a list without films: it has no second header.");
     }
+
+    // Half of a character cannot be written as UTF-8.
+    private static string Shortened(string name) => name.Length <= MaxListName ? name
+        : name[..(char.IsHighSurrogate(name[MaxListName - 1]) ? MaxListName - 1 : MaxListName)];
 
     private static List<string>? NextFilled(string path, CsvReader csv)
     {

@@ -6,6 +6,9 @@ namespace MovieAspire.Libraries.Exports;
 internal sealed class ExportRowParser(string path, EntryKind fileKind, ExportColumns columns, string? list)
 {
     private const int MaxNameLength = 500;
+
+    // Letterboxd's have some 20 letters, a row of an index in Postgres holds some 2,700 bytes.
+    private const int MaxUriLength = 500;
     private const int MaxReviewLength = 100_000;
     private const int FirstYear = 1870;
     private const int LastYear = 2100;
@@ -28,6 +31,8 @@ internal sealed class ExportRowParser(string path, EntryKind fileKind, ExportCol
             return Refuse(ExportColumn.LoggedOn, "The date must look like 2024-12-31, or be empty.");
         if (!TryDate(Cell(row, ExportColumn.WatchedOn), out var watched))
             return Refuse(ExportColumn.WatchedOn, "The date must look like 2024-12-31, or be empty.");
+        if (Cell(row, ExportColumn.Uri).Length > MaxUriLength)
+            return Refuse(ExportColumn.Uri, "The address is too long.");
         if (!TryUri(Cell(row, ExportColumn.Uri), out var uri))
             return Refuse(ExportColumn.Uri, "The address must be one of Letterboxd.");
         var review = Cell(row, ExportColumn.Review);

@@ -79,6 +79,16 @@ public class LetterboxdExportTests
         Assert.Null(Assert.Single(Rows("watched.csv", $"Name,Year\n{new string('a', length)},{year}")).Entry);
 
     [Theory]
+    [InlineData(500, null)]
+    [InlineData(501, "The address is too long.")]
+    public void An_address_that_no_index_could_hold_is_refused(int length, string? message)
+    {
+        var row = Assert.Single(Rows("watched.csv", $"Name,Letterboxd URI\nFlow,{"https://boxd.it/".PadRight(length, 'a')}"));
+
+        Assert.Equal((length, message), (row.Entry?.Uri?.Length ?? length, row.Error?.Message));
+    }
+
+    [Theory]
     [InlineData("Title;Release Year;My Rating\nFlow;2024;3,5")]
     [InlineData("My Rating\tTitle\tRelease Year\n3.5\tFlow\t2024")]
     [InlineData("sep=;\r\nName;Year;Rating\r\nFlow;2024;3.5\r\n\r\n")]
@@ -197,6 +207,23 @@ public class LetterboxdExportTests
 
         Assert.Equal([("Dumont", 1, "Humanity"), ("Dumont", 2, "France")], entries.Select(e => (e.List!, e.Position!.Value, e.Name)));
         Assert.All(entries, entry => Assert.Equal(EntryKind.ListItem, entry.Kind));
+    }
+
+    [Theory]
+    [InlineData("Date,Name,Tags,URL,Description\n2021-10-01,,,https://boxd.it/dxXtq,")]
+    [InlineData("Date,Tags,URL,Description\n2021-10-01,,https://boxd.it/dxXtq,")]
+    public void A_list_without_a_name_is_called_like_its_file(string head) => Assert.Equal(
+        "dumont", Assert.Single(Entries("lists/dumont.csv", $"{head}\n\nPosition,Name,Year,URL,Description\n1,Humanity,1999,,")).List);
+
+    [Fact]
+    public void The_name_of_a_list_is_not_cut_through_a_character()
+    {
+        var name = new string('a', 199);
+
+        var entry = Assert.Single(Entries(
+            "list.csv", $"Date,Name,Tags,URL,Description\n2021-10-01,{name}\U0001F3AC,,,\n\nPosition,Name,Year,URL,Description\n1,Humanity,1999,,"));
+
+        Assert.Equal(name, entry.List);
     }
 
     private static List<ExportEntry> Entries(string path, string text)

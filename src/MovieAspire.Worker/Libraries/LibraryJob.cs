@@ -29,7 +29,8 @@ internal sealed partial class LibraryJob(
 
     public IReadOnlyList<JobOption> Options { get; } = [Number];
 
-    public string SubjectOf(IReadOnlyDictionary<string, string> options) => options.GetValueOrDefault(LibraryRuns.Subject, "");
+    // 007 and 7 are one session.
+    public string SubjectOf(IReadOnlyDictionary<string, string> options) => Number.Read(new(options))?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     public IReadOnlyList<FieldViolation> Validate(IReadOnlyDictionary<string, string> options) =>
         options.ContainsKey(LibraryRuns.Subject) ? [] : [new(LibraryRuns.Subject, "is required")];

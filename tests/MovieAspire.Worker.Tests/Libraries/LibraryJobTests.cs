@@ -173,6 +173,17 @@ public sealed class LibraryJobTests
     }
 
     [Fact]
+    public async Task A_session_is_one_subject_however_its_number_is_written()
+    {
+        await using var system = await JobSystem.StartAsync(settings: Quick);
+
+        await system.RunAsync("library", ("library", "007"));
+        await system.RunAsync("library", ("library", "+7"));
+
+        Assert.Equal(2, await system.CountAsync("SELECT count(*) FROM pipeline.pipeline_runs WHERE job = 'library' AND subject = '7'"));
+    }
+
+    [Fact]
     public async Task An_expired_session_leaves_nothing()
     {
         await using var system = await JobSystem.StartAsync(settings: Quick);

@@ -23,7 +23,4 @@ public static class RunStatuses
 
     /// <summary>There was nothing to do.</summary>
     public const string NoOp = "no_op";
-
-    /// <summary>Whether a run of this status has ended.</summary>
-    public static bool IsFinal(string status) => status is not (Queued or Running);
 }

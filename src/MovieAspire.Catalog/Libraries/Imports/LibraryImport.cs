@@ -52,6 +52,7 @@ internal sealed partial class LibraryImport(
     private async Task<ImportResult> MergeAsync(UploadFiles upload, Guid? session, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await RefuseIfFullAsync(connection, cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var token = session is null ? OwnerToken.Create() : null;
         var id = session ?? OwnerToken.CreateSessionId();
@@ -100,6 +101,15 @@ internal sealed partial class LibraryImport(
         WHERE id = @session;
         SELECT pg_notify('library_changed', @session::text);
         """;
+
+    // Anybody may upload. One upload may go beyond the limit by its own rows.
+    private async Task RefuseIfFullAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var rows = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT coalesce(sum(entry_count), 0) FROM libraries.sessions", commandTimeout: StatementTimeout, cancellationToken: cancellationToken));
+        if (rows >= options.Value.MaxTotalRows)
+            throw ServiceError.Unavailable("LIBRARIES_FULL", "The system holds as much of people's libraries as it may, until old ones expire.");
+    }
 
     private Task<int> CreateAsync(NpgsqlConnection connection, Guid id, string token, CancellationToken cancellationToken)
     {

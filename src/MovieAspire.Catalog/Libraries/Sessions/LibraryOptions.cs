@@ -26,6 +26,10 @@ internal sealed record LibraryOptions
     [Range(1, 10_000_000, ErrorMessage = "Libraries:MaxRows must be between 1 and 10,000,000.")]
     public int MaxRows { get; init; } = 200_000;
 
+    /// <summary>Rows of all sessions together; while there are as many, uploads are refused.</summary>
+    [Range(1_000L, 10_000_000_000L, ErrorMessage = "Libraries:MaxTotalRows must be between 1,000 and 10,000,000,000.")]
+    public long MaxTotalRows { get; init; } = 20_000_000;
+
     /// <summary>Uploads that are read at once; further ones wait.</summary>
     [Range(1, 64, ErrorMessage = "Libraries:ConcurrentUploads must be between 1 and 64.")]
     public int ConcurrentUploads { get; init; } = 4;

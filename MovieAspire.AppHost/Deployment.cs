@@ -22,7 +22,10 @@ internal static class Deployment
     // Longer than the 30 s that a process takes at most to let its work finish: else runs are cut off, not handed on.
     private const int StopSeconds = 40;
 
-    /// <summary><c>DeployTo=compose|kubernetes</c>: what <c>aspire publish</c> writes. Without it, azd brings its own.</summary>
+    /// <summary>
+    /// <c>DeployTo=compose|kubernetes</c>: what <c>aspire publish</c> writes. Without it, azd brings its own. Neither has Aspire's
+    /// dashboard, which Compose would publish on a port of the machine: only the gateway is reachable from outside.
+    /// </summary>
     public static void AddDeploymentTarget(this IDistributedApplicationBuilder builder)
     {
         var settings = builder.Configuration;
@@ -31,13 +34,13 @@ internal static class Deployment
             case null or "":
                 break;
             case Compose:
-                builder.AddDockerComposeEnvironment(Compose);
+                builder.AddDockerComposeEnvironment(Compose).WithDashboard(false);
                 // Docker would choose another port at every start.
                 settings["GatewayPort"] ??= "5080";
                 break;
             case Kubernetes:
                 // The default, emptyDir, goes away with the pod.
-                builder.AddKubernetesEnvironment(Kubernetes).WithProperties(kubernetes =>
+                builder.AddKubernetesEnvironment(Kubernetes).WithDashboard(false).WithProperties(kubernetes =>
                 {
                     kubernetes.DefaultStorageType = "pvc";
                     kubernetes.DefaultStorageClassName = settings["Deployment:StorageClass"];

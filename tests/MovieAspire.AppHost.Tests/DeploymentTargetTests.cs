@@ -44,6 +44,22 @@ public class DeploymentTargetTests
     }
 
     [Theory]
+    [InlineData("compose")]
+    [InlineData("kubernetes")]
+    public async Task No_dashboard_is_deployed_because_its_port_would_be_open_to_the_world(string target)
+    {
+        await using var model = await Model.ToPublishAsync($"--DeployTo={target}");
+
+        var enabled = Assert.Single(model.Resources.OfType<IComputeEnvironmentResource>()) switch
+        {
+            DockerComposeEnvironmentResource compose => compose.DashboardEnabled,
+            KubernetesEnvironmentResource kubernetes => kubernetes.DashboardEnabled,
+            var other => throw new InvalidOperationException($"{other.Name} is no environment of ours."),
+        };
+        Assert.False(enabled);
+    }
+
+    [Theory]
     [InlineData(null, 5080)]
     [InlineData("--GatewayPort=80", 80)]
     public async Task Composes_gateway_has_a_port_that_stays(string? setting, int port)

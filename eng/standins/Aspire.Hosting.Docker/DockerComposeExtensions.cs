@@ -17,6 +17,17 @@ public static class DockerComposeEnvironmentExtensions
         var environment = new DockerComposeEnvironmentResource(name);
         return builder.ExecutionContext.IsRunMode ? builder.CreateResourceBuilder(environment) : builder.AddResource(environment);
     }
+
+    /// <summary>Whether the deployment has an Aspire dashboard.</summary>
+    /// <param name="builder">Its builder.</param>
+    /// <param name="enabled">Whether it has one.</param>
+    /// <returns>The same builder.</returns>
+    public static IResourceBuilder<DockerComposeEnvironmentResource> WithDashboard(
+        this IResourceBuilder<DockerComposeEnvironmentResource> builder, bool enabled = true)
+    {
+        builder.Resource.DashboardEnabled = enabled;
+        return builder;
+    }
 }
 
 /// <summary>Changes what is written for a resource.</summary>

@@ -5,7 +5,11 @@ namespace Aspire.Hosting.Docker;
 
 /// <summary>A deployment by Docker Compose.</summary>
 /// <param name="name">The name, unique in the model.</param>
-public class DockerComposeEnvironmentResource(string name) : Resource(name), IComputeEnvironmentResource;
+public class DockerComposeEnvironmentResource(string name) : Resource(name), IComputeEnvironmentResource
+{
+    /// <summary>Whether the deployment has an Aspire dashboard, on a port of its own.</summary>
+    public bool DashboardEnabled { get; set; } = true;
+}
 
 /// <summary>A resource in such a deployment.</summary>
 /// <param name="name">The name.</param>

@@ -27,6 +27,17 @@ public static class KubernetesEnvironmentExtensions
         configure(builder.Resource);
         return builder;
     }
+
+    /// <summary>Whether the deployment has an Aspire dashboard.</summary>
+    /// <param name="builder">Its builder.</param>
+    /// <param name="enabled">Whether it has one.</param>
+    /// <returns>The same builder.</returns>
+    public static IResourceBuilder<KubernetesEnvironmentResource> WithDashboard(
+        this IResourceBuilder<KubernetesEnvironmentResource> builder, bool enabled = true)
+    {
+        builder.Resource.DashboardEnabled = enabled;
+        return builder;
+    }
 }
 
 /// <summary>Changes what is written for a resource.</summary>

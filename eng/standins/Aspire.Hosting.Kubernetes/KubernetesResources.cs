@@ -7,6 +7,9 @@ namespace Aspire.Hosting.Kubernetes;
 /// <param name="name">The name, unique in the model.</param>
 public sealed class KubernetesEnvironmentResource(string name) : Resource(name), IComputeEnvironmentResource
 {
+    /// <summary>Whether the deployment has an Aspire dashboard.</summary>
+    public bool DashboardEnabled { get; set; } = true;
+
     /// <summary>What a volume becomes: emptyDir, hostPath or pvc.</summary>
     public string DefaultStorageType { get; set; } = "emptyDir";
 

@@ -1,3 +1,8 @@
+using MovieAspire.Dev.Backup;
+using MovieAspire.Dev.Running;
+using MovieAspire.Dev.Shell;
+using MovieAspire.Dev.Soak;
+
 namespace MovieAspire.Dev.Tests;
 
 public class CommandLineTests
@@ -72,5 +77,34 @@ public class CommandLineTests
         Assert.Equal(1, exitCode);
         Assert.Contains($"error: {message}", output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Outside_a_checkout_the_error_is_the_sentence_and_not_that_of_a_type_that_did_not_initialize()
+    {
+        var error = Assert.Throws<DevException>(() => Repository.Find(Path.GetTempPath()));
+
+        Assert.StartsWith("Run this inside a checkout", error.Message, StringComparison.Ordinal);
+        foreach (var type in (Type[])[typeof(Repository), typeof(RunState), typeof(Resources)])
+            Assert.Null(type.TypeInitializer);
+    }
+
+    [Fact]
+    public async Task A_program_of_Postgres_that_is_missing_is_named_with_what_to_install()
+    {
+        var postgres = Postgres.Find("postgresql://localhost/moviedb");
+
+        var error = await Assert.ThrowsAsync<DevException>(() => postgres.RunAsync("psql-of-nobody", [], CancellationToken.None));
+
+        Assert.Equal("psql-of-nobody is missing. Install Postgres' client programs: sudo apt-get install postgresql-client", error.Message);
+    }
+
+    [Fact]
+    public void Soak_says_of_containers_that_it_cannot_measure_them()
+    {
+        var error = Assert.Throws<DevException>(() => SoakCommand.Check(new RunState(1, default, "containers", "", "", "")));
+
+        Assert.Contains("processes way alone", error.Message, StringComparison.Ordinal);
+        SoakCommand.Check(new RunState(1, default, "processes", "", "", ""));
     }
 }

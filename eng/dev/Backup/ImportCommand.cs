@@ -28,7 +28,9 @@ internal static class ImportCommand
         if (await postgres.QueryAsync(database, "SELECT to_regclass('catalog.movies') IS NOT NULL", ct) is ["t"]
             && await postgres.QueryAsync(database, "SELECT count(*) FROM catalog.movies", ct) is not ["0"])
         {
-            throw new DevException("The catalog is not empty. Import into a new system: stop this one, delete artifacts/run, start it with `up --empty`.");
+            throw new DevException(
+                "The catalog is not empty. Import into a new system: stop this one, delete artifacts/run (with containers also their volumes; "
+                + "README.md, \"Manage\"), start it with `up --empty`.");
         }
 
         await postgres.QueryAsync("postgres", $"DROP DATABASE IF EXISTS {draft}", ct);

@@ -25,8 +25,10 @@ internal sealed record Postgres(IReadOnlyDictionary<string, string> Environment,
         (await RunAsync("psql", ["--no-psqlrc", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1", "--dbname", database, "--command", sql], ct))
         .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    internal Task<string> RunAsync(string program, IEnumerable<string> arguments, CancellationToken ct) =>
-        Command.RequireAsync(program, arguments, program, ct, environment: Environment);
+    /// <summary>The output of one of Postgres' programs.</summary>
+    internal Task<string> RunAsync(string program, IEnumerable<string> arguments, CancellationToken ct) => Command.RequireAsync(
+        program, arguments, program, ct, environment: Environment,
+        missing: $"{program} is missing. Install Postgres' client programs: sudo apt-get install postgresql-client");
 
     /// <summary>
     /// psql with a transaction that sees one state of the database for as long as it is open, and what others need to see the
@@ -34,6 +36,8 @@ internal sealed record Postgres(IReadOnlyDictionary<string, string> Environment,
     /// </summary>
     internal async Task<Snapshot> BeginSnapshotAsync(CancellationToken ct)
     {
+        // Says what to install where there is none.
+        await RunAsync("psql", ["--version"], ct);
         var start = new ProcessStartInfo("psql", ["--no-psqlrc", "--tuples-only", "--no-align", "--quiet", "--set", "ON_ERROR_STOP=1", "--dbname", Database])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true,

@@ -28,7 +28,7 @@ internal sealed record ResourceView(string Name, string State, string? Health, i
 /// <summary>What the AppHost of the processes way writes about its resources; with containers the dashboard knows.</summary>
 internal static class Resources
 {
-    internal static string File { get; } = Path.Combine(Repository.Run, "resources.json");
+    internal static string File => Path.Combine(Repository.Run, "resources.json");
 
     internal static IReadOnlyList<ResourceView> Read()
     {

@@ -8,7 +8,7 @@ namespace MovieAspire.Dev.Running;
 internal sealed record RunState(
     int ProcessId, DateTime ProcessStartedAt, string Mode, string GatewayUrl, string DashboardUrl, string LogFile)
 {
-    private static string File { get; } = Path.Combine(Repository.Run, "state.json");
+    private static string File => Path.Combine(Repository.Run, "state.json");
 
     /// <summary>The running system, or null.</summary>
     internal static RunState? Read() => ReadLast() is { } state && state.FindProcess() is not null ? state : null;

@@ -6,6 +6,9 @@ namespace MovieAspire.Dev.Shell;
 /// <summary>Runs a program to its end.</summary>
 internal static class Command
 {
+    /// <summary>The exit code that shells have for a program that is not there.</summary>
+    private const int NotFound = 127;
+
     internal sealed record Result(int ExitCode, string Output);
 
     /// <summary>Its exit code with standard output and error together.</summary>
@@ -41,7 +44,7 @@ internal static class Command
         }
         catch (System.ComponentModel.Win32Exception error)
         {
-            return new Result(127, $"{file}: {error.Message}");
+            return new Result(NotFound, $"{file}: {error.Message}");
         }
 
         process.BeginOutputReadLine();
@@ -59,15 +62,20 @@ internal static class Command
         return new Result(process.ExitCode, output.ToString());
     }
 
-    /// <summary>Like CaptureAsync, but a failure is an error that shows the last lines of the output.</summary>
+    /// <summary>
+    /// Like CaptureAsync, but a failure is an error that shows the last lines of the output, or says what to do where the program is missing.
+    /// </summary>
     internal static async Task<string> RequireAsync(
         string file, IEnumerable<string> arguments, string purpose, CancellationToken ct,
-        string? folder = null, IReadOnlyDictionary<string, string>? environment = null)
+        string? folder = null, IReadOnlyDictionary<string, string>? environment = null, string? missing = null)
     {
         var result = await CaptureAsync(file, arguments, ct, folder, environment);
-        return result.ExitCode == 0
-            ? result.Output
-            : throw new DevException($"{purpose} failed (exit code {result.ExitCode}):\n{Tail(result.Output, 25)}");
+        return result.ExitCode switch
+        {
+            0 => result.Output,
+            NotFound when missing is not null => throw new DevException(missing),
+            _ => throw new DevException($"{purpose} failed (exit code {result.ExitCode}):\n{Tail(result.Output, 25)}"),
+        };
     }
 
     internal static string Tail(string text, int lines) =>

@@ -3,21 +3,22 @@ namespace MovieAspire.Dev.Shell;
 /// <summary>Paths of the checkout that the tool runs in.</summary>
 internal static class Repository
 {
-    internal static string Root { get; } = Find();
+    // Looked for when it is asked for: an exception of a static initializer would arrive as that of a type, with a stack trace.
+    internal static string Root => field ??= Find(Environment.CurrentDirectory);
 
-    internal static string Artifacts { get; } = Path.Combine(Root, "artifacts");
+    internal static string Artifacts => Path.Combine(Root, "artifacts");
 
-    internal static string AspireBundle { get; } = Path.Combine(Artifacts, "aspire");
+    internal static string AspireBundle => Path.Combine(Artifacts, "aspire");
 
     /// <summary>State, logs and generated secrets of the running system.</summary>
-    internal static string Run { get; } = Path.Combine(Artifacts, "run");
+    internal static string Run => Path.Combine(Artifacts, "run");
 
-    internal static string AppHostProject { get; } =
-        Path.Combine(Root, "MovieAspire.AppHost", "MovieAspire.AppHost.csproj");
+    internal static string AppHostProject => Path.Combine(Root, "MovieAspire.AppHost", "MovieAspire.AppHost.csproj");
 
-    private static string Find()
+    /// <summary>The checkout that a folder is in.</summary>
+    internal static string Find(string start)
     {
-        for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "MovieAspire.sln")))
                 return folder.FullName;

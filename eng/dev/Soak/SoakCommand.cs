@@ -9,7 +9,7 @@ namespace MovieAspire.Dev.Soak;
 
 /// <summary>
 /// <c>dotnet dev.cs soak</c>: asks the running system of this checkout at random, as anybody may, and says whether what it holds grows:
-/// the last third of the time beside the first.
+/// the last third of the time beside the first. It looks at processes of this machine: with containers their engine tells.
 /// </summary>
 internal static class SoakCommand
 {
@@ -21,7 +21,7 @@ internal static class SoakCommand
         var warmUp = new Option<double>("--warm-up") { Description = "minutes of them that are not compared", DefaultValueFactory = _ => 2 };
         var clients = new Option<int>("--clients") { Description = "how many ask at a time", DefaultValueFactory = _ => 8 };
         var seed = new Option<int>("--seed") { Description = "of what is asked", DefaultValueFactory = _ => 1 };
-        var command = new System.CommandLine.Command("soak", "Asks the running system at random for some minutes, and says whether memory, Redis, log and connections grow.")
+        var command = new System.CommandLine.Command("soak", "Asks the running system (processes only) at random for some minutes, and says whether memory, Redis, log and connections grow.")
         {
             minutes, warmUp, clients, seed,
         };
@@ -33,6 +33,7 @@ internal static class SoakCommand
     private static async Task<int> RunAsync(TimeSpan duration, TimeSpan warmUp, int clients, int seed, CancellationToken ct)
     {
         var state = RunState.Read() ?? throw new DevException("MovieAspire is not running from this checkout. Start it with `up --detach`.");
+        Check(state);
         var postgres = Postgres.Find(null);
         using var requests = new AnonymousRequests(new Uri(state.GatewayUrl), seed);
         await requests.LearnAsync(ct);
@@ -51,6 +52,12 @@ internal static class SoakCommand
         await Task.WhenAll(asking);
         Print(requests, samples, clock.Elapsed);
         return 0;
+    }
+
+    internal static void Check(RunState state)
+    {
+        if (state.Mode != "processes")
+            throw new DevException("soak measures the processes way alone; what containers hold is told by their engine (docker stats). Start with `up --mode processes`.");
     }
 
     private static void Print(AnonymousRequests requests, List<IReadOnlyDictionary<string, double>> samples, TimeSpan duration)

@@ -11,7 +11,7 @@ internal static class Coverage
 {
     private static readonly string[] Product = ["src/", "MovieAspire.ServiceDefaults/"];
 
-    private static string Results { get; } = Path.Combine(Repository.Artifacts, "test-results");
+    private static string Results => Path.Combine(Repository.Artifacts, "test-results");
 
     private static bool IsAsked => Environment.GetEnvironmentVariable("COVERAGE") == "1";
 

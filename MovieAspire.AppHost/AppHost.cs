@@ -8,7 +8,7 @@ var settings = builder.Configuration;
 var isRunMode = builder.ExecutionContext.IsRunMode;
 builder.AddDeploymentTarget();
 
-// Secrets. Run mode reads Parameters__<name>, or makes and keeps them; a deployment asks for them.
+// Secrets: given as Parameters__<name>, or made and kept, by a run and by a deployment each for itself.
 var adminPassword = Secret("admin-password", length: 24);
 var signingKey = Secret("token-signing-key", length: 64);
 

@@ -32,7 +32,7 @@ internal static class Deployment
         switch (settings[Target])
         {
             case null or "":
-                break;
+                return;
             case Compose:
                 builder.AddDockerComposeEnvironment(Compose).WithDashboard(false);
                 // Docker would choose another port at every start.
@@ -49,6 +49,13 @@ internal static class Deployment
                 break;
             case var other:
                 throw new DistributedApplicationException($"{Target} is '{other}'; it may be {Compose} or {Kubernetes}.");
+        }
+
+        // Without one, images stay on the machine that builds them, where a cluster cannot get them.
+        if (settings["Deployment:Registry"] is { Length: > 0 } registry)
+        {
+            var parts = registry.Split('/', 2);
+            builder.AddContainerRegistry("registry", parts[0], parts.ElementAtOrDefault(1));
         }
     }
 

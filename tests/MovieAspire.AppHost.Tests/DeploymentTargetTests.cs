@@ -60,6 +60,20 @@ public class DeploymentTargetTests
     }
 
     [Theory]
+    [InlineData("registry.example.org", "registry.example.org", null)]
+    [InlineData("registry.example.org:5000/movies/blue", "registry.example.org:5000", "movies/blue")]
+    public async Task Images_go_to_the_registry_that_was_set(string setting, string host, string? repository)
+    {
+        await using var model = await Model.ToPublishAsync("--DeployTo=kubernetes", $"--Deployment:Registry={setting}");
+        await using var without = await Model.ToPublishAsync("--DeployTo=kubernetes");
+
+        var registry = Assert.Single(model.Resources.OfType<IContainerRegistry>());
+        Assert.Equal(host, await registry.Endpoint.GetValueAsync(CancellationToken.None));
+        Assert.Equal(repository, registry.Repository is { } path ? await path.GetValueAsync(CancellationToken.None) : null);
+        Assert.Empty(without.Resources.OfType<IContainerRegistry>());
+    }
+
+    [Theory]
     [InlineData(null, 5080)]
     [InlineData("--GatewayPort=80", 80)]
     public async Task Composes_gateway_has_a_port_that_stays(string? setting, int port)

@@ -18,6 +18,25 @@ public partial class DocumentationTests
         Assert.True(missing.Count == 0, string.Join(Environment.NewLine, missing));
     }
 
+    [Fact]
+    public void Tests_that_the_documents_name_are_in_the_class_that_they_name()
+    {
+        var tests = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
+
+        var missing = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md")
+            .SelectMany(document => NamedTest().Matches(File.ReadAllText(document)))
+            .Where(match => !tests.Any(text => text.Contains($"class {match.Groups["class"].Value}", StringComparison.Ordinal)
+                && text.Contains(match.Groups["test"].Value, StringComparison.Ordinal)))
+            .Select(match => match.Value)
+            .ToList();
+
+        Assert.True(missing.Count == 0, string.Join(Environment.NewLine, missing));
+    }
+
+    // `LeaseTests`: A_worker_that_cannot_renew...
+    [GeneratedRegex(@"`(?<class>\w+Tests)`(?:(?: \(\w+\))?: (?:\.\.\.)?(?<test>\w+)\.\.\.)?")]
+    private static partial Regex NamedTest();
+
     [GeneratedRegex(@"`((?:src|tests|eng|docs|MovieAspire\.\w+)/[\w./-]+\.\w+)`")]
     private static partial Regex NamedFile();
 }

@@ -226,6 +226,6 @@ public sealed record CollectionProgress(int Id, string Name, int Seen, int Total
 /// <param name="Name">The name.</param>
 /// <param name="Role">director, actor, writer or composer.</param>
 /// <param name="Seen">How many were seen.</param>
-/// <param name="Total">Released movies of the catalog in this role.</param>
+/// <param name="Total">Released movies of the catalog in this role; an actor's, in which they are among the ten billed first, as those seen are.</param>
 /// <param name="ProfilePath">Path on TMDB's image server.</param>
 public sealed record PersonProgress(int Id, string Name, string Role, int Seen, int Total, string? ProfilePath);

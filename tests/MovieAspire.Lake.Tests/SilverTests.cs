@@ -196,55 +196,6 @@ public sealed class SilverTests : IDisposable
         Assert.Equal("5", await _lake.OneAsync("SELECT count(*) FROM movies_curated"));
     }
 
-    [Fact]
-    public async Task The_small_files_of_a_past_day_become_one_and_nothing_else_changes()
-    {
-        var yesterday = TestLake.Now.AddDays(-1);
-        var raw = new List<string>();
-        for (var file = 0; file < 4; file++)
-        {
-            var at = yesterday.AddMinutes(file);
-            raw.Add(_lake.AddLines("tmdb", at, [.. Enumerable.Range((file * 10) + 1, 9).Select(id => TestLake.Movie(id, at: at)), TestLake.Movie((file * 10) + 10, movie => movie["budget"] = -1, at)]));
-            await _lake.TransformAsync();
-        }
-
-        const string Everything = "SELECT md5(string_agg(movies::VARCHAR, '|' ORDER BY movie_id)) FROM movies_curated AS movies";
-        var before = await _lake.OneAsync(Everything);
-        var lines = raw.SelectMany(file => Bronze.BronzeLines.Read(_lake.Folder.Full(file))).Select(line => line.Text).ToList();
-        Assert.Equal(6, await _lake.Get<Silver.BronzeCompaction>().RunAsync(Guid.NewGuid(), CancellationToken.None));
-        Assert.Equal(0, await _lake.Get<Silver.BronzeCompaction>().RunAsync(Guid.NewGuid(), CancellationToken.None));
-
-        var merged = Assert.Single(Directory.GetFiles(Path.GetDirectoryName(_lake.Folder.Full(raw[0]))!, "*.gz"));
-        Assert.Equal(lines, Bronze.BronzeLines.Read(merged).Select(line => line.Text));
-        var state = Bronze.PartitionState.Read(_lake.Folder, "tmdb", DateOnly.FromDateTime(yesterday.UtcDateTime));
-        Assert.Equal(new(Path.GetFileName(merged), 20), state.Moved![Path.GetFileName(raw[2])]);
-        Assert.True((await _lake.TransformAsync()).IsNoOp);
-        _lake.AddLines("tmdb", TestLake.Now, [TestLake.Movie(100)]);
-        await _lake.TransformAsync();
-        Assert.Equal(before, await _lake.OneAsync(Everything.Replace("AS movies", "AS movies WHERE movie_id < 100", StringComparison.Ordinal)));
-        Assert.Equal("4", await _lake.OneAsync("SELECT count(*) FROM quarantine"));
-        Assert.Equal("41", await _lake.OneAsync("SELECT count(*) FROM bronze"));
-    }
-
-    [Fact]
-    public async Task A_compaction_that_fails_names_the_partition_and_leaves_every_line_where_it_was_and_no_second_one()
-    {
-        var yesterday = TestLake.Now.AddDays(-1);
-        for (var file = 0; file < 2; file++)
-        {
-            _lake.AddLines("tmdb", yesterday.AddMinutes(file), [TestLake.Movie(file + 1, at: yesterday)]);
-            await _lake.TransformAsync();
-        }
-
-        var before = Directory.GetFiles(_lake.Folder.Full("bronze/tmdb/ingestion_date=2026-03-09")).Order().ToList();
-        var part = StagedFiles().First(file => file.EndsWith("stg_tmdb_movies.parquet", StringComparison.Ordinal));
-        await File.WriteAllTextAsync(part, "damaged");
-        var error = await Assert.ThrowsAsync<LakeException>(() => _lake.Get<Silver.BronzeCompaction>().RunAsync(Guid.NewGuid(), CancellationToken.None));
-        Assert.StartsWith("tmdb/ingestion_date=2026-03-09 cannot be compacted: ", error.Message, StringComparison.Ordinal);
-        // What the start of the next process would save.
-        Assert.Empty(Directory.GetFiles(_lake.Folder.Full("bronze/tmdb/ingestion_date=2026-03-09"), "*.ndjson.gz*").Except(before));
-    }
-
     private IEnumerable<string> StagedFiles() =>
         Directory.EnumerateFiles(_lake.Folder.Full("staging"), "*.parquet", SearchOption.AllDirectories);
 }

@@ -12,6 +12,14 @@ public sealed record BronzePartition(string Provider, DateOnly Day, IReadOnlyLis
     /// <summary>Files of whole lines that no part holds yet.</summary>
     public IReadOnlyList<string> NewFiles => [.. Files.Except(State.Files)];
 
+    /// <summary>
+    /// Where a file's lines are now: in the file that it was merged into, perhaps by way of others, or in itself; null where bronze has
+    /// lost them.
+    /// </summary>
+    public MovedFile? Place(string file) =>
+        State.Moved?.GetValueOrDefault(file) is { } moved && moved.File != file && Place(moved.File) is { } place ? place with { LinesBefore = place.LinesBefore + moved.LinesBefore }
+        : Files.Contains(file) ? new(file, 0) : null;
+
     /// <summary>All partitions of which there is something, in bronze or staged, by name.</summary>
     public static IReadOnlyList<BronzePartition> All(LakeFolder lake)
     {

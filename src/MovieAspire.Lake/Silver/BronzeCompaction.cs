@@ -31,7 +31,7 @@ public sealed partial class BronzeCompaction(LakeFolder lake, LakeDatabase datab
         foreach (var partition in BronzePartition.All(lake))
         {
             var isWhole = partition.State.Models == Staging.ModelsHash && partition.NewFiles.Count == 0
-                && partition.State.Parts.SelectMany(part => part.Files).All(file => Place(partition, file) is not null);
+                && partition.State.Parts.SelectMany(part => part.Files).All(file => partition.Place(file) is not null);
             if (partition.Day >= today || !isWhole || (partition.State.Parts.Count <= 1 && partition.Files.Count <= 1))
                 continue;
             try
@@ -47,25 +47,22 @@ public sealed partial class BronzeCompaction(LakeFolder lake, LakeDatabase datab
         return removed;
     }
 
-    // Where a file's lines are now: itself, or the file it was merged into; null where bronze has lost it.
-    private static MovedFile? Place(BronzePartition partition, string file) =>
-        partition.State.Moved?.GetValueOrDefault(file) is { } moved && partition.Files.Contains(moved.File) ? moved
-        : partition.Files.Contains(file) ? new(file, 0) : null;
-
     private async Task<int> CompactAsync(LakeSession session, BronzePartition partition, Guid runId, CancellationToken cancellationToken)
     {
         var folder = BronzeLayout.Partition(lake.Root, partition.Provider, partition.Day);
         var files = partition.State.Parts.SelectMany(part => part.Files).ToList();
-        var current = files.Select(file => Place(partition, file)!.File).Distinct().Order(StringComparer.Ordinal).ToList();
+        var current = files.Select(file => partition.Place(file)!.File).Distinct().Order(StringComparer.Ordinal).ToList();
         var name = SqlModel.HashOf($"{string.Join('\n', files)}\n{Staging.ModelsHash}");
         var merged = $"{current[0].Split('_')[0]}_{runId}_0001.ndjson.gz";
         var before = MergeRaw(folder, current, cancellationToken);
         var part = new StagedPart(name, files, runId, partition.State.Parts.Sum(old => old.Responses), partition.State.Parts.Sum(old => old.Rejected));
         await MergePartsAsync(session, partition, name, cancellationToken);
 
-        var moved = files.ToDictionary(file => file, file => Place(partition, file)!)
-            .ToDictionary(file => file.Key, file => new MovedFile(merged, before[file.Value.File] + file.Value.LinesBefore));
-        // In this order: a crash in between leaves the old files as they were, and the next compaction does it again.
+        // What was moved before stays known: a crash before the next line leaves the old files as they were, and the next compaction
+        // does it again.
+        var moved = new Dictionary<string, MovedFile>(partition.State.Moved ?? new Dictionary<string, MovedFile>());
+        foreach (var (file, lines) in before)
+            moved[file] = new(merged, lines);
         new PartitionState(partition.State.Models, [part], moved).Write(lake, partition.Provider, partition.Day);
         File.Move(Path.Combine(folder, Unfinished), Path.Combine(folder, merged));
         // From here on nobody needs the old ones; what a crash leaves is known as staged, and goes with the next compaction or retention.

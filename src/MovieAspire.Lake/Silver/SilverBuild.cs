@@ -99,10 +99,8 @@ public sealed partial class SilverBuild(
     // The parts whose raw files retention has taken stay as they are; of all others nothing is left.
     private static PartitionState Restaged(BronzePartition partition)
     {
-        var moved = partition.State.Moved;
-        bool IsThere(string file) => partition.Files.Contains(file) || (moved?.GetValueOrDefault(file) is { } place && partition.Files.Contains(place.File));
-        var kept = partition.State.Parts.Where(part => !part.Files.All(IsThere)).ToList();
-        return new(Staging.ModelsHash, kept, kept.Count > 0 ? moved : null);
+        var kept = partition.State.Parts.Where(part => !part.Files.All(file => partition.Place(file) is not null)).ToList();
+        return new(Staging.ModelsHash, kept, kept.Count > 0 ? partition.State.Moved : null);
     }
 
     // What a run staged that failed afterwards is staged again.

@@ -28,7 +28,7 @@ internal static class CollectServices
         services.AddOptions<DetailsOptions>().BindConfiguration(DetailsOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
         return services
-            .AddSingleton<MovieWriter>().AddSingleton<MovieQueries>()
+            .AddSingleton<MovieWriter>().AddSingleton<MovieBatches>().AddSingleton<MovieQueries>()
             .AddSingleton<FailedItems>().AddSingleton<FreezeStore>().AddSingleton<DetailsCollector>()
             .AddSingleton<Enrichment>().AddSingleton<IRunResumption, ResumedRun>().AddSingleton<IJob, EnrichJob>();
     }

@@ -108,7 +108,8 @@ internal sealed class FilmEnrichment(
         LibrarySession session, RunContext run, IReadOnlyCollection<ProviderResponse<TmdbMovieDetails>> fetched, IReadOnlyList<int> movies,
         CancellationToken cancellationToken)
     {
-        await catalog.WriteAsync(run, fetched, cancellationToken);
+        foreach (var (movie, reason) in await catalog.WriteAsync(run, fetched, cancellationToken))
+            await work.FailAsync(session, movie, reason, cancellationToken);
         await work.SettleAsync(session, movies, cancellationToken);
         run.Advance(movies.Count, "");
     }

@@ -4,9 +4,7 @@ using Microsoft.Extensions.Options;
 using MovieAspire.Data.Catalog;
 using MovieAspire.Providers.Calls;
 using MovieAspire.Providers.Tmdb;
-using MovieAspire.ServiceDefaults.Errors;
 using MovieAspire.Worker.Runs;
-using Npgsql;
 
 namespace MovieAspire.Worker.Collect.Details;
 
@@ -15,12 +13,10 @@ namespace MovieAspire.Worker.Collect.Details;
 /// Movies that failed in earlier runs are tried again along with them.
 /// </summary>
 internal sealed partial class DetailsCollector(
-    TmdbClient tmdb, MovieWriter writer, FreezeStore freezing, FailedItems failed, TimeProvider time, IOptions<DetailsOptions> options,
+    TmdbClient tmdb, MovieWriter writer, MovieBatches batches, FreezeStore freezing, FailedItems failed, IOptions<DetailsOptions> options,
     ILogger<DetailsCollector> logger)
 {
     public const string SourceName = "details";
-    private const int WriteAttempts = 4;
-    private static readonly TimeSpan WriteDelay = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Fetches and writes; a movie that fails is recorded and passed over.</summary>
     /// <param name="run">The run.</param>
@@ -130,54 +126,15 @@ internal sealed partial class DetailsCollector(
         }
     }
 
-    /// <summary>Writes a batch; one that the database refuses is halved until the bad movie is found.</summary>
     private async Task WriteAsync(RunContext run, List<MovieRow> batch, CancellationToken cancellationToken)
     {
-        var isWritten = false;
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                // Once: the same again would count as another refresh without a change.
-                if (!isWritten)
-                    Count(run, batch, await writer.WriteAsync(batch, run.Run.Id, cancellationToken));
-                isWritten = true;
-                var (frozen, thawed) = await freezing.ApplyAsync([.. batch.Select(movie => movie.Id)], cancellationToken);
-                run.Source(SourceName).Add(frozen: frozen, thawed: thawed);
-                if (frozen + thawed > 0)
-                    LogFrozen(run.Run.Id, frozen, thawed);
-                return;
-            }
-            catch (NpgsqlException e) when (DatabaseErrors.IsAway(e) && attempt < WriteAttempts)
-            {
-                LogRewrite(run.Run.Id, batch.Count, e.Message);
-                await Task.Delay(WriteDelay * attempt, time, cancellationToken);
-            }
-            catch (PostgresException e) when (!isWritten && !DatabaseErrors.IsAway(e))
-            {
-                if (batch.Count == 1)
-                {
-                    run.RecordError(SourceName, Item(batch[0].Id), "database", e.MessageText, isCounted: true);
-                    return;
-                }
-
-                await WriteAsync(run, batch[..(batch.Count / 2)], cancellationToken);
-                batch = batch[(batch.Count / 2)..];
-                attempt = 0;
-            }
-        }
-    }
-
-    private static void Count(RunContext run, List<MovieRow> batch, WriteResult result)
-    {
-        run.Source(SourceName).Add(result.Counts);
-        // Their popularity and votes may have moved.
-        if (result.Counts.Unchanged > 0)
-            run.MarkChanged();
-        run.CountMovies(batch.Select(movie => movie.Id));
-        // Another try would find the same, so these are errors of a source of their own.
-        foreach (var (id, imdbId) in result.ImdbDuplicates)
-            run.RecordError("imdb-ids", Item(id), "bad_body", $"IMDb id {imdbId} belongs to another movie.");
+        var (written, _) = await batches.WriteAsync(run, SourceName, batch, cancellationToken);
+        // Apart from the batch: the same again would count as another refresh without a change.
+        var (frozen, thawed) = await batches.PatientlyAsync(
+            run, written.Count, () => freezing.ApplyAsync([.. written], cancellationToken), cancellationToken);
+        run.Source(SourceName).Add(frozen: frozen, thawed: thawed);
+        if (frozen + thawed > 0)
+            LogFrozen(run.Run.Id, frozen, thawed);
     }
 
     private static string Item(int id) => id.ToString(CultureInfo.InvariantCulture);
@@ -187,7 +144,4 @@ internal sealed partial class DetailsCollector(
 
     [LoggerMessage(LogLevel.Information, "Run {RunId}: {Frozen} movies are frozen now, {Thawed} are no longer")]
     private partial void LogFrozen(Guid runId, int frozen, int thawed);
-
-    [LoggerMessage(LogLevel.Warning, "Run {RunId}: a batch of {Count} movies could not be written and is tried again: {Reason}")]
-    private partial void LogRewrite(Guid runId, int count, string reason);
 }

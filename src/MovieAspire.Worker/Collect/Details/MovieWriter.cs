@@ -92,27 +92,37 @@ internal sealed class MovieWriter(NpgsqlDataSource dataSource, TimeProvider time
         }
 
         var duplicates = await DropImdbDuplicatesAsync(connection, movies, cancellationToken);
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(MovieTables.Detailed.Upsert(movies));
-        foreach (var command in MovieStatements.Parts(movies))
-            batch.BatchCommands.Add(command);
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-        return duplicates;
+        try
+        {
+            await using var batch = new NpgsqlBatch(connection);
+            batch.BatchCommands.Add(MovieTables.Detailed.Upsert(movies));
+            foreach (var command in MovieStatements.Parts(movies))
+                batch.BatchCommands.Add(command);
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+        finally
+        {
+            // Whoever writes the same rows again shall find the duplicates again.
+            foreach (var (movie, imdbId) in duplicates)
+                movie.ImdbId = imdbId;
+        }
+
+        return [.. duplicates.Select(duplicate => (duplicate.Movie.Id, duplicate.ImdbId))];
     }
 
     /// <summary>
     /// An IMDb id names one movie. TMDB gives some twice; whoever had it first keeps it, the lower id within a batch.
     /// </summary>
-    private static async Task<IReadOnlyList<(int Id, string ImdbId)>> DropImdbDuplicatesAsync(
+    private static async Task<IReadOnlyList<(MovieRow Movie, string ImdbId)>> DropImdbDuplicatesAsync(
         NpgsqlConnection connection, List<MovieRow> movies, CancellationToken cancellationToken)
     {
         var taken = (await connection.IdsAsync([MovieStatements.TakenImdbIds(movies)], cancellationToken)).ToHashSet();
         var owners = movies.Where(movie => movie.ImdbId is not null && !taken.Contains(movie.Id))
             .GroupBy(movie => movie.ImdbId).ToDictionary(group => group.Key!, group => group.Min(movie => movie.Id));
-        var duplicates = new List<(int, string)>();
+        var duplicates = new List<(MovieRow, string)>();
         foreach (var movie in movies.Where(movie => movie.ImdbId is { } imdbId && (taken.Contains(movie.Id) || owners[imdbId] != movie.Id)))
         {
-            duplicates.Add((movie.Id, movie.ImdbId!));
+            duplicates.Add((movie, movie.ImdbId!));
             movie.ImdbId = null;
         }
 

@@ -13,7 +13,7 @@ using Npgsql;
 namespace MovieAspire.Worker.Collect.Replay;
 
 /// <summary>Writes the newest details of every movie that bronze has: one reads, some take apart, some write.</summary>
-internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter writer, IOptions<DetailsOptions> options)
+internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter writer, MovieBatches batches, IOptions<DetailsOptions> options)
 {
     private const string SourceName = "replay";
     private const int Parsers = 2;
@@ -23,8 +23,6 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
 
     // Some 2 MB. Of what is at hand nobody waits for the first movies, and the more a statement writes the less it costs for each.
     private const int BatchSize = 200;
-
-    private const int Attempts = 3;
 
     // A movie is written some time after its answer came.
     private static readonly TimeSpan Tolerance = TimeSpan.FromHours(1);
@@ -155,35 +153,19 @@ internal sealed class MovieReplay(NpgsqlDataSource dataSource, MovieWriter write
         return written;
     }
 
-    private async Task<long> WriteAsync(RunContext run, List<MovieRow> movies, CancellationToken cancellationToken, int attempt = 1)
+    private async Task<long> WriteAsync(RunContext run, List<MovieRow> movies, CancellationToken cancellationToken)
     {
-        var later = await LaterAsync([.. movies.Select(movie => (movie.Id, movie.LastTmdbUpdate!.Value))], cancellationToken);
-        movies.RemoveAll(movie => later.Contains(movie.Id));
         if (movies.Count == 0)
             return 0;
-        try
-        {
-            var result = await writer.WriteAsync(movies, run.Run.Id, cancellationToken, movies.Min(movie => movie.LastTmdbUpdate));
-            run.Source(SourceName).Add(result.Counts);
-            run.CountMovies(movies.Select(movie => movie.Id));
-        }
-        catch (PostgresException) when (movies.Count > 1)
-        {
-            // One movie cannot be written, or somebody else wrote the same ones: each half on its own.
-            foreach (var half in movies.Chunk((movies.Count + 1) / 2))
-                await WriteAsync(run, [.. half], cancellationToken);
-        }
-        catch (PostgresException e) when ((e.IsTransient || e.SqlState is PostgresErrorCodes.UniqueViolation) && attempt < Attempts)
-        {
-            // The other writer was at the same rows.
-            return await WriteAsync(run, movies, cancellationToken, attempt + 1);
-        }
-        catch (PostgresException e)
-        {
-            run.RecordError(SourceName, Item(movies[0].Id), "database", e.MessageText, isCounted: true);
-        }
+        var (written, refused) = await batches.WriteAsync(
+            run, SourceName, movies, cancellationToken, movies.Min(movie => movie.LastTmdbUpdate), PickAsync);
+        return written.Count + refused.Count;
 
-        return movies.Count;
+        async Task<IReadOnlyList<MovieRow>> PickAsync(IReadOnlyList<MovieRow> some)
+        {
+            var later = await LaterAsync([.. some.Select(movie => (movie.Id, movie.LastTmdbUpdate!.Value))], cancellationToken);
+            return [.. some.Where(movie => !later.Contains(movie.Id))];
+        }
     }
 
     /// <summary>Removes movies, once all that is known of them was written: the catalog keeps it.</summary>

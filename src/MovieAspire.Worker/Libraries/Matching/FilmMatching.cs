@@ -123,10 +123,12 @@ internal sealed class FilmMatching(
     // What was answered is kept, also when the run is to stop.
     private async Task WriteAsync(LibrarySession session, RunContext run, Answers answers)
     {
-        await fetchedMovies.WriteAsync(run, answers.Fetched, CancellationToken.None);
+        var refused = await fetchedMovies.WriteAsync(run, answers.Fetched, CancellationToken.None);
         // While TMDB is away no film is at fault.
         await work.WriteAsync(
             session, [.. answers.Results.Where(result => result.Failure is null || answers.Outage.IsThere)], CancellationToken.None);
+        foreach (var (movie, reason) in refused)
+            await work.FailAsync(session, movie, reason, CancellationToken.None);
         if (!answers.Fetched.IsEmpty)
             await work.SettleAsync(session, [.. answers.Fetched.Select(movie => movie.Value.Id)], CancellationToken.None);
         run.Advance(answers.Results.Count, "");

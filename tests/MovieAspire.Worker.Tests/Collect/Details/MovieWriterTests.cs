@@ -45,6 +45,22 @@ public class MovieWriterTests
     }
 
     [Fact]
+    public async Task An_imdb_id_that_another_movie_has_is_told_again_by_the_second_try_of_a_batch()
+    {
+        await using var database = await SchemaDatabase.CreateAsync();
+        var writer = new MovieWriter(database, TimeProvider.System);
+        await WriteAsync(writer, Details(5) with { ImdbId = "tt5" });
+        await database.ExecuteAsync("ALTER TABLE catalog.tmdb_movies ADD CONSTRAINT refused CHECK (movie_id <> 1)");
+        var movie = MovieMapping.FromDetails(Details(1) with { ImdbId = "tt5" }, 1000, TimeProvider.System.GetUtcNow());
+        await Assert.ThrowsAsync<PostgresException>(() => writer.WriteAsync([movie], Run, CancellationToken.None));
+        await database.ExecuteAsync("ALTER TABLE catalog.tmdb_movies DROP CONSTRAINT refused");
+
+        var result = await writer.WriteAsync([movie], Run, CancellationToken.None);
+
+        Assert.Equal([(1, "tt5")], result.ImdbDuplicates);
+    }
+
+    [Fact]
     public async Task An_imdb_id_is_given_to_the_next_movie_that_names_it_once_its_owner_is_gone_and_the_error_is_history()
     {
         await using var database = await SchemaDatabase.CreateAsync();

@@ -43,6 +43,18 @@ internal sealed partial class SchemaBackup(
         if (options.Value.BackupFolder.Length == 0 || !await migrator.IsOutdatedAsync(cancellationToken) || !await HasMoviesAsync(cancellationToken))
             return null;
 
+        try
+        {
+            return await WriteAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SchemaBackupException($"{options.Value.BackupFolder} cannot be written (Schema:BackupFolder): {e.Message}");
+        }
+    }
+
+    private async Task<string> WriteAsync(CancellationToken cancellationToken)
+    {
         Directory.CreateDirectory(options.Value.BackupFolder);
         var file = Path.Combine(
             options.Value.BackupFolder,

@@ -48,8 +48,24 @@ public sealed class SchemaBackupTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
-    private WebApplication Build(NpgsqlDataSource database, string program) => TestWorker.Build(new()
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_is_said_and_the_schema_is_not_changed()
     {
-        ["ConnectionStrings:moviedb"] = database.ConnectionString, ["Schema:BackupFolder"] = _folder, ["Schema:PgDump"] = program,
+        await using var database = await SchemaDatabase.CreateAsync();
+        await database.ExecuteAsync("INSERT INTO catalog.movies (id, title, original_title) VALUES (1, 'One', '')");
+        await database.ExecuteAsync("DELETE FROM public.schema_migrations WHERE version = (SELECT max(version) FROM public.schema_migrations)");
+        var file = Path.Combine(_folder, "file");
+        File.WriteAllText(file, "");
+        await using var app = Build(database, "pg_dump", Path.Combine(file, "backups"));
+
+        var error = await Assert.ThrowsAsync<SchemaBackupException>(
+            () => app.Services.GetRequiredService<SchemaBackup>().SaveAsync(CancellationToken.None));
+
+        Assert.Contains("Schema:BackupFolder", error.Message, StringComparison.Ordinal);
+    }
+
+    private WebApplication Build(NpgsqlDataSource database, string program, string? folder = null) => TestWorker.Build(new()
+    {
+        ["ConnectionStrings:moviedb"] = database.ConnectionString, ["Schema:BackupFolder"] = folder ?? _folder, ["Schema:PgDump"] = program,
     });
 }

@@ -9,7 +9,10 @@ public static class DatabaseErrors
 
     /// <summary>Whether the same call may succeed later.</summary>
     public static bool IsAway(Exception? error) =>
-        Chain(error).OfType<DbException>().Any(failure => failure.IsTransient || IsShutdown(failure));
+        IsTimeout(error) || Chain(error).OfType<DbException>().Any(failure => failure.IsTransient || IsShutdown(failure));
+
+    /// <summary>Whether it is the database that failed, for whatever reason: what works for ever says so, and goes on.</summary>
+    public static bool IsOfDatabase(Exception? error) => error is DbException || IsTimeout(error);
 
     /// <summary>
     /// Whether no statement can be answered now: neither a statement that waited too long for its lock nor one that took too long
@@ -20,6 +23,9 @@ public static class DatabaseErrors
 
     /// <summary>Whether the server gave a statement up that took longer than the process allows (Database:StatementTimeout).</summary>
     public static bool IsGivenUp(Exception? error) => Chain(error).Any(failure => failure is DbException { SqlState: QueryCanceled });
+
+    // Npgsql throws it as it is where finding the server, or opening, takes longer than a connection may; EF Core wraps it.
+    private static bool IsTimeout(Exception? error) => error is TimeoutException or InvalidOperationException { InnerException: TimeoutException };
 
     // EF Core and resilience wrap the driver's exception.
     private static IEnumerable<Exception> Chain(Exception? error)

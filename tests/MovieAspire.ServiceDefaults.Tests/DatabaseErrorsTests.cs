@@ -23,7 +23,28 @@ public class DatabaseErrorsTests
         { new DatabaseError(null, isTransient: true, new TimeoutException()), true, false, false },
         { new InvalidOperationException("", new DatabaseError(null, isTransient: true, new TimeoutException())), true, false, false },
         { new TimeoutException("", new DatabaseError(null, isTransient: true, new IOException())), true, false, false },
+        // Names that are not resolved in time, as the driver and as EF Core say it; a request to somebody else says it otherwise.
+        { new TimeoutException(), true, false, false },
+        { new InvalidOperationException("", new TimeoutException()), true, false, false },
+        { new TaskCanceledException("", new TimeoutException()), false, false, false },
     };
+
+    /// <summary>An error, and whether it is the database's, be it away, slow or wrong.</summary>
+    public static TheoryData<Exception?, bool> Owners => new()
+    {
+        { null, false },
+        { new InvalidOperationException(), false },
+        { new OperationCanceledException("", new DatabaseError("57014", isTransient: false)), false },
+        { new DatabaseError("42P01", isTransient: false), true },
+        { new DatabaseError(null, isTransient: true, new IOException()), true },
+        { new TimeoutException(), true },
+        { new InvalidOperationException("", new TimeoutException()), true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Owners))]
+    public void Whatever_the_database_fails_with_is_told_from_a_bug_and_from_a_stop(Exception? error, bool isOfDatabase) =>
+        Assert.Equal(isOfDatabase, DatabaseErrors.IsOfDatabase(error));
 
     [Theory]
     [MemberData(nameof(Errors))]

@@ -20,7 +20,7 @@ internal sealed class DatabaseLoader(DatabaseWatch database, TimeProvider time, 
             database.Answered();
             return new(value, null);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && (e is TimeoutException || DatabaseErrors.IsAway(e) || DatabaseErrors.IsGivenUp(e)))
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && (DatabaseErrors.IsAway(e) || DatabaseErrors.IsGivenUp(e)))
         {
             // One slow statement makes no other read's answer old.
             if (DatabaseErrors.IsServerAway(e))

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using MovieAspire.Providers.Calls;
-using Npgsql;
+using MovieAspire.ServiceDefaults.Errors;
 
 namespace MovieAspire.Worker.Quotas;
 
@@ -64,7 +64,7 @@ internal sealed partial class SharedRequestQuota(
             {
                 await batch.DisposeAsync();
             }
-            catch (NpgsqlException e)
+            catch (Exception e) when (DatabaseErrors.IsOfDatabase(e))
             {
                 LogNotWritten(provider.DisplayName(), e.Message);
             }
@@ -91,7 +91,7 @@ internal sealed partial class SharedRequestQuota(
             {
                 await store.CountAsync(provider.Key(), used, refused, cached, cancellationToken);
             }
-            catch (Exception e) when (e is NpgsqlException or OperationCanceledException)
+            catch (Exception e) when (e is OperationCanceledException || DatabaseErrors.IsOfDatabase(e))
             {
                 counts.Add(used, refused, cached);
                 LogNotWritten(provider.DisplayName(), e.Message);

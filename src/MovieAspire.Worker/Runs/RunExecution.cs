@@ -163,7 +163,7 @@ internal sealed partial class RunExecution(
                 LogLost(run.Job, run.Id);
                 return;
             }
-            catch (NpgsqlException e) when (attempt < EndAttempts && !shutdown.IsCancellationRequested)
+            catch (Exception e) when (DatabaseErrors.IsOfDatabase(e) && attempt < EndAttempts && !shutdown.IsCancellationRequested)
             {
                 LogEndRetry(run.Job, run.Id, e.Message);
                 await Task.Delay(EndDelay, time, CancellationToken.None);

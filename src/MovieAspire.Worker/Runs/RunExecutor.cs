@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
+using MovieAspire.ServiceDefaults.Errors;
 using MovieAspire.Worker.Schema;
-using Npgsql;
 
 namespace MovieAspire.Worker.Runs;
 
@@ -41,7 +41,7 @@ internal sealed partial class RunExecutor(
                     continue;
                 }
             }
-            catch (NpgsqlException e)
+            catch (Exception e) when (DatabaseErrors.IsOfDatabase(e))
             {
                 LogNoClaim(e.Message);
             }

@@ -1,4 +1,4 @@
-using Npgsql;
+using MovieAspire.ServiceDefaults.Errors;
 
 namespace MovieAspire.Worker.Runs;
 
@@ -56,7 +56,7 @@ internal sealed partial class RunHeartbeat(
                 await abort.CancelAsync();
                 return HeartbeatEnd.LeaseLost;
             }
-            catch (NpgsqlException e)
+            catch (Exception e) when (DatabaseErrors.IsOfDatabase(e))
             {
                 LogMissed(run, e.Message);
             }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using MovieAspire.ServiceDefaults.Errors;
 using MovieAspire.Worker.Schema;
 using Npgsql;
 
@@ -27,7 +28,7 @@ internal sealed partial class WorkerRegistry(
             command.Parameters.Add(new() { Value = worker.Id });
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
-        catch (Exception e) when (e is NpgsqlException or OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException || DatabaseErrors.IsOfDatabase(e))
         {
             LogMissed(e.Message);
         }
@@ -42,7 +43,7 @@ internal sealed partial class WorkerRegistry(
             {
                 await BeatAsync(stoppingToken);
             }
-            catch (NpgsqlException e)
+            catch (Exception e) when (DatabaseErrors.IsOfDatabase(e))
             {
                 LogMissed(e.Message);
             }

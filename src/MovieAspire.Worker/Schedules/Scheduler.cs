@@ -1,5 +1,5 @@
+using MovieAspire.ServiceDefaults.Errors;
 using MovieAspire.Worker.Schema;
-using Npgsql;
 
 namespace MovieAspire.Worker.Schedules;
 
@@ -55,7 +55,7 @@ internal sealed partial class Scheduler(
                 await FireDueAsync(stoppingToken);
                 pause = UntilNextFiring();
             }
-            catch (NpgsqlException e)
+            catch (Exception e) when (DatabaseErrors.IsOfDatabase(e))
             {
                 LogRetry(e.Message);
                 pause = RetryDelay;

@@ -1,6 +1,6 @@
 using MovieAspire.Data.Health;
 using MovieAspire.Data.Schema;
-using Npgsql;
+using MovieAspire.ServiceDefaults.Errors;
 
 namespace MovieAspire.Worker.Schema;
 
@@ -51,7 +51,7 @@ internal sealed partial class SchemaUpdate(
                 LogNoBackup(e.Message);
                 return;
             }
-            catch (NpgsqlException e)
+            catch (Exception e) when (DatabaseErrors.IsOfDatabase(e))
             {
                 LogRetry(delay, e.Message);
                 await Task.Delay(delay, time, stoppingToken);

@@ -192,6 +192,17 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public void A_lock_that_cannot_be_written_is_said_to_be_so_and_not_to_be_another_run()
+    {
+        Directory.CreateDirectory(_lake.Folder.Root);
+        File.CreateSymbolicLink(_lake.Folder.Full(".lock"), "/dev/full");
+
+        Assert.Throws<IOException>(() => _lake.Folder.Lock(Guid.NewGuid()));
+        // Else it would be locked.
+        Assert.Throws<IOException>(() => _lake.Folder.Lock(Guid.NewGuid()));
+    }
+
+    [Fact]
     public async Task A_full_disk_fails_the_run_and_leaves_nothing_half_written()
     {
         _lake.AddLines("tmdb", TestLake.Now, [TestLake.Movie(1)]);

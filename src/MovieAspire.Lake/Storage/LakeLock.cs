@@ -30,13 +30,27 @@ public sealed class LakeLock : IDisposable
     /// <param name="tidy">Done before the lock is given back, however the work ended.</param>
     internal static LakeLock Take(string path, Guid runId, Action tidy)
     {
+        var file = Open(path);
         try
         {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             file.SetLength(0);
             file.Write(Encoding.UTF8.GetBytes($"run {runId}\n"));
-            file.Flush();
             return new(file, tidy);
+        }
+        catch
+        {
+            // A full disk, say: the lock is nobody's then.
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            // What a buffer holds and the disk does not take would fail once more when the file is closed.
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
         catch (IOException) when (File.Exists(path))
         {

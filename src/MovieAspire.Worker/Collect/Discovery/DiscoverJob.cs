@@ -48,10 +48,12 @@ internal sealed class DiscoverJob(DiscoveryCollector discovery, TimeProvider tim
             ? [new(EndYear.Name, "must not be before start_year")]
             : [];
 
-    public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken) =>
-        await discovery.CollectAsync(run, Read(arguments), cancellationToken) > 0
-            ? JobOutcome.Done
-            : JobOutcome.NothingToDo;
+    public async Task<JobOutcome> RunAsync(RunContext run, JobArguments arguments, CancellationToken cancellationToken)
+    {
+        var (shown, isComplete) = await discovery.CollectAsync(run, Read(arguments), cancellationToken);
+        return !isComplete ? JobOutcome.Unfinished
+            : shown > 0 ? JobOutcome.Done : JobOutcome.NothingToDo;
+    }
 
     /// <summary>This and last year by default; one year alone never makes a reversed range.</summary>
     internal DiscoverArguments Read(JobArguments arguments)

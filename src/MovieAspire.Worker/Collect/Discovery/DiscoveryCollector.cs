@@ -22,15 +22,17 @@ internal sealed partial class DiscoveryCollector(
     /// <param name="Through">The last day whose window is done.</param>
     /// <param name="Window">The window at work, as text.</param>
     /// <param name="Page">Its pages that are done.</param>
-    private sealed record Position(DateOnly? Through, string Window, int Page);
+    /// <param name="HasFailed">Whether a page before failed, which nobody comes back to in this run.</param>
+    private sealed record Position(DateOnly? Through, string Window, int Page, bool HasFailed = false);
 
-    /// <returns>How many movies the pages showed.</returns>
+    /// <returns>How many movies the pages showed, and whether each page could be read, by earlier executions as well.</returns>
     /// <exception cref="ProviderException">TMDB does not answer.</exception>
-    public async Task<long> CollectAsync(RunContext run, DiscoverArguments arguments, CancellationToken cancellationToken)
+    public async Task<(long Shown, bool IsComplete)> CollectAsync(RunContext run, DiscoverArguments arguments, CancellationToken cancellationToken)
     {
         run.BeginPhase("Discovering movies", 0);
         await genres.EnsureAsync(run, cancellationToken);
         var position = run.LoadCursor<Position>(SourceName) ?? new(null, "", 0);
+        var hasFailed = position.HasFailed;
         var firstYear = position.Through is { } day ? day.AddDays(1).Year : arguments.StartYear;
         TmdbPage<TmdbMovieSummary>? first = null;
         var counted = new List<string>();
@@ -42,13 +44,15 @@ internal sealed partial class DiscoveryCollector(
             if (slice.Truncated)
                 LogTruncated(run.Run.Id, slice.Window);
             var done = slice.Window.ToString() == position.Window ? position.Page : 0;
-            await CollectAsync(run, arguments, slice, first!, done, cancellationToken);
+            hasFailed = await CollectAsync(run, arguments, slice, first!, done, hasFailed, cancellationToken);
             await failed.ResolveAsync(SourceName, counted, cancellationToken);
             counted.Clear();
-            position = new(slice.Window.To, "", 0);
+            position = new(slice.Window.To, "", 0, hasFailed);
             await run.SaveCursorAsync(SourceName, position, cancellationToken);
         }
 
+        if (hasFailed && !run.HasErrors)
+            run.Source(SourceName).Park("Pages failed before another worker went on; the next run reads them.");
         var shown = run.Source(SourceName).Snapshot().Fetched;
         if (shown == 0 && await movies.AnyReleasedAsync(
             arguments.StartYear, arguments.EndYear, arguments.MinVotes, cancellationToken))
@@ -57,7 +61,7 @@ internal sealed partial class DiscoveryCollector(
             run.Source(SourceName).SetError("TMDB shows no movie of these years, but the catalog has some.");
         }
 
-        return shown;
+        return (shown, !hasFailed);
 
         async Task<int> CountPagesAsync(DateWindow window, CancellationToken token)
         {
@@ -74,14 +78,16 @@ internal sealed partial class DiscoveryCollector(
             {
                 // Without its first page nobody knows how to cut the window; the next run tries again.
                 run.RecordError(SourceName, Item(window, arguments, 1), e.CauseName, e.Message);
+                hasFailed = true;
                 return 0;
             }
         }
     }
 
-    private async Task CollectAsync(
+    /// <returns>Whether a page of this window or of one before failed.</returns>
+    private async Task<bool> CollectAsync(
         RunContext run, DiscoverArguments arguments, DiscoverySlice slice, TmdbPage<TmdbMovieSummary> first, int done,
-        CancellationToken cancellationToken)
+        bool hasFailed, CancellationToken cancellationToken)
     {
         var batch = new Dictionary<int, MovieRow>();
         var read = new List<string>();
@@ -112,6 +118,7 @@ internal sealed partial class DiscoveryCollector(
                 if (e.Cause is not ProviderFailure.BadBody && ++unanswered >= OutageAfter)
                     throw;
                 run.RecordError(SourceName, item, e.CauseName, e.Message);
+                hasFailed = true;
             }
 
             run.Advance(1, item);
@@ -121,10 +128,12 @@ internal sealed partial class DiscoveryCollector(
             run.CountMovies(batch.Keys);
             await failed.ResolveAsync(SourceName, read, cancellationToken);
             await run.SaveCursorAsync(
-                SourceName, new Position(slice.Window.From.AddDays(-1), slice.Window.ToString(), page), cancellationToken);
+                SourceName, new Position(slice.Window.From.AddDays(-1), slice.Window.ToString(), page, hasFailed), cancellationToken);
             batch.Clear();
             read.Clear();
         }
+
+        return hasFailed;
     }
 
     private static string Item(DateWindow window, DiscoverArguments arguments, int page) =>

@@ -53,6 +53,31 @@ public class DiscoverJobTests
     }
 
     [Fact]
+    public async Task Pages_that_failed_before_a_take_over_leave_the_run_partial()
+    {
+        await using var system = await JobSystem.StartAsync(movies: 300);
+        var latency = TimeSpan.FromMilliseconds(50);
+        system.Emulator.Faults = new() { Tmdb = new() { BrokenJsonShare = 1, Latency = latency } };
+        var run = await system.Worker.StartRunAsync("discover", Everything);
+        await Eventually.TrueAsync(
+            async () => await system.CountAsync("SELECT count(*) FROM pipeline.pipeline_runs WHERE cursor -> 'discover' ->> 'Through' IS NOT NULL") == 1,
+            "A year is done");
+
+        // As if its worker had died, and TMDB was well again.
+        system.Emulator.Faults = new() { Tmdb = new() { Latency = latency } };
+        Assert.Equal(1, await system.CountAsync("""
+            WITH taken AS (
+                UPDATE pipeline.pipeline_runs SET lease_owner = 'dead', lease_until = now() - interval '1 minute', attempt = attempt - 1
+                WHERE status = 'running' RETURNING id)
+            SELECT count(*) FROM taken
+            """));
+        run = (await system.Worker.FollowAsync(run.Id))[^1];
+
+        Assert.True(run.Status is RunStatus.Partial, run.ToString());
+        Assert.Contains("Pages failed", run.Sources.Single(source => source.Source == "discover").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Broken_pages_make_the_run_partial_and_the_next_one_resolves_them()
     {
         await using var system = await JobSystem.StartAsync(movies: 300);

@@ -60,18 +60,39 @@ internal sealed class ListWriter(NpgsqlDataSource dataSource, TimeProvider time)
         var ids = movies.Select(movie => movie.Id).ToArray();
         // A list may name a movie that the details call says is removed; only a details call brings it back.
         await MovieDocuments.LockAsync(connection, ids, cancellationToken);
-        var removed = (await connection.IdsAsync([Removed(ids)], cancellationToken)).ToHashSet();
-        var listed = movies.Where(movie => !removed.Contains(movie.Id)).ToList();
+        var detailed = (await connection.ReadAsync(
+            [Detailed(ids)], row => KeyValuePair.Create(row.GetInt32(0), row.GetBoolean(1)), cancellationToken))[0].ToDictionary();
+        var listed = movies.Where(movie => !detailed.TryGetValue(movie.Id, out var isRemoved) || !isRemoved).ToList();
         foreach (var movie in listed)
             (movie.LastRunId, movie.UpdatedAt) = (run, now);
 
+        var byDetails = listed.ToLookup(movie => detailed.ContainsKey(movie.Id));
         var written = (await connection.ReadAsync(
-            [MovieTables.Listed.Upsert(listed)], row => (Id: row.GetInt32(0), IsNew: row.GetBoolean(1)), cancellationToken))[0];
+            [MovieTables.Listed.Upsert([.. byDetails[false]]), MoveNumbers([.. byDetails[true]], run, now)],
+            row => (Id: row.GetInt32(0), IsNew: row.GetBoolean(1)), cancellationToken)).SelectMany(rows => rows).ToList();
         var inserted = written.Count(movie => movie.IsNew);
         var given = await connection.IdsAsync([GiveGenres(listed)], cancellationToken);
         await MovieDocuments.WriteAsync(connection, [.. written.Select(movie => movie.Id).Union(given)], changed: true, now, cancellationToken);
         return new(inserted, written.Count - inserted, listed.Count - written.Count);
     }
+
+    // Lists lag behind. An old title of theirs would stay for good: the next refresh finds the details as they were.
+    private static NpgsqlBatchCommand MoveNumbers(IReadOnlyList<MovieRow> movies, Guid run, DateTimeOffset now) => new("""
+        UPDATE catalog.movies m
+        SET popularity = n.popularity, vote_average = n.vote_average, vote_count = n.vote_count, updated_at = $5, last_run_id = $6
+        FROM unnest($1, $2, $3, $4) AS n (id, popularity, vote_average, vote_count)
+        WHERE m.id = n.id
+          AND (m.popularity, m.vote_average, m.vote_count) IS DISTINCT FROM (n.popularity, n.vote_average, n.vote_count)
+        RETURNING m.id, false
+        """)
+    {
+        Parameters =
+        {
+            Values(movies, movie => movie.Id), Values(movies, movie => movie.Popularity), Values(movies, movie => movie.VoteAverage),
+            Values(movies, movie => movie.VoteCount), new NpgsqlParameter<DateTimeOffset> { TypedValue = now },
+            new NpgsqlParameter<Guid> { TypedValue = run },
+        },
+    };
 
     // Of movies without details, which say it better. A genre whose name nobody knows yet comes with them.
     private static NpgsqlBatchCommand GiveGenres(List<MovieRow> movies)
@@ -95,9 +116,15 @@ internal sealed class ListWriter(NpgsqlDataSource dataSource, TimeProvider time)
         };
     }
 
-    private static NpgsqlBatchCommand Removed(int[] ids) => new(
-        "SELECT id FROM catalog.movies WHERE id = ANY($1) AND removed_at IS NOT NULL")
+    /// <summary>The movies that a details call has told about, and whether that TMDB removed them.</summary>
+    private static NpgsqlBatchCommand Detailed(int[] ids) => new("""
+        SELECT id, removed_at IS NOT NULL FROM catalog.movies
+        WHERE id = ANY($1) AND (last_tmdb_update IS NOT NULL OR removed_at IS NOT NULL)
+        """)
     {
         Parameters = { new NpgsqlParameter<int[]> { TypedValue = ids } },
     };
+
+    private static NpgsqlParameter<T[]> Values<T>(IReadOnlyList<MovieRow> movies, Func<MovieRow, T> value) =>
+        new() { TypedValue = [.. movies.Select(value)] };
 }

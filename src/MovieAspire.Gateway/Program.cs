@@ -4,6 +4,7 @@ using MovieAspire.Gateway.Auth;
 using MovieAspire.Gateway.Backends;
 using MovieAspire.Gateway.Caching;
 using MovieAspire.Gateway.Collections;
+using MovieAspire.Gateway.Cors;
 using MovieAspire.Gateway.Errors;
 using MovieAspire.Gateway.Genres;
 using MovieAspire.Gateway.Http;
@@ -27,7 +28,7 @@ using MovieAspire.Web;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults().AddBackends();
-builder.AddHttp().AddProblems().AddRateLimits().AddCaching().AddAuth().AddApiDocument();
+builder.AddHttp().AddCrossOrigin().AddProblems().AddRateLimits().AddCaching().AddAuth().AddApiDocument();
 builder.AddMovies().AddRecommendations().AddPeople().AddCollections().AddGenres().AddSearch();
 builder.AddAnalytics().AddKpis().AddPipeline().AddLibraries().AddAdmin().AddHealth().AddMetrics();
 builder.AddWeb().AddPages();

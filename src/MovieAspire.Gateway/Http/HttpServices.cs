@@ -42,7 +42,6 @@ internal static class HttpServices
         builder.Services.AddSingleton<EventStreams>();
         builder.Services.AddJsonSettings();
         builder.AddProxies();
-        builder.AddCrossOrigin();
         return builder;
     }
 

@@ -238,31 +238,7 @@ public sealed class TokenBucketTests
         (await TakeAsync(bucket)).Dispose();
     }
 
-    /// <summary>Another clock, but each timer fires after half of its time.</summary>
-    private sealed class EarlyTimers(TimeProvider time) : TimeProvider
-    {
-        public override long TimestampFrequency => time.TimestampFrequency;
-
-        public override long GetTimestamp() => time.GetTimestamp();
-
-        public override DateTimeOffset GetUtcNow() => time.GetUtcNow();
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            time.CreateTimer(callback, state, dueTime / 2, period);
-    }
-
     private static Task<IDisposable> TakeAsync(TokenBucket bucket) => bucket.TakeAsync(false, _ => { }, Deadline()).AsTask();
 
     private static CancellationToken Deadline() => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
-}
-
-internal static class TokensInRedis
-{
-    /// <summary>Tokens that are not back yet, on Redis' clock.</summary>
-    public static async Task<long> TokensOutAsync(this RedisInstance server, string bucket)
-    {
-        using var connection = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
-        var now = (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMicroseconds;
-        return await connection.GetDatabase().SortedSetLengthAsync($"provider-tokens:{bucket}", now, double.MaxValue);
-    }
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using MovieAspire.Gateway.Tests.Hosting;
 
-namespace MovieAspire.Gateway.Tests.Http;
+namespace MovieAspire.Gateway.Tests.Cors;
 
 [Collection(PlatformGroup.Name)]
 public class CrossOriginTests(Platform platform)

@@ -2,10 +2,11 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using MovieAspire.Gateway.Http;
 using MovieAspire.Gateway.Libraries;
 using MovieAspire.Gateway.Paging;
 
-namespace MovieAspire.Gateway.Http;
+namespace MovieAspire.Gateway.Cors;
 
 /// <summary>Pages of other sites that may call the API from a browser; section <c>Cors</c>.</summary>
 internal sealed record CorsSettings : IValidatableObject
@@ -34,7 +35,7 @@ internal static class CrossOrigin
 {
     private static readonly string[] Readable = [HeaderNames.Link, HeaderNames.ETag, TotalCount.Header, HeaderNames.Location, HeaderNames.RetryAfter, "Stale-Since"];
 
-    internal static void AddCrossOrigin(this IHostApplicationBuilder builder)
+    internal static IHostApplicationBuilder AddCrossOrigin(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<CorsSettings>().BindConfiguration(CorsSettings.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddCors();
@@ -44,6 +45,7 @@ internal static class CrossOrigin
             .WithHeaders(HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.IfNoneMatch, EventStreams.LastEventId, OwnerToken.Header, OwnerToken.OtherHeader)
             .WithExposedHeaders(Readable)
             .SetPreflightMaxAge(TimeSpan.FromHours(1))));
+        return builder;
     }
 
     internal static WebApplication UseCrossOrigin(this WebApplication app)

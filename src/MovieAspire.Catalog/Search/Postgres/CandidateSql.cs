@@ -100,14 +100,8 @@ internal sealed class CandidateSql(SearchPage page, int words, Lead titles, Lead
     {
         get
         {
-            // What is cheap holds always where it was not asked for; but no index would be read for that.
-            var filter = $"""
-                ($2::float8 IS NULL OR m.vote_average >= $2)
-                AND {(titles is Lead.Dates || texts is Lead.Dates
-                    ? $"{MovieOrder.ReleaseDate} BETWEEN $3::date AND $4::date"
-                    : $"($3::date IS NULL OR {MovieOrder.ReleaseDate} >= $3) AND ($4::date IS NULL OR {MovieOrder.ReleaseDate} <= $4)")}
-                AND ($5::text IS NULL OR m.original_language = $5)
-                """;
+            // Hundreds of matches are looked at: for nothing that was not asked for.
+            var filter = string.Join(" AND ", Conditions().DefaultIfEmpty("TRUE"));
             if (page.Filter.Person is not null)
             {
                 filter += """
@@ -127,6 +121,18 @@ internal sealed class CandidateSql(SearchPage page, int words, Lead titles, Lead
             }
 
             return filter;
+
+            IEnumerable<string> Conditions()
+            {
+                if (page.Filter.MinRating is not null)
+                    yield return "m.vote_average >= $2::float8";
+                if (page.Filter.FirstYear is not null || page.Filter.LastYear is not null)
+                    yield return $"{MovieOrder.ReleaseDate} >= $3::date";
+                if (page.Filter.LastYear is not null)
+                    yield return $"{MovieOrder.ReleaseDate} <= $4::date";
+                if (page.Filter.Language.Length > 0)
+                    yield return "m.original_language = $5::text";
+            }
         }
     }
 

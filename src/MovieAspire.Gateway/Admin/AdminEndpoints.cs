@@ -30,7 +30,7 @@ internal static class AdminEndpoints
     {
         var admin = api.MapGroup("/admin").WithTags("Admin").RequireAdmin().WithServiceProblems()
             // A run's options are parameters here.
-            .WithMetadata(new FieldNames("job", "job"));
+            .WithMetadata(FieldNames.OptionsAlone);
 
         admin.MapJob("/ingest/run", "daily", "RunIngest", "Reads all lists of TMDB and the details of new movies");
         admin.MapPost("/compute/trending", ComputeTrendingAsync)

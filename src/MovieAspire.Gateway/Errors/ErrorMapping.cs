@@ -81,6 +81,9 @@ internal sealed record FieldNames(string Grpc, string Json)
 {
     private const string Options = "options.";
 
+    /// <summary>Where no other name differs.</summary>
+    internal static FieldNames OptionsAlone { get; } = new("options", "options");
+
     internal string InJson(string field) =>
         field == Grpc ? Json
         : field.StartsWith(Options, StringComparison.Ordinal) ? field[Options.Length..]

@@ -119,7 +119,7 @@ internal static class MovieStatements
 
     private static NpgsqlParameter<int[]> Ids(IReadOnlyList<MovieRow> movies) => Values(movies, movie => movie.Id);
 
-    private static NpgsqlParameter<T[]> Values<T>(IReadOnlyList<MovieRow> movies, Func<MovieRow, T> value) =>
+    internal static NpgsqlParameter<T[]> Values<T>(IReadOnlyList<MovieRow> movies, Func<MovieRow, T> value) =>
         new() { TypedValue = [.. movies.Select(value)] };
 
     private static NpgsqlParameter<T> Value<T>(T value) => new() { TypedValue = value };

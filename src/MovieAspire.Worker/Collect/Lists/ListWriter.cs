@@ -88,8 +88,9 @@ internal sealed class ListWriter(NpgsqlDataSource dataSource, TimeProvider time)
     {
         Parameters =
         {
-            Values(movies, movie => movie.Id), Values(movies, movie => movie.Popularity), Values(movies, movie => movie.VoteAverage),
-            Values(movies, movie => movie.VoteCount), new NpgsqlParameter<DateTimeOffset> { TypedValue = now },
+            MovieStatements.Values(movies, movie => movie.Id), MovieStatements.Values(movies, movie => movie.Popularity),
+            MovieStatements.Values(movies, movie => movie.VoteAverage), MovieStatements.Values(movies, movie => movie.VoteCount),
+            new NpgsqlParameter<DateTimeOffset> { TypedValue = now },
             new NpgsqlParameter<Guid> { TypedValue = run },
         },
     };
@@ -124,7 +125,4 @@ internal sealed class ListWriter(NpgsqlDataSource dataSource, TimeProvider time)
     {
         Parameters = { new NpgsqlParameter<int[]> { TypedValue = ids } },
     };
-
-    private static NpgsqlParameter<T[]> Values<T>(IReadOnlyList<MovieRow> movies, Func<MovieRow, T> value) =>
-        new() { TypedValue = [.. movies.Select(value)] };
 }

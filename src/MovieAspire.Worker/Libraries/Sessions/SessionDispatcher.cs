@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using MovieAspire.ServiceDefaults.Errors;
 using MovieAspire.Worker.Runs;
 using MovieAspire.Worker.Schema;
 using Npgsql;
@@ -41,7 +42,7 @@ internal sealed partial class SessionDispatcher(
             {
                 await ListenAsync(stoppingToken);
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            catch (Exception e) when (DatabaseErrors.IsOfDatabase(e))
             {
                 LogAway(e.Message);
                 await Task.Delay(TimeSpan.FromSeconds(2), time, stoppingToken);

@@ -29,6 +29,12 @@ public sealed record DatabaseOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "Database:StatementTimeout must be between 1 s and 1 day.")]
     public TimeSpan? StatementTimeout { get; init; }
 
+    /// <summary>
+    /// Settings of a session whose statements are planned once, for no values in particular, and are not compiled: planning them
+    /// for the values at hand would cost time and change nothing.
+    /// </summary>
+    public const string FixedPlans = "-c plan_cache_mode=force_generic_plan -c jit=off";
+
     internal string SessionSettings(bool onlyReads)
     {
         var statement = StatementTimeout ?? (onlyReads ? TimeSpan.FromSeconds(30) : TimeSpan.FromHours(2));

@@ -38,7 +38,7 @@ public static class DatabaseServices
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(services => DataSource(
-            builder, services, services.GetRequiredService<IOptions<DatabaseOptions>>().Value.MaxPoolSize, onlyReads));
+            builder, services, services.GetRequiredService<IOptions<DatabaseOptions>>().Value.MaxPoolSize, onlyReads).Build());
         builder.Services.TryAddSingleton<Migrator>();
         builder.Services.TryAddSingleton<DatabaseStart>();
         builder.Services.TryAddSingleton(services => new DatabaseSetup(
@@ -61,7 +61,26 @@ public static class DatabaseServices
         this IHostApplicationBuilder builder, object key, Func<IServiceProvider, int> poolSize)
     {
         builder.Services.AddKeyedSingleton(
-            key, (services, _) => DataSource(builder, services, poolSize(services), onlyReads: false));
+            key, (services, _) => DataSource(builder, services, poolSize(services), onlyReads: false).Build());
+        return builder;
+    }
+
+    /// <summary>
+    /// Adds a further <see cref="NpgsqlDataSource"/> under a key, with a pool of its own, for reads whose text alone says how they
+    /// are run (<see cref="DatabaseOptions.FixedPlans"/>).
+    /// </summary>
+    /// <param name="builder">The process.</param>
+    /// <param name="key">The service key, a constant of whoever uses it.</param>
+    /// <param name="poolSize">Connections at most.</param>
+    public static IHostApplicationBuilder AddFixedPlanMovieDb(
+        this IHostApplicationBuilder builder, object key, Func<IServiceProvider, int> poolSize)
+    {
+        builder.Services.AddKeyedSingleton(key, (services, _) =>
+        {
+            var source = DataSource(builder, services, poolSize(services), onlyReads: true);
+            source.ConnectionStringBuilder.Options += $" {DatabaseOptions.FixedPlans}";
+            return source.Build();
+        });
         return builder;
     }
 
@@ -88,7 +107,7 @@ public static class DatabaseServices
         return builder;
     }
 
-    private static NpgsqlDataSource DataSource(
+    private static NpgsqlDataSourceBuilder DataSource(
         IHostApplicationBuilder builder, IServiceProvider services, int poolSize, bool onlyReads)
     {
         var source = new NpgsqlDataSourceBuilder(ConnectionString(builder));
@@ -98,7 +117,8 @@ public static class DatabaseServices
         source.ConnectionStringBuilder.MaxAutoPrepare = PreparedStatements;
         source.ConnectionStringBuilder.AutoPrepareMinUsages = UsesToPrepare;
         source.ConnectionStringBuilder.NoResetOnClose = onlyReads;
-        return source.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>()).Build();
+        source.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
+        return source;
     }
 
     private static string ConnectionString(IHostApplicationBuilder builder) =>

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Options;
 using MovieAspire.Catalog.Search.Meilisearch;
 using MovieAspire.Catalog.Search.Postgres;
+using MovieAspire.Data;
 using MovieAspire.SearchIndex;
 
 namespace MovieAspire.Catalog.Search;
@@ -12,6 +14,8 @@ internal static class SearchExtensions
         builder.AddMeilisearch();
         var services = builder.Services;
         services.AddOptions<SearchOptions>().BindConfiguration(SearchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.AddFixedPlanMovieDb(
+            SearchOptions.DataSourceKey, services => services.GetRequiredService<IOptions<SearchOptions>>().Value.Concurrency);
         services.AddSingleton<PostgresEngine>();
         services.AddSingleton<SearchLoad>();
         services.AddSingleton<IndexWatch>();

@@ -7,6 +7,9 @@ internal sealed record SearchOptions
 {
     public const string Section = "Search";
 
+    /// <summary>The key of the data source with the connections of searches.</summary>
+    public const string DataSourceKey = "search";
+
     /// <summary>Search:Budget: how long Meilisearch may take for an answer.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:00:10", ErrorMessage = "Search:Budget must be between 10 milliseconds and 10 seconds.")]
     public TimeSpan Budget { get; init; } = TimeSpan.FromMilliseconds(500);
@@ -23,7 +26,7 @@ internal sealed record SearchOptions
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00", ErrorMessage = "Search:MaxLag must be at most 1 day.")]
     public TimeSpan MaxLag { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Search:Concurrency: searches at Postgres at a time; fewer than its connections, which other reads need as well.</summary>
+    /// <summary>Search:Concurrency: searches at Postgres at a time, each with a connection of its own beside those of other reads.</summary>
     [Range(1, 1_000, ErrorMessage = "Search:Concurrency must be between 1 and 1000.")]
     public int Concurrency { get; init; } = 8;
 

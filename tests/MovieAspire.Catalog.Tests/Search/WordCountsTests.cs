@@ -37,6 +37,20 @@ public class WordCountsTests
         Assert.True(_counts.TryGet("word20000", out _));
     }
 
+    [Fact]
+    public void What_begins_like_a_word_is_remembered_apart_from_the_word_and_as_long()
+    {
+        var beginning = new WordBeginning(Some, ["love", "lovers"]);
+        _counts.Add("lov", beginning);
+
+        Assert.False(_counts.TryGet("lov", out _));
+        Assert.Same(beginning, _counts.Beginning("lov"));
+        Assert.Null(_counts.Beginning("love"));
+
+        _clock.Seconds += 300;
+        Assert.Null(_counts.Beginning("lov"));
+    }
+
     private sealed class Clock : TimeProvider
     {
         public long Seconds { get; set; }

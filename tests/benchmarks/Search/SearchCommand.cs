@@ -6,6 +6,7 @@ using MovieAspire.Benchmarks.Search.Quality;
 using MovieAspire.Catalog.Search;
 using MovieAspire.Catalog.Search.Postgres;
 using MovieAspire.Contracts.Catalog.V1;
+using MovieAspire.Data;
 using MovieAspire.Data.Schema;
 using MovieAspire.Testing;
 using Npgsql;
@@ -18,7 +19,7 @@ internal static class SearchCommand
     private const int Seed = 20_240_601;
 
     /// <summary>As the services connect (DatabaseServices), but patient.</summary>
-    public const string Settings = ";Max Auto Prepare=250;Auto Prepare Min Usages=2;No Reset On Close=true;Command Timeout=600";
+    public const string Settings = $";Max Auto Prepare=250;Auto Prepare Min Usages=2;No Reset On Close=true;Options={DatabaseOptions.FixedPlans};Command Timeout=600";
 
     public static Command Create()
     {

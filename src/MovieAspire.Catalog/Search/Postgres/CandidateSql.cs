@@ -29,6 +29,9 @@ internal sealed class CandidateSql(SearchPage page, int words, Lead titles, Lead
     // How far along the sort's index matches of frequent words are looked for.
     private const int MaxWalk = 50_000;
 
+    // After so many movies with the one word that was typed in their titles or names, nobody looks for one with it in its overview.
+    private const int EnoughForOneWord = 100;
+
     private const string Keys = "d.keys && $1";
 
     private const string NoOthers = "NULL::integer[], NULL::integer[], NULL::date[]";
@@ -50,14 +53,8 @@ internal sealed class CandidateSql(SearchPage page, int words, Lead titles, Lead
         _ => MovieSort.VoteCountDesc,
     })!;
 
-    /// <summary>
-    /// For the transaction of the statement, before it: its form says how it is run, so that planning it for the words at hand would
-    /// cost time and change nothing, as would compiling it; and nothing is sorted that an index has in order.
-    /// </summary>
-    public string Planning => $"""
-        SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true),
-               set_config('enable_sort', '{(titles is Lead.Sort || texts is Lead.Sort ? "off" : "on")}', true)
-        """;
+    /// <summary>To be run before the statement, in its transaction: nothing is sorted that an index has in order. Null where none leads.</summary>
+    public string? Planning => titles is Lead.Sort || texts is Lead.Sort ? "SELECT set_config('enable_sort', 'off', true)" : null;
 
     /// <summary>
     /// A row for each movie by its titles: movie, place, names, release date, votes, popularity and sort key. And one for all others,
@@ -137,7 +134,7 @@ internal sealed class CandidateSql(SearchPage page, int words, Lead titles, Lead
     }
 
     // OFFSET 0 keeps the planner from reading in another way. What matches by the index has in its own row all that is asked for.
-    // A place is not read when those before it have enough, and else leaves out what they have: they have all of it then.
+    // A place is not read when those before it have enough, and else leaves out what they have.
     private string Place(MatchPlace place, string condition, Lead lead, params string[] before)
     {
         var direction = _order.Descending ? "DESC" : "ASC";
@@ -145,8 +142,9 @@ internal sealed class CandidateSql(SearchPage page, int words, Lead titles, Lead
         // What else tells movies of as many votes apart is in no index.
         var order = $"{_order.Key} {direction}, {(page.Sort is SearchSort.Relevance && lead is Lead.Words ? "m.popularity DESC, " : "")}m.id {direction}";
         var isByTitle = place <= MatchPlace.TitleWords;
+        var enough = place is MatchPlace.Texts && words == 1 ? EnoughForOneWord : SearchPage.MaxTotal;
         var filter = before is [] ? Filter : $"""
-            {string.Join(" + ", before.Select(earlier => $"(SELECT count(*) FROM {earlier})"))} < {SearchPage.MaxTotal}
+            {string.Join(" + ", before.Select(earlier => $"(SELECT count(*) FROM {earlier})"))} < {enough}
             AND {string.Join(" AND ", before.Select(earlier => $"m.id NOT IN (SELECT id FROM {earlier})"))}
             AND {Filter}
             """;

@@ -70,9 +70,12 @@ internal static class Candidates
         var sql = new CandidateSql(page, words.Count, LeadTo(vocabulary.ExpectedInTitles(words)), LeadTo(vocabulary.ExpectedInTexts(words)));
         // Composed of constants.
 #pragma warning disable CA2100
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(sql.Planning), new(sql.ToString()) } };
+        await using var batch = new NpgsqlBatch(connection);
+        if (sql.Planning is { } planning)
+            batch.BatchCommands.Add(new(planning));
+        batch.BatchCommands.Add(new(sql.ToString()));
 #pragma warning restore CA2100
-        var parameters = batch.BatchCommands[1].Parameters;
+        var parameters = batch.BatchCommands[^1].Parameters;
         parameters.Add(new NpgsqlParameter<string[]> { TypedValue = query.Keys });
         AddFilter(parameters, page.Filter, vocabulary.Genres);
         parameters.Add(new NpgsqlParameter<string> { TypedValue = queries.Titles });
@@ -81,7 +84,8 @@ internal static class Candidates
 
         var found = new List<Candidate>();
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
+        if (sql.Planning is not null)
+            await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
             if (reader.IsDBNull(0))

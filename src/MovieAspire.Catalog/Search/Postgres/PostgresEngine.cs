@@ -7,7 +7,7 @@ namespace MovieAspire.Catalog.Search.Postgres;
 /// Searches <c>catalog.search_documents</c>. All words first, then words that a typo may have meant, then fewer words, from the
 /// end; titles before people before other texts.
 /// </summary>
-internal sealed class PostgresEngine(NpgsqlDataSource database, TimeProvider time)
+internal sealed class PostgresEngine([FromKeyedServices(SearchOptions.DataSourceKey)] NpgsqlDataSource database, TimeProvider time)
 {
     // A word of so few letters that goes on is more often a typo.
     private const int MaxLikelyTypo = 4;

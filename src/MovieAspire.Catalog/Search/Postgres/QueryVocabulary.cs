@@ -17,19 +17,17 @@ internal sealed class QueryVocabulary
 {
     private const int MaxNameWords = 4;
 
-    // What begins with more letters are few words.
-    private const int MaxCountedBeginning = 4;
+    // What begins like a word that is in so many texts takes longer to gather than a few words.
+    private const int MaxGathered = 1_000;
+    private const int MaxCompletions = 10;
 
     private const string DocumentCount = "(SELECT reltuples::integer FROM pg_class WHERE oid = 'catalog.search_documents'::regclass)";
 
     private const string LastCharacter = "\U0010FFFF";
 
-    // No word has it: under a word with it stands what begins with the word.
-    private const string AndMore = "*";
-
     private readonly Dictionary<string, WordCount> _counts = new(StringComparer.Ordinal);
 
-    private WordCount _begun;
+    private WordBeginning? _beginning;
 
     private QueryVocabulary()
     {
@@ -51,11 +49,16 @@ internal sealed class QueryVocabulary
 
     /// <summary>Movies that have all words in titles, as if none were more likely beside another.</summary>
     public double ExpectedInTitles(IReadOnlyList<QueryWord> words) => Expected(words, word => Math.Max(
-        word.Meanings.Sum(meant => _counts.GetValueOrDefault(meant).Titles), word.MayGoOn ? _begun.Titles : 0));
+        word.Meanings.Sum(meant => _counts.GetValueOrDefault(meant).Titles), word.MayGoOn ? _beginning?.Count.Titles ?? 0 : 0));
 
     /// <summary>Likewise in any text.</summary>
     public double ExpectedInTexts(IReadOnlyList<QueryWord> words) => Expected(words, word => Math.Max(
-        InTexts(word), word.MayGoOn && word.Folded.Length >= WordQueries.MinBeginningInTexts ? _begun.Texts : 0));
+        InTexts(word), word.MayGoOn && word.Folded.Length >= WordQueries.MinBeginningInTexts ? _beginning?.Count.Texts ?? 0 : 0));
+
+    /// <summary>
+    /// What stands for the beginning of a word in texts, where more begins like it than is worth gathering; null where all of it does.
+    /// </summary>
+    public IReadOnlyList<string>? Completions => _beginning is { Count.Texts: > MaxGathered } beginning ? beginning.Words : null;
 
     public static async Task<QueryVocabulary> ReadAsync(
         NpgsqlConnection connection, WordCounts counts, SearchQuery query, IReadOnlyList<string> genres, CancellationToken cancellationToken)
@@ -73,12 +76,12 @@ internal sealed class QueryVocabulary
 
         if (asked.Count > 0)
             parts.Add((WordsCommand([.. asked]), row => vocabulary.Has(row.GetString(0), Remember(row.GetString(0), Count(row, 1)))));
-        if (query.Words is [.., { MayGoOn: true, Folded: { Length: <= MaxCountedBeginning } begun }])
+        if (query.Words is [.., { MayGoOn: true, Folded: var begun }])
         {
-            if (counts.TryGet(begun + AndMore, out var count))
-                vocabulary.Begins(count);
+            if (counts.Beginning(begun) is { } beginning)
+                vocabulary.Begins(beginning);
             else
-                parts.Add((BeginningCommand(begun), row => vocabulary.Begins(Remember(begun + AndMore, Count(row, 0)))));
+                parts.Add((BeginningCommand(begun), row => vocabulary.Begins(RememberBeginning(new(Count(row, 0), row.GetFieldValue<string[]>(3))))));
         }
 
         var (candidates, names) = (NamesIn(query).ToList(), new List<PersonName>());
@@ -99,6 +102,13 @@ internal sealed class QueryVocabulary
             if (count.Documents > 0)
                 counts.Add(word, count);
             return count;
+        }
+
+        WordBeginning RememberBeginning(WordBeginning beginning)
+        {
+            if (beginning.Count is { Documents: > 0, Texts: > 0 })
+                counts.Add(query.Words[^1].Folded, beginning);
+            return beginning;
         }
     }
 
@@ -145,10 +155,10 @@ internal sealed class QueryVocabulary
         Documents = count.Documents;
     }
 
-    private void Begins(WordCount count)
+    private void Begins(WordBeginning beginning)
     {
-        _begun = count;
-        Documents = count.Documents;
+        _beginning = beginning;
+        Documents = beginning.Count.Documents;
     }
 
     private double Expected(IReadOnlyList<QueryWord> words, Func<QueryWord, int> count) =>
@@ -164,14 +174,16 @@ internal sealed class QueryVocabulary
 
     // A movie with two of the words counts twice: it is for choosing a way of reading.
     private static NpgsqlBatchCommand BeginningCommand(string beginning) => new($"""
-        SELECT coalesce(least(sum(titles), 1000000000), 0)::integer, coalesce(least(sum(texts), 1000000000), 0)::integer,
-               {DocumentCount}
+        SELECT least(coalesce(sum(titles), 0), 1000000000)::integer, least(coalesce(sum(texts), 0), 1000000000)::integer,
+               {DocumentCount},
+               ARRAY(SELECT word FROM catalog.search_vocabulary WHERE word >= $1 AND word < $2 ORDER BY texts DESC, word LIMIT $3)
         FROM catalog.search_vocabulary WHERE word >= $1 AND word < $2
         """)
     {
         Parameters =
         {
             new NpgsqlParameter<string> { TypedValue = beginning }, new NpgsqlParameter<string> { TypedValue = beginning + LastCharacter },
+            new NpgsqlParameter<int> { TypedValue = beginning.Length >= WordQueries.MinBeginningInTexts ? MaxCompletions : 0 },
         },
     };
 

@@ -8,37 +8,59 @@ namespace MovieAspire.Catalog.Search.Postgres;
 /// <param name="Documents">Movies that can be found at all.</param>
 internal readonly record struct WordCount(int Titles, int Texts, int Documents);
 
+/// <summary>What begins like a word that may go on.</summary>
+/// <param name="Count">Of all that begins so.</param>
+/// <param name="Words">The most frequent words that do.</param>
+internal sealed record WordBeginning(WordCount Count, IReadOnlyList<string> Words);
+
 /// <summary>
 /// What this process knows of words that were searched for before, as most are. A count chooses the way of reading, for which one
 /// of some minutes ago is as good; a word that no movie had is not remembered.
 /// </summary>
 internal sealed class WordCounts(TimeProvider time)
 {
-    // About 2 MB.
+    // About 2 MB each.
     private const int MaxWords = 20_000;
+    private const int MaxBeginnings = 5_000;
 
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, WordCount> _counts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, WordBeginning> _beginnings = new(StringComparer.Ordinal);
     private long _since = time.GetTimestamp();
 
     public bool TryGet(string word, out WordCount count)
     {
-        if (time.GetElapsedTime(Volatile.Read(ref _since)) >= MaxAge)
-            Forget();
+        ForgetOld();
         return _counts.TryGetValue(word, out count);
+    }
+
+    public WordBeginning? Beginning(string word)
+    {
+        ForgetOld();
+        return _beginnings.GetValueOrDefault(word);
     }
 
     public void Add(string word, WordCount count)
     {
         if (_counts.Count >= MaxWords)
-            Forget();
+            _counts.Clear();
         _counts[word] = count;
     }
 
-    private void Forget()
+    public void Add(string word, WordBeginning beginning)
     {
+        if (_beginnings.Count >= MaxBeginnings)
+            _beginnings.Clear();
+        _beginnings[word] = beginning;
+    }
+
+    private void ForgetOld()
+    {
+        if (time.GetElapsedTime(Volatile.Read(ref _since)) < MaxAge)
+            return;
         Volatile.Write(ref _since, time.GetTimestamp());
         _counts.Clear();
+        _beginnings.Clear();
     }
 }

@@ -22,15 +22,16 @@ internal sealed class WordQueries(SearchQuery query, QueryVocabulary vocabulary)
     /// <summary>All words in people's names; words that are the name of somebody must be together.</summary>
     public string Credits => AllOf(query.Words, MinBeginningInTexts, vocabulary.Names);
 
-    /// <summary>All words anywhere.</summary>
+    /// <summary>All words anywhere; where much begins like the last one, that and the most frequent words that do.</summary>
     public string Texts => AnyOf(
-        Joined().Select(words => AllOf(words, MinBeginningInTexts)).Prepend(AllOf(query.Words, MinBeginningInTexts, vocabulary.Names)));
+        Joined().Select(words => AllOf(words, MinBeginningInTexts, completions: words[^1] == query.Words[^1] ? vocabulary.Completions : null))
+            .Prepend(AllOf(query.Words, MinBeginningInTexts, vocabulary.Names, vocabulary.Completions)));
 
     /// <summary>A name as the beginning of that of a person, or as the whole of it.</summary>
     public static string Name(string name, bool mayGoOn) => Quote(name) + (mayGoOn ? ":*" : "");
 
     /// <summary>A word alone in any text.</summary>
-    public static string InTexts(QueryWord word) => OneOf(word, MinBeginningInTexts);
+    public static string InTexts(QueryWord word) => OneOf(word, MinBeginningInTexts, null);
 
     private IEnumerable<IReadOnlyList<QueryWord>> Joined()
     {
@@ -49,7 +50,8 @@ internal sealed class WordQueries(SearchQuery query, QueryVocabulary vocabulary)
         }
     }
 
-    private static string AllOf(IReadOnlyList<QueryWord> words, int minBeginning, IReadOnlyList<PersonName>? names = null)
+    private static string AllOf(
+        IReadOnlyList<QueryWord> words, int minBeginning, IReadOnlyList<PersonName>? names = null, IReadOnlyList<string>? completions = null)
     {
         var parts = new List<string>();
         for (var place = 0; place < words.Count;)
@@ -64,7 +66,7 @@ internal sealed class WordQueries(SearchQuery query, QueryVocabulary vocabulary)
 
             while (end < words.Count && words[end].IsJoined)
                 end++;
-            var apart = string.Join(" & ", words.Take(end).Skip(from).Select(word => OneOf(word, minBeginning)));
+            var apart = string.Join(" & ", words.Take(end).Skip(from).Select(word => OneOf(word, minBeginning, completions)));
             var together = string.Concat(words.Take(end).Skip(from).Select(word => word.Folded));
             parts.Add(end - from == 1 ? apart : $"(({apart}) | {Beginning(together, words[end - 1].MayGoOn, minBeginning)})");
             place = end;
@@ -73,14 +75,17 @@ internal sealed class WordQueries(SearchQuery query, QueryVocabulary vocabulary)
         return string.Join(" & ", parts);
     }
 
-    private static string OneOf(QueryWord word, int minBeginning)
+    private static string OneOf(QueryWord word, int minBeginning, IReadOnlyList<string>? completions)
     {
         // Scripts without spaces: the letters and pairs that a document has of a phrase.
         if (Words.IsWithoutSpaces(word.Folded) && Words.Pieces(word.Folded).Where((_, place) => place > 0).ToList() is { Count: > 0 } pieces)
             return string.Join(" & ", pieces.Where(piece => piece.Length > 1).Select(Quote));
 
         var meanings = word.Meanings.Select(Quote).ToList();
-        meanings[0] = Beginning(word.Folded, word.MayGoOn, minBeginning);
+        if (word.MayGoOn && completions is not null)
+            meanings.AddRange(completions.Except(word.Meanings).Select(Quote));
+        else
+            meanings[0] = Beginning(word.Folded, word.MayGoOn, minBeginning);
         if (word.Year is { } year)
             meanings.AddRange(new[] { year, year - 1, year + 1 }.Select(near => Quote(SearchDocument.YearWord(near))));
         return meanings.Count == 1 ? meanings[0] : $"({string.Join(" | ", meanings)})";

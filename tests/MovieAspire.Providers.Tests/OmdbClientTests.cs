@@ -1,5 +1,6 @@
 using MovieAspire.ProviderEmulator;
 using MovieAspire.Providers.Calls;
+using MovieAspire.Testing;
 using Xunit;
 
 namespace MovieAspire.Providers.Tests;
@@ -121,6 +122,23 @@ public sealed class OmdbClientTests : IAsyncLifetime
         Assert.StartsWith("OMDb quota spent, resumes at ", wait.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_gives_up_while_he_waits_for_his_turn_takes_nothing_of_the_quota()
+    {
+        var quota = new Quota();
+        // A bucket that Redis does not know yet is empty at first.
+        await using var providers = await ProviderHarness.StartAsync(
+            _emulator, new Dictionary<string, string?> { ["Omdb:RequestsPerSecond"] = "1", ["Omdb:Burst"] = "1" },
+            redis: await RedisServer.CreateDatabaseAsync(), quota: quota);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(providers.Deadline);
+        var observer = new Observer { OnWait = patience.Cancel };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => providers.Omdb.GetByImdbIdAsync(TheMatrix, observer, patience.Token));
+
+        Assert.Equal(WaitReason.RateLimited, Assert.Single(observer.Waits).Reason);
+        Assert.Equal(0, quota.Taken);
+    }
+
     private sealed class Quota : IRequestQuota
     {
         public int Taken { get; private set; }
@@ -152,7 +170,13 @@ public sealed class OmdbClientTests : IAsyncLifetime
 
         public List<RawBody> Bodies { get; } = [];
 
-        public void Waiting(ProviderWait wait) => Waits.Add(wait);
+        public Action OnWait { get; init; } = () => { };
+
+        public void Waiting(ProviderWait wait)
+        {
+            Waits.Add(wait);
+            OnWait();
+        }
 
         public ValueTask FetchedAsync(RawBody body, CancellationToken cancellationToken)
         {

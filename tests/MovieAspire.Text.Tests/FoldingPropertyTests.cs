@@ -57,6 +57,20 @@ public class FoldingPropertyTests
         return true;
     });
 
+    [Fact]
+    public void Words_that_are_read_into_the_same_room_are_the_words() => Holds(Texts.Two(), texts =>
+    {
+        var folded = new FoldedWords();
+        folded.Read(texts.Item1);
+        folded.Read(texts.Item2);
+        var words = Words.Read(texts.Item2);
+        return folded.Count == words.Count && Enumerable.Range(0, words.Count).All(place =>
+            folded.Together(place, 1).SequenceEqual(words[place].Folded) && folded.IsJoined(place) == words[place].IsJoined
+            && folded.PlaceOf(place, 1) == (words[place].Start, words[place].End)
+            && folded.Together(0, place + 1).SequenceEqual(string.Concat(words.Take(place + 1).Select(word => word.Folded)))
+            && folded.PlaceOf(0, place + 1) == (words[0].Start, words[place].End));
+    });
+
     private static void Holds<T>(Gen<T> inputs, Func<T, bool> property) =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000), Prop.ForAll(inputs.ToArbitrary(), property));
 }

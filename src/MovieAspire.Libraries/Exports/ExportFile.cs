@@ -1,5 +1,6 @@
 using System.Text;
 using CsvHelper;
+using MovieAspire.Text.Folding;
 
 namespace MovieAspire.Libraries.Exports;
 
@@ -70,15 +71,14 @@ internal static class ExportFile
         while (NextFilled(path, csv) is { } row)
         {
             if (row.Contains("Year"))
-                return (row, Shortened(name.Length > 0 ? name : Path.GetFileNameWithoutExtension(path)));
+                return (row, (name.Length > 0 ? name : NameOf(path)).Shortened(MaxListName));
         }
 
         throw new ExportException($"{path} is a list without films: it has no second header.");
     }
 
-    // Half of a character cannot be written as UTF-8.
-    private static string Shortened(string name) => name.Length <= MaxListName ? name
-        : name[..(char.IsHighSurrogate(name[MaxListName - 1]) ? MaxListName - 1 : MaxListName)];
+    private static string NameOf(string path) =>
+        Path.GetFileNameWithoutExtension(path) is { Length: > 0 } name ? name : Path.GetFileName(path);
 
     private static List<string>? NextFilled(string path, CsvReader csv)
     {

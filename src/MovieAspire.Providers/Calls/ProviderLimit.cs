@@ -29,10 +29,11 @@ internal sealed class ProviderLimit(
         await _connections.WaitAsync(cancellationToken);
         try
         {
+            using var token = await _tokens.TakeAsync(isAwaited, ReportWait, cancellationToken);
+            // Last: whoever gives up while he waits has taken nothing of the day.
             if (await quota.TryTakeAsync(provider, options.RequestsPerDay, cancellationToken) is { } resumesAt)
                 throw request.QuotaSpent(provider, resumesAt);
 
-            using var token = await _tokens.TakeAsync(isAwaited, ReportWait, cancellationToken);
             var response = await send();
             await ReportAsync(response.StatusCode, cancellationToken);
             return response;

@@ -77,6 +77,9 @@ public sealed class SearchDocument
     public static string NameOf(string title) =>
         TitleKeys.WordsOf(title) is { Count: > 0 } words ? string.Join(' ', words) : title.Trim().ToLowerInvariant();
 
+    /// <summary>The lexeme of a word: as much of it as can be stored.</summary>
+    public static string LexemeOf(string word) => word.Shortened(MaxWordLength);
+
     /// <summary>The lexeme of a year of release, which is no word of a title.</summary>
     public static string YearWord(int year) => $"@{year}";
 
@@ -89,25 +92,25 @@ public sealed class SearchDocument
         foreach (var lexeme in PlainWords(words))
             yield return lexeme;
         foreach (var word in TitleKeys.Canonical(plain))
-            yield return Cut(word);
+            yield return LexemeOf(word);
         for (var place = 0; place < words.Count; place++)
         {
             var word = words[place];
             AddToVocabulary(word.Folded);
             foreach (var meant in Numerals.Respelled(word.Folded))
             {
-                yield return Cut(meant);
-                yield return Cut(TitleKeys.Canonical(meant));
+                yield return LexemeOf(meant);
+                yield return LexemeOf(TitleKeys.Canonical(meant));
             }
 
             if (IsGenitive(title.AsSpan(word.Start..word.End)))
             {
                 AddToVocabulary(word.Folded[..^1]);
-                yield return Cut(word.Folded[..^1]);
+                yield return LexemeOf(word.Folded[..^1]);
             }
 
             if (place > 0 && !Words.IsWithoutSpaces(word.Folded))
-                yield return Cut(plain[place - 1] + word.Folded);
+                yield return LexemeOf(plain[place - 1] + word.Folded);
         }
     }
 
@@ -116,7 +119,7 @@ public sealed class SearchDocument
         var words = Words.Read(name);
         foreach (var word in words)
             AddToVocabulary(word.Folded);
-        return PlainWords(words).Append(Cut(string.Join(' ', words.Select(word => word.Folded)))).Where(lexeme => lexeme.Length > 0);
+        return PlainWords(words).Append(LexemeOf(string.Join(' ', words.Select(word => word.Folded)))).Where(lexeme => lexeme.Length > 0);
     }
 
     private IEnumerable<string> KeywordWords(string keyword)
@@ -133,7 +136,7 @@ public sealed class SearchDocument
         for (var place = 0; place < words.Count; place++)
         {
             var word = words[place];
-            yield return Cut(word.Folded);
+            yield return LexemeOf(word.Folded);
             if (Words.IsWithoutSpaces(word.Folded))
             {
                 foreach (var piece in Words.Pieces(word.Folded))
@@ -145,7 +148,7 @@ public sealed class SearchDocument
                 var first = place - 1;
                 while (words[first].IsJoined)
                     first--;
-                yield return Cut(string.Concat(words[first..(place + 1)].Select(part => part.Folded)));
+                yield return LexemeOf(string.Concat(words[first..(place + 1)].Select(part => part.Folded)));
             }
         }
     }
@@ -158,13 +161,6 @@ public sealed class SearchDocument
 
     private static bool IsGenitive(ReadOnlySpan<char> written) =>
         written.Length > 3 && written[^1] is 's' or 'S' && written[^2] is '\'' or '’' or '‘' or 'ʼ' or '´' or '`';
-
-    private static string Cut(string word)
-    {
-        if (word.Length <= MaxWordLength)
-            return word;
-        return char.IsHighSurrogate(word[MaxWordLength - 1]) ? word[..(MaxWordLength - 1)] : word[..MaxWordLength];
-    }
 
     private static string[] Sorted(IEnumerable<string> values) =>
         [.. values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

@@ -216,6 +216,10 @@ public class LetterboxdExportTests
         "dumont", Assert.Single(Entries("lists/dumont.csv", $"{head}\n\nPosition,Name,Year,URL,Description\n1,Humanity,1999,,")).List);
 
     [Fact]
+    public void A_list_in_a_file_that_has_only_an_ending_is_called_like_that() => Assert.Equal(
+        ".csv", Assert.Single(Entries("lists/.csv", "Date,Name,Tags,URL,Description\n2021-10-01,,,,\n\nPosition,Name,Year,URL,Description\n1,Humanity,1999,,")).List);
+
+    [Fact]
     public void The_name_of_a_list_is_not_cut_through_a_character()
     {
         var name = new string('a', 199);

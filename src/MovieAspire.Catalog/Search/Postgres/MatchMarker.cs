@@ -4,18 +4,18 @@ using MovieAspire.Text.Titles;
 
 namespace MovieAspire.Catalog.Search.Postgres;
 
-/// <summary>Marks the words of a text that a query asks for; words that belong together may match together.</summary>
+/// <summary>Marks the words of a text that a query asks for; words that belong together may match together. For one search.</summary>
 internal sealed class MatchMarker(SearchQuery query)
 {
     // Less would mark something in most words.
     private const int MinBeginning = 3;
 
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _words = new HashSet<string>(
+    private readonly FoldedWords _words = new();
+
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _meant = new HashSet<string>(
         query.Words.SelectMany(word => word.Meanings)
             .Concat(query.Words.Zip(query.Words.Skip(1), (first, second) => first.Folded + second.Folded)),
         StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-
-    private readonly int _longest = query.Words.SelectMany(word => word.Meanings).Max(word => (int?)word.Length) ?? 0;
 
     // Else a word that is written in another way cannot be meant.
     private readonly bool _hasNumbers = query.Words.Any(word => word.InDigits != word.Folded || word.Folded.Any(char.IsDigit));
@@ -48,14 +48,15 @@ internal sealed class MatchMarker(SearchQuery query)
 
     private List<(int Start, int End)> Places(string text)
     {
-        var (words, places) = (Words.Read(text), new List<(int Start, int End)>());
-        for (var first = 0; first < words.Count;)
+        _words.Read(text);
+        var places = new List<(int Start, int End)>();
+        for (var first = 0; first < _words.Count;)
         {
-            var count = CountAt(words, first);
+            var count = CountAt(first);
             if (count > 0)
-                places.Add((words[first].Start, words[first + count - 1].End));
-            else
-                AddPhrase(places, text, words[first]);
+                places.Add(_words.PlaceOf(first, count));
+            else if (_phrases.Length > 0)
+                AddPhrase(places, text, first);
             first += Math.Max(count, 1);
         }
 
@@ -63,38 +64,28 @@ internal sealed class MatchMarker(SearchQuery query)
     }
 
     // How many words from this one on match as one: those of "WALL·E", this one alone, or "Star Wars" for "starwars".
-    private int CountAt(List<Word> words, int first)
+    private int CountAt(int first)
     {
         var end = first + 1;
-        while (end < words.Count && words[end].IsJoined)
+        while (end < _words.Count && _words.IsJoined(end))
             end++;
-        if (end - first > 1 && !words[first].IsJoined && Matches(string.Concat(words[first..end].Select(word => word.Folded))))
+        if (end - first > 1 && !_words.IsJoined(first) && Matches(_words.Together(first, end - first)))
             return end - first;
-        if (Matches(words[first].Folded))
+        if (Matches(_words.Together(first, 1)))
             return 1;
-        return first + 1 < words.Count && AreOne(words[first].Folded, words[first + 1].Folded) ? 2 : 0;
+        return first + 1 < _words.Count && _meant.Contains(_words.Together(first, 2)) ? 2 : 0;
     }
 
-    private bool AreOne(string word, string next)
-    {
-        var length = word.Length + next.Length;
-        if (length > _longest)
-            return false;
-        Span<char> joined = stackalloc char[length];
-        word.CopyTo(joined);
-        next.CopyTo(joined[word.Length..]);
-        return _words.Contains(joined);
-    }
-
-    private bool Matches(string word) =>
-        _words.Contains(word) || (_hasNumbers && word.Length > 1 && _words.Contains(TitleKeys.Canonical(word)))
+    private bool Matches(ReadOnlySpan<char> word) =>
+        _meant.Contains(word) || (_hasNumbers && word.Length > 1 && _meant.Contains(TitleKeys.Canonical(word.ToString())))
         || (_beginning is not null && word.StartsWith(_beginning, StringComparison.Ordinal));
 
-    private void AddPhrase(List<(int Start, int End)> places, string text, Word word)
+    private void AddPhrase(List<(int Start, int End)> places, string text, int word)
     {
+        var (from, end) = _words.PlaceOf(word, 1);
         foreach (var phrase in _phrases)
         {
-            if (text.IndexOf(phrase, word.Start, word.End - word.Start, StringComparison.Ordinal) is >= 0 and var start)
+            if (text.IndexOf(phrase, from, end - from, StringComparison.Ordinal) is >= 0 and var start)
             {
                 places.Add((start, start + phrase.Length));
                 return;

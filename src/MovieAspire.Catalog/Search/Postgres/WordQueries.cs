@@ -11,9 +11,6 @@ internal sealed class WordQueries(SearchQuery query, QueryVocabulary vocabulary)
     /// <summary>Shorter beginnings would bring most of all overviews.</summary>
     public const int MinBeginningInTexts = 3;
 
-    // SearchDocument cuts longer ones.
-    private const int MaxWordLength = 64;
-
     /// <summary>All words in titles. Neighbours may be one word there ("god father"), and numbers may be in digits.</summary>
     public string Titles => AnyOf(
         Joined().Prepend([.. query.Words]).Select(words => AllOf(words, 1))
@@ -97,10 +94,5 @@ internal sealed class WordQueries(SearchQuery query, QueryVocabulary vocabulary)
     private static string AnyOf(IEnumerable<string> queries) => string.Join(" | ", queries.Select(query => $"({query})"));
 
     // Folded words have letters and digits only, and names spaces: nothing to escape.
-    private static string Quote(string word)
-    {
-        var stored = word.Length <= MaxWordLength ? word
-            : char.IsHighSurrogate(word[MaxWordLength - 1]) ? word[..(MaxWordLength - 1)] : word[..MaxWordLength];
-        return $"'{stored}'";
-    }
+    private static string Quote(string word) => $"'{SearchDocument.LexemeOf(word)}'";
 }

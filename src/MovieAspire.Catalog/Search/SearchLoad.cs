@@ -6,7 +6,7 @@ namespace MovieAspire.Catalog.Search;
 
 /// <summary>
 /// Lets some searches at Postgres at a time and has others wait for a moment. Those that would wait longer are refused at once,
-/// or when the moment is over: the rest are answered in time, and other reads find connections.
+/// or when the moment is over: the rest are answered in time, and Postgres has time for other reads.
 /// </summary>
 internal sealed class SearchLoad(IOptions<SearchOptions> options, TimeProvider time) : IDisposable
 {

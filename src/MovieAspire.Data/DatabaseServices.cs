@@ -38,7 +38,7 @@ public static class DatabaseServices
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(services => DataSource(
-            builder, services, services.GetRequiredService<IOptions<DatabaseOptions>>().Value.MaxPoolSize, onlyReads).Build());
+            builder, services, services.GetRequiredService<IOptions<DatabaseOptions>>().Value.MaxPoolSize, onlyReads));
         builder.Services.TryAddSingleton<Migrator>();
         builder.Services.TryAddSingleton<DatabaseStart>();
         builder.Services.TryAddSingleton(services => new DatabaseSetup(
@@ -61,7 +61,7 @@ public static class DatabaseServices
         this IHostApplicationBuilder builder, object key, Func<IServiceProvider, int> poolSize)
     {
         builder.Services.AddKeyedSingleton(
-            key, (services, _) => DataSource(builder, services, poolSize(services), onlyReads: false).Build());
+            key, (services, _) => DataSource(builder, services, poolSize(services), onlyReads: false));
         return builder;
     }
 
@@ -75,12 +75,8 @@ public static class DatabaseServices
     public static IHostApplicationBuilder AddFixedPlanMovieDb(
         this IHostApplicationBuilder builder, object key, Func<IServiceProvider, int> poolSize)
     {
-        builder.Services.AddKeyedSingleton(key, (services, _) =>
-        {
-            var source = DataSource(builder, services, poolSize(services), onlyReads: true);
-            source.ConnectionStringBuilder.Options += $" {DatabaseOptions.FixedPlans}";
-            return source.Build();
-        });
+        builder.Services.AddKeyedSingleton(
+            key, (services, _) => DataSource(builder, services, poolSize(services), onlyReads: true, DatabaseOptions.FixedPlans));
         return builder;
     }
 
@@ -107,18 +103,17 @@ public static class DatabaseServices
         return builder;
     }
 
-    private static NpgsqlDataSourceBuilder DataSource(
-        IHostApplicationBuilder builder, IServiceProvider services, int poolSize, bool onlyReads)
+    private static NpgsqlDataSource DataSource(
+        IHostApplicationBuilder builder, IServiceProvider services, int poolSize, bool onlyReads, string settings = "")
     {
         var source = new NpgsqlDataSourceBuilder(ConnectionString(builder));
         var session = services.GetRequiredService<IOptions<DatabaseOptions>>().Value.SessionSettings(onlyReads);
         source.ConnectionStringBuilder.MaxPoolSize = poolSize;
-        source.ConnectionStringBuilder.Options = $"{source.ConnectionStringBuilder.Options} {session}".Trim();
+        source.ConnectionStringBuilder.Options = $"{source.ConnectionStringBuilder.Options} {session} {settings}".Trim();
         source.ConnectionStringBuilder.MaxAutoPrepare = PreparedStatements;
         source.ConnectionStringBuilder.AutoPrepareMinUsages = UsesToPrepare;
         source.ConnectionStringBuilder.NoResetOnClose = onlyReads;
-        source.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
-        return source;
+        return source.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>()).Build();
     }
 
     private static string ConnectionString(IHostApplicationBuilder builder) =>

@@ -71,7 +71,8 @@ internal static class Candidates
         // Composed of constants.
 #pragma warning disable CA2100
         await using var batch = new NpgsqlBatch(connection);
-        if (sql.Planning is { } planning)
+        var planning = sql.Planning;
+        if (planning is not null)
             batch.BatchCommands.Add(new(planning));
         batch.BatchCommands.Add(new(sql.ToString()));
 #pragma warning restore CA2100
@@ -84,7 +85,7 @@ internal static class Candidates
 
         var found = new List<Candidate>();
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        if (sql.Planning is not null)
+        if (planning is not null)
             await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {

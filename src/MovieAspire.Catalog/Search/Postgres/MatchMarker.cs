@@ -55,7 +55,7 @@ internal sealed class MatchMarker(SearchQuery query)
             var count = CountAt(first);
             if (count > 0)
                 places.Add(_words.PlaceOf(first, count));
-            else if (_phrases.Length > 0)
+            else
                 AddPhrase(places, text, first);
             first += Math.Max(count, 1);
         }

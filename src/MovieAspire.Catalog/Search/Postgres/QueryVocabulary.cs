@@ -75,13 +75,30 @@ internal sealed class QueryVocabulary
         }
 
         if (asked.Count > 0)
-            parts.Add((WordsCommand([.. asked]), row => vocabulary.Has(row.GetString(0), Remember(row.GetString(0), Count(row, 1)))));
+        {
+            parts.Add((WordsCommand([.. asked]), row =>
+            {
+                var (word, count) = (row.GetString(0), Count(row, 1));
+                counts.Add(word, count);
+                vocabulary.Has(word, count);
+            }));
+        }
+
         if (query.Words is [.., { MayGoOn: true, Folded: var begun }])
         {
-            if (counts.Beginning(begun) is { } beginning)
-                vocabulary.Begins(beginning);
+            if (counts.Beginning(begun) is { } known)
+            {
+                vocabulary.Begins(known);
+            }
             else
-                parts.Add((BeginningCommand(begun), row => vocabulary.Begins(RememberBeginning(new(Count(row, 0), row.GetFieldValue<string[]>(3))))));
+            {
+                parts.Add((BeginningCommand(begun), row =>
+                {
+                    var beginning = new WordBeginning(Count(row, 0), row.GetFieldValue<string[]>(3));
+                    counts.Add(begun, beginning);
+                    vocabulary.Begins(beginning);
+                }));
+            }
         }
 
         var (candidates, names) = (NamesIn(query).ToList(), new List<PersonName>());
@@ -95,21 +112,6 @@ internal sealed class QueryVocabulary
         vocabulary.Names = Apart(names);
         vocabulary.Genres = ids.ConvertAll(genre => genre.ToArray());
         return vocabulary;
-
-        WordCount Remember(string word, WordCount count)
-        {
-            // Of a catalog that has just come nobody has counted how large it is.
-            if (count.Documents > 0)
-                counts.Add(word, count);
-            return count;
-        }
-
-        WordBeginning RememberBeginning(WordBeginning beginning)
-        {
-            if (beginning.Count is { Documents: > 0, Texts: > 0 })
-                counts.Add(query.Words[^1].Folded, beginning);
-            return beginning;
-        }
     }
 
     /// <summary>The words that no text has either; overviews have many that the vocabulary has not.</summary>

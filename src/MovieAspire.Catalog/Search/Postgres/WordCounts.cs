@@ -15,7 +15,8 @@ internal sealed record WordBeginning(WordCount Count, IReadOnlyList<string> Word
 
 /// <summary>
 /// What this process knows of words that were searched for before, as most are. A count chooses the way of reading, for which one
-/// of some minutes ago is as good; a word that no movie had is not remembered.
+/// of some minutes ago is as good. A word that no movie had is not remembered, nor anything of a catalog that has just come, of which
+/// nobody has counted how large it is.
 /// </summary>
 internal sealed class WordCounts(TimeProvider time)
 {
@@ -43,6 +44,8 @@ internal sealed class WordCounts(TimeProvider time)
 
     public void Add(string word, WordCount count)
     {
+        if (count.Documents == 0)
+            return;
         if (_counts.Count >= MaxWords)
             _counts.Clear();
         _counts[word] = count;
@@ -50,6 +53,8 @@ internal sealed class WordCounts(TimeProvider time)
 
     public void Add(string word, WordBeginning beginning)
     {
+        if (beginning.Count is { Documents: 0 } or { Texts: 0 })
+            return;
         if (_beginnings.Count >= MaxBeginnings)
             _beginnings.Clear();
         _beginnings[word] = beginning;

@@ -219,19 +219,6 @@ public sealed class MessageCacheTests : IAsyncLifetime
         Assert.Equal("2", await ReadAsync(Movie, host: host));
     }
 
-    [Fact]
-    public async Task The_trailer_says_since_when_the_oldest_part_is_stale()
-    {
-        var call = new TestCall();
-        StaleReads.Mark(call, _time.GetUtcNow());
-        StaleReads.Mark(call, _time.GetUtcNow().AddMinutes(-5));
-        StaleReads.Mark(call, _time.GetUtcNow().AddMinutes(-1));
-
-        Assert.Equal(_time.GetUtcNow().AddMinutes(-5), call.StaleSince);
-        Assert.Single(call.ResponseTrailers);
-        await Task.CompletedTask;
-    }
-
     private async Task<string?> ReadAsync(CachedRead read, bool exists = true, RedisHost? host = null) =>
         (await (host ?? _host).Cache.GetOrLoadAsync(read, _ => LoadAsync(exists), new TestCall()))?.Value;
 

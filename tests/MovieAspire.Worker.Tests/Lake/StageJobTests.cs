@@ -241,16 +241,4 @@ public class StageJobTests
             values.Add(reader.GetString(0));
         return values;
     }
-
-    // As the caches of the services, which a run without changes leaves as they are.
-    private sealed class Readers : IRunFollowUp
-    {
-        public bool LastRunChangedSomething { get; private set; }
-
-        public Task FollowUpAsync(RunContext run, CancellationToken cancellationToken)
-        {
-            LastRunChangedSomething = run.HasChanges;
-            return Task.CompletedTask;
-        }
-    }
 }

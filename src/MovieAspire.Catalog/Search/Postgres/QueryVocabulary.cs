@@ -75,30 +75,13 @@ internal sealed class QueryVocabulary
         }
 
         if (asked.Count > 0)
-        {
-            parts.Add((WordsCommand([.. asked]), row =>
-            {
-                var (word, count) = (row.GetString(0), Count(row, 1));
-                counts.Add(word, count);
-                vocabulary.Has(word, count);
-            }));
-        }
-
+            parts.Add((WordsCommand([.. asked]), ReadWord));
         if (query.Words is [.., { MayGoOn: true, Folded: var begun }])
         {
             if (counts.Beginning(begun) is { } known)
-            {
                 vocabulary.Begins(known);
-            }
             else
-            {
-                parts.Add((BeginningCommand(begun), row =>
-                {
-                    var beginning = new WordBeginning(Count(row, 0), row.GetFieldValue<string[]>(3));
-                    counts.Add(begun, beginning);
-                    vocabulary.Begins(beginning);
-                }));
-            }
+                parts.Add((BeginningCommand(begun), ReadBeginning));
         }
 
         var (candidates, names) = (NamesIn(query).ToList(), new List<PersonName>());
@@ -112,6 +95,20 @@ internal sealed class QueryVocabulary
         vocabulary.Names = Apart(names);
         vocabulary.Genres = ids.ConvertAll(genre => genre.ToArray());
         return vocabulary;
+
+        void ReadWord(NpgsqlDataReader row)
+        {
+            var (word, count) = (row.GetString(0), Count(row, 1));
+            counts.Add(word, count);
+            vocabulary.Has(word, count);
+        }
+
+        void ReadBeginning(NpgsqlDataReader row)
+        {
+            var beginning = new WordBeginning(Count(row, 0), row.GetFieldValue<string[]>(3));
+            counts.Add(query.Words[^1].Folded, beginning);
+            vocabulary.Begins(beginning);
+        }
     }
 
     /// <summary>The words that no text has either; overviews have many that the vocabulary has not.</summary>
